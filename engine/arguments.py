@@ -1,0 +1,100 @@
+"""Arguments in the forms Keras takes them: one integer for every axis, or one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.refusal import Lesson, Refusal, Repair
+
+SPATIAL_AXES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+
+
+def per_axis(value: object, rank: int, name: str, allow_zero: bool = False) -> tuple[int, ...]:
+    """Spread an argument over `rank` axes, as Keras's layers do when constructed.
+
+    Raises `Refusal` for a wrong length, an element that is no number, or one below 1 (below 0 with
+    `allow_zero`).
+
+    >>> per_axis(3, 2, "kernel_size")
+    (3, 3)
+    """
+    least = 0 if allow_zero else 1
+    if isinstance(value, int):
+        values: tuple[int, ...] = (value,) * rank
+    elif isinstance(value, Iterable) and len(spread := tuple(value)) == rank:
+        values = spread
+    else:
+        raise _not_integers(value, rank, name)
+    for element in values:
+        try:
+            int(element)
+            low = element < least
+        except (TypeError, ValueError):
+            raise _not_integers(value, rank, name) from None
+        if low:
+            raise _too_small(values, least, name)
+    return values
+
+
+def _not_integers(value: object, rank: int, name: str) -> Refusal:
+    return Refusal(
+        f"{name} takes one integer, or {rank} of them (one for each axis); received {name}={value!r}.",
+        Lesson(
+            "not_integers",
+            {"argument": name, "value": value, "count": rank},
+            [Repair({name: (1,) * rank})],
+        ),
+    )
+
+
+def _too_small(values: tuple[int, ...], least: int, name: str) -> Refusal:
+    mended = tuple(max(int(v), least) for v in values)
+    return Refusal(
+        f"{name} must be at least {least} on every axis; received {name}={values}.",
+        Lesson(
+            "too_small",
+            {"argument": name, "value": values, "least": least},
+            [Repair({name: mended})],
+        ),
+    )
+
+
+def require_whole(values: tuple[int, ...], name: str) -> None:
+    """Refuse an element that is no whole number, as Keras does when a layer is built."""
+    if any(int(v) != v or isinstance(v, float) for v in values):
+        mended = tuple(max(round(float(v)), 1) for v in values)
+        raise Refusal(
+            f"{name} must hold whole numbers; received {name}={values}.",
+            Lesson("not_whole", {"argument": name, "value": values}, [Repair({name: mended})]),
+        )
+
+
+def one_of(value: str, allowed: tuple[str, ...], name: str) -> str:
+    """A lower-cased option out of `allowed`, the usual one first; raises `Refusal` for any other.
+
+    >>> one_of("SAME", ("valid", "same"), "padding")
+    'same'
+    """
+    lowered = value.lower()
+    if lowered not in allowed:
+        listed = ", ".join(repr(option) for option in allowed)
+        raise Refusal(
+            f"{name} must be one of {listed}; received {name}={value!r}.",
+            Lesson(
+                "unknown_option",
+                {"argument": name, "value": value, "allowed": allowed},
+                [Repair({name: allowed[0]})],
+            ),
+        )
+    return lowered
+
+
+def data_format_of(value: str | None) -> str:
+    """The data format, `channels_last` where none is given; raises `Refusal` for an unknown one.
+
+    >>> data_format_of(None)
+    'channels_last'
+    """
+    if value is None:
+        return "channels_last"
+    return one_of(value, ("channels_last", "channels_first"), "data_format")

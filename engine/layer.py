@@ -1,0 +1,279 @@
+"""What every layer offers: shapes and weights counted before anything is allocated, then a call."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine import activations, constraints, initializers, regularizers
+from engine.derivation import Derivation
+from engine.refusal import Lesson, Refusal, Repair
+
+Shape = tuple[int | None, ...]
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class WeightSpec:
+    """One weight as a layer would make it: counted, named by axis, not allocated.
+
+    `shape` counts entries along each of the `axes`; `fan_in` and `fan_out` are the connection counts
+    that initializers scale by.
+
+    >>> from engine.convolution import Conv2D
+    >>> kernel = Conv2D(filters=8, kernel_size=3).weight_specs((None, 5, 5, 2))[0]
+    >>> kernel.shape, kernel.axes
+    ((3, 3, 2, 8), ('kernel_height', 'kernel_width', 'input_channels', 'filters'))
+    >>> kernel.size, kernel.fan_in, kernel.fan_out
+    (144, 18, 72)
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    axes: tuple[str, ...]
+    initializer: Any
+    regularizer: Any = None
+    constraint: Any = None
+    trainable: bool = True
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return prod(self.shape)
+
+    @property
+    def fan_in(self) -> int:
+        """Inputs that reach one output unit, by Keras's rule on the weight's shape."""
+        return initializers.compute_fans(self.shape)[0]
+
+    @property
+    def fan_out(self) -> int:
+        """Output units that one input reaches, by Keras's rule on the weight's shape."""
+        return initializers.compute_fans(self.shape)[1]
+
+    def require_suited(self) -> None:
+        """Refuse an initializer that fills matrices for a weight of other axes, with its ValueError."""
+        if isinstance(self.initializer, initializers.Identity | initializers.Orthogonal):
+            self.initializer((1,) * len(self.shape))
+
+
+class Layer:
+    """The base of every layer; `name`, `trainable`, `dtype` and the rest mean what they mean in Keras.
+
+    Raises ValueError for an unknown keyword, a `name` that is no string or holds a slash, a
+    `trainable` that is no boolean, or a `dtype` other than float32.
+    """
+
+    # Layers that hold no weights count as built from the start, as in Keras.
+    weightless: ClassVar[bool] = False
+    # Layers that hand a mask on to the next layer; after the others it is lost, as in Keras.
+    supports_masking: bool = False
+
+    def __init__(
+        self,
+        *,
+        activity_regularizer: object = None,
+        name: str | None = None,
+        trainable: bool = True,
+        dtype: object = None,
+        autocast: bool = True,
+        **unknown: object,
+    ) -> None:
+        # Keras warns about these two and goes on; a Sequential starts from them.
+        features = unknown.pop("input_dim", None)
+        self.input_shape_arg = unknown.pop("input_shape", None) if features is None else (features,)
+        if unknown:
+            raise ValueError(
+                f"{type(self).__name__} has no argument named {', '.join(map(repr, unknown))}."
+            )
+        if name is not None and (not isinstance(name, str) or "/" in name):
+            raise ValueError(f"name must be a string without '/'; received name={name!r}.")
+        if not isinstance(trainable, bool):
+            raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
+        _require_float32(dtype)
+        self.auto_named = name is None
+        self.name = name if name is not None else _snake_case(type(self).__name__)
+        self.trainable = trainable
+        self.activity_regularizer = regularizers.get(activity_regularizer)
+        self.built = self.weightless
+        self._specs: list[WeightSpec] = []
+        self._drawn: list[Array] | None = None
+        self.built_for: Shape | None = None  # the input shape of the latest build
+        self._activity_losses: list[np.float32] = []
+
+    # -- shapes and counts: nothing is allocated -------------------------------------------------
+
+    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
+        """Output shape for an input shape with axes as the layer names them; None stays None."""
+        raise NotImplementedError
+
+    def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
+        """The weights this layer would make for that input, in Keras's order."""
+        return []
+
+    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
+        """The arithmetic from the arguments to the output shape and the counts, as steps."""
+        return Derivation((), tuple(self.compute_output_shape(input_shape)))
+
+    # -- weights ---------------------------------------------------------------------------------
+
+    def build(self, input_shape: Sequence[int | None]) -> None:
+        """Settle the weights; each is drawn when first read, from a seed of its own or its name."""
+        specs = self.weight_specs(tuple(input_shape))
+        for spec in specs:
+            spec.require_suited()
+        self._specs, self._drawn = specs, None
+        self.built, self.built_for = True, tuple(input_shape)
+
+    @property
+    def _weights(self) -> list[Array]:
+        if self._drawn is None:
+            self._drawn = [self._draw(spec) for spec in self._specs]
+        return self._drawn
+
+    def _draw(self, spec: WeightSpec) -> Array:
+        seed = zlib.crc32(f"{self.name}/{spec.name}".encode())
+        initializer = spec.initializer
+        if hasattr(initializer, "with_seed"):
+            initializer = initializer.with_seed(seed)
+        return np.ascontiguousarray(initializer(spec.shape), dtype=np.float32)
+
+    @property
+    def weights(self) -> list[Array]:
+        """The weights in Keras's order, trainable first."""
+        return list(self._weights)
+
+    def weight(self, name: str) -> Array | None:
+        """The weight of that name, or None where the layer makes none."""
+        for spec, value in zip(self._specs, self._weights, strict=True):
+            if spec.name == name:
+                return value
+        return None
+
+    def get_weights(self) -> list[Array]:
+        """Copies of the weights in Keras's order."""
+        return [weight.copy() for weight in self._weights]
+
+    def set_weights(self, weights: Sequence[ArrayLike]) -> None:
+        """Replace every weight; raises ValueError for a wrong count or a wrong shape."""
+        if len(weights) != len(self._specs):
+            raise ValueError(
+                f"Layer {self.name!r} holds {len(self._specs)} weights; received {len(weights)}."
+            )
+        arrays = [np.array(weight, dtype=np.float32) for weight in weights]
+        for spec, array in zip(self._specs, arrays, strict=True):
+            if array.shape != spec.shape:
+                raise ValueError(
+                    f"{spec.name} of layer {self.name!r} has shape {spec.shape}; "
+                    f"received {array.shape}."
+                )
+        self._drawn = arrays
+
+    def count_params(self) -> int:
+        """Number of entries in all weights; raises ValueError before the layer is built."""
+        if not self.built:
+            raise ValueError(
+                f"Layer {self.name!r} does not know its weights before it is built: "
+                "call build(input_shape) first, or count weight_specs(input_shape)."
+            )
+        return sum(spec.size for spec in self._specs)
+
+    @property
+    def losses(self) -> list[np.float32]:
+        """Penalties of the weights, then of the activity of the latest call (divided by the batch)."""
+        penalties = [
+            np.float32(spec.regularizer(weight))
+            for spec, weight in zip(self._specs, self._weights, strict=True)
+            if spec.regularizer is not None and self.trainable and spec.trainable
+        ]
+        return penalties + self._activity_losses
+
+    # -- calling ---------------------------------------------------------------------------------
+
+    def trace(self, inputs: ArrayLike) -> Any:
+        """A frozen record of one call: all that a picture of it needs."""
+        raise NotImplementedError
+
+    def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
+        """The outputs of `trace`, float32; builds the layer first where it is not built."""
+        outputs = self.trace(inputs, **arguments).outputs
+        if self.activity_regularizer is not None:
+            arrays = outputs if isinstance(outputs, tuple) else (outputs,)
+            penalties = [self.activity_regularizer(array) / len(array) for array in arrays]
+            self._activity_losses = [np.float32(penalty) for penalty in penalties]
+        return outputs
+
+    def compute_mask(self, inputs: ArrayLike, mask: Any = None) -> Any:
+        """The mask of the outputs, for the next layer: the one received, unless a layer says else."""
+        return mask
+
+    def _received(self, inputs: ArrayLike) -> Array:
+        array = np.asarray(inputs, dtype=np.float32)
+        if not self.built:
+            self.build(array.shape)
+        return array
+
+    # -- configuration ---------------------------------------------------------------------------
+
+    def get_config(self) -> dict[str, Any]:
+        """Keras's configuration dictionary of this layer."""
+        config: dict[str, Any] = {
+            "name": self.name,
+            "trainable": self.trainable,
+            "dtype": dict(_FLOAT32_POLICY),
+        }
+        if self.activity_regularizer is not None:
+            config["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
+        for argument in inspect.signature(type(self).__init__).parameters:
+            if argument not in ("self", "kwargs"):
+                config[argument] = _serialized(argument, getattr(self, argument))
+        return config
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any]) -> Self:
+        """A layer from Keras's configuration dictionary."""
+        return cls(**config)
+
+
+_FLOAT32_POLICY = {
+    "module": "keras",
+    "class_name": "DTypePolicy",
+    "config": {"name": "float32"},
+    "registered_name": None,
+}
+
+
+def _require_float32(dtype: object) -> None:
+    named = dtype.get("config", {}).get("name") if isinstance(dtype, Mapping) else dtype
+    if named is not None and named != "float32":
+        raise Refusal(
+            f"This engine computes in float32; received dtype={dtype!r}.",
+            Lesson("dtype", {"argument": "dtype", "value": dtype}, [Repair({"dtype": "float32"})]),
+        )
+
+
+def _serialized(argument: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if argument.endswith("initializer"):
+        return initializers.serialize(value)
+    if argument.endswith("regularizer"):
+        return regularizers.serialize(value)
+    if argument.endswith("constraint"):
+        return constraints.serialize(value)
+    if argument.endswith("activation"):
+        return activations.serialize(value)
+    return value
+
+
+def _snake_case(name: str) -> str:
+    split = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", split).lower()

@@ -1,0 +1,51 @@
+"""A refusal is data: what was given, which numbers clash, and which changes would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One change of arguments that makes a refused setting valid.
+
+    `changes` maps a Keras argument name to its new value; the key `input_shape` stands for
+    another input of that shape, such as `(batch, height, width, channels)`.
+
+    >>> Repair({"padding": "same"}).changes["padding"]
+    'same'
+    """
+
+    changes: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name}={value!r}" for name, value in self.changes.items())
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Why a setting is refused: a `kind` to word it by, the numbers involved, and the repairs."""
+
+    kind: str
+    numbers: Mapping[str, object] = field(default_factory=dict)
+    repairs: Sequence[Repair] = ()
+
+
+class Refusal(ValueError):
+    """A setting that Keras refuses with a `ValueError`, refused with the same numbers and a way out.
+
+    >>> refusal = Refusal("Groups must be positive; received groups=0.", Lesson("groups_not_positive",
+    ...     {"groups": 0}, [Repair({"groups": 1})]))
+    >>> print(refusal)
+    Groups must be positive; received groups=0. To fix it: groups=1.
+    >>> refusal.kind, refusal.numbers["groups"]
+    ('groups_not_positive', 0)
+    """
+
+    def __init__(self, sentence: str, lesson: Lesson) -> None:
+        self.kind = lesson.kind
+        self.numbers = dict(lesson.numbers)
+        self.repairs = tuple(lesson.repairs)
+        ways = "; or ".join(str(repair) for repair in self.repairs)
+        super().__init__(f"{sentence} To fix it: {ways}." if ways else sentence)

@@ -1,0 +1,81 @@
+"""The colour grammar: one meaning, one colour, on every page, in light and in dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme as `#rrggbb`: surfaces, the five roles, and the scale for signed values."""
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    input: str
+    kernel: str
+    output: str
+    padding: str
+    bias: str
+    negative: str
+    neutral: str
+    positive: str
+
+
+LIGHT = Palette(
+    background="#ffffff",
+    surface="#f4f6fa",
+    text="#1b2330",
+    muted="#5b6472",
+    input="#0a4bd1",
+    kernel="#a84b00",
+    output="#0b6e66",
+    padding="#6b7280",
+    bias="#6d28d9",
+    negative="#b3186f",
+    neutral="#f7f7f7",
+    positive="#3f7d18",
+)
+
+DARK = Palette(
+    background="#0e131b",
+    surface="#18202c",
+    text="#e8ecf3",
+    muted="#a3adbd",
+    input="#7fa8ff",
+    kernel="#f5b041",
+    output="#35cfbd",
+    padding="#98a2b3",
+    bias="#b79bff",
+    negative="#f472b6",
+    neutral="#222b38",
+    positive="#93d15a",
+)
+
+ROLES = ("input", "kernel", "output", "padding", "bias")
+
+
+def diverging(values: NDArray[np.float32], limit: float, palette: Palette) -> NDArray[np.uint8]:
+    """Colours of signed values, neutral at zero and full at ±limit; shape `(*values.shape, 3)`.
+
+    >>> diverging(np.array([0.0], np.float32), 1.0, LIGHT).tolist()
+    [[247, 247, 247]]
+    """
+    stops = [rgb(palette.negative), rgb(palette.neutral), rgb(palette.positive)]
+    part = np.clip(np.asarray(values, np.float64) / (limit or 1.0), -1, 1)[..., None]
+    end = np.where(part < 0, stops[0], stops[2])
+    mixed = stops[1] + (end - stops[1]) * np.abs(part)
+    return np.rint(mixed).astype(np.uint8)
+
+
+def rgb(colour: str) -> NDArray[np.float64]:
+    """Red, green and blue of `#rrggbb`, 0–255, shape `(3,)`.
+
+    >>> rgb("#0a4bd1").tolist()
+    [10.0, 75.0, 209.0]
+    """
+    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float64)

@@ -1,0 +1,23 @@
+// A payload is [uint32: header length][JSON header][blocks of numbers]; this turns it into arrays.
+
+const TYPES = { f4: Float32Array, i4: Int32Array, u1: Uint8Array, i1: Int8Array };
+
+/** The header, with `arrays`: name -> { data, shape }. Scaled blocks hold value · scale. */
+export function decode(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const arrays = {};
+  for (const [name, block] of Object.entries(header.blocks)) {
+    arrays[name] = { shape: block.shape, data: numbers(bytes, 4 + length + block.offset, block) };
+  }
+  return { ...header, arrays };
+}
+
+function numbers(bytes, start, block) {
+  const type = TYPES[block.dtype];
+  const count = block.shape.reduce((product, size) => product * size, 1);
+  const stop = start + count * type.BYTES_PER_ELEMENT;
+  const raw = new type(bytes.slice(start, stop).buffer); // a copy, so that it is aligned
+  if (!block.divisor) return raw;
+  return Float32Array.from(raw, (value) => value / block.divisor);
+}

@@ -1,0 +1,154 @@
+// The stage's controls and words as ordinary elements, made once and then only updated.
+
+import { SPEEDS, ticksOf } from "./play.js";
+import { LEVELS } from "./geometry.js";
+import { fill } from "./describe.js";
+
+const TEMPLATE = `
+  <div class="bar">
+    <div class="levels" role="group"></div>
+    <button class="edit" type="button" aria-pressed="false" hidden></button>
+  </div>
+  <div class="board">
+    <canvas tabindex="0" role="application"></canvas>
+    <input class="cell-editor" inputmode="decimal" hidden>
+  </div>
+  <div class="transport">
+    <button class="back" type="button">❮</button>
+    <button class="play" type="button">▶</button>
+    <button class="forward" type="button">❯</button>
+    <div class="scrub"><canvas class="ticks" aria-hidden="true"></canvas><input class="scrubber" type="range" min="0" step="1"></div>
+    <select class="speed"></select>
+  </div>
+  <div class="say" role="status"><p class="place"></p><p class="sum"></p></div>
+  <ul class="legend"></ul>`;
+
+/** Build the panel inside an element; returns its parts by name. */
+export function panelIn(parent) {
+  const root = document.createElement("section");
+  root.className = "stage";
+  root.innerHTML = TEMPLATE;
+  parent.replaceChildren(root);
+  const part = (selector) => root.querySelector(selector);
+  const levels = LEVELS.map((level) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.level = level;
+    part(".levels").append(button);
+    return button;
+  });
+  return {
+    root,
+    levels,
+    board: part(".board"),
+    canvas: part(".board canvas"),
+    editor: part(".cell-editor"),
+    edit: part(".edit"),
+    back: part(".back"),
+    play: part(".play"),
+    forward: part(".forward"),
+    ticks: part(".ticks"),
+    scrubber: part(".scrubber"),
+    speed: part(".speed"),
+    say: part(".say"),
+    place: part(".place"),
+    sum: part(".sum"),
+    legend: part(".legend"),
+  };
+}
+
+/** Words and ranges that change with the scene only. */
+export function nameParts(panel, scene) {
+  const words = scene.sentences;
+  panel.root.setAttribute("role", "group");
+  label(panel.root, words.stage);
+  label(panel.canvas, words.board);
+  panel.levels.forEach((button) => {
+    button.textContent = words[`level_${button.dataset.level}`];
+  });
+  panel.edit.textContent = words.edit;
+  panel.edit.hidden = !scene.editable;
+  label(panel.editor, words.edit_cell);
+  label(panel.back, words.step_back);
+  label(panel.forward, words.step_forward);
+  label(panel.scrubber, words.scrubber);
+  label(panel.speed, words.speed);
+  panel.speed.replaceChildren(
+    ...SPEEDS.map((speed) => new Option(fill(words.steps_per_second, { count: speed }), speed)),
+  );
+  panel.scrubber.max = String(scene.positions * scene.shownFilters - 1);
+  panel.legend.replaceChildren(...legendItems(scene));
+}
+
+/** What changes with every step: the play button, the scrubber, the speed, the level. */
+export function showPlayhead(panel, { playing, speed, level, step, valueText, words }) {
+  panel.play.textContent = playing ? "❚❚" : "▶";
+  label(panel.play, playing ? words.pause : words.play);
+  panel.scrubber.value = String(step);
+  panel.scrubber.setAttribute("aria-valuetext", valueText);
+  panel.speed.value = String(speed);
+  panel.levels.forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.dataset.level === level));
+  });
+  panel.say.setAttribute("aria-live", playing ? "off" : "polite"); // a run must not chatter
+}
+
+/** The sum of a cell, each piece in the colour of its role. */
+export function showSum(panel, place, pieces) {
+  panel.place.textContent = place;
+  panel.sum.replaceChildren(
+    ...pieces.map(({ role, text }) => {
+      const span = document.createElement("span");
+      if (role) span.className = role;
+      span.textContent = text;
+      return span;
+    }),
+  );
+}
+
+/** Short ticks where a row begins, tall ones where a filter does. */
+export function drawTicks(panel, scene, palette) {
+  const canvas = panel.ticks;
+  const width = canvas.clientWidth;
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = Math.max(1, width * ratio);
+  canvas.height = 8 * ratio;
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  const last = Math.max(1, scene.positions * scene.shownFilters - 1);
+  const at = (step) => 8 + (step / last) * (width - 16); // the thumb's centre at either end
+  const { rows, filters } = ticksOf(scene, Math.max(8, width / 5));
+  for (const [steps, height, colour] of [
+    [rows, 3, palette.muted],
+    [filters, 8, palette.kernel],
+  ]) {
+    context.fillStyle = colour;
+    steps.forEach((step) => context.fillRect(at(step), 8 - height, 1.5, height));
+  }
+}
+
+function legendItems(scene) {
+  const words = scene.sentences;
+  const padded = [...scene.high.pad, ...scene.wide.pad].some((count) => count > 0);
+  const unread = [scene.usedRows, scene.usedColumns].some((used) => used.includes(0));
+  const entries = [
+    ["input", words.input],
+    ["kernel", words.kernel],
+    ["output", words.output],
+    ...(scene.arrays.bias ? [["bias", words.bias]] : []),
+    ...(padded ? [["padding", words.padding]] : []),
+    ...(unread ? [["unread", words.unread]] : []),
+    ["scale", words.scale],
+  ];
+  return entries.map(([role, text]) => {
+    const item = document.createElement("li");
+    item.className = `key-${role}`;
+    item.textContent = text;
+    return item;
+  });
+}
+
+function label(element, text) {
+  element.setAttribute("aria-label", text);
+  if (element.tagName === "BUTTON") element.title = text;
+}

@@ -1,0 +1,17 @@
+"""What every test shares: repeatable random examples and drawing without a screen."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# Helpers that assert tell what they saw, as tests do.
+pytest.register_assert_rewrite("tests.browser.looking", "tests.browser.server")
+
+# Read by matplotlib when it is imported, in this process and in the servers the tests start.
+os.environ.setdefault("MPLBACKEND", "agg")
+
+# The same examples on every run where a red result must mean a change; fresh ones at a desk.
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
