@@ -35,45 +35,52 @@ from engine.identifiers import serialized, unknown_name
 
 Activation = Callable[..., Array]
 
+# Two go by a second name in Keras.
 swish, hard_swish = silu, hard_silu
 
-_BY_NAME: dict[str, Activation] = {
-    function.__name__: function
-    for function in (
-        celu,
-        elu,
-        exponential,
-        gelu,
-        glu,
-        hard_shrink,
-        hard_sigmoid,
-        hard_silu,
-        hard_tanh,
-        leaky_relu,
-        linear,
-        log_sigmoid,
-        log_softmax,
-        mish,
-        relu,
-        relu6,
-        selu,
-        sigmoid,
-        silu,
-        soft_shrink,
-        softmax,
-        softplus,
-        softsign,
-        sparse_plus,
-        sparse_sigmoid,
-        sparsemax,
-        squareplus,
-        tanh,
-        tanh_shrink,
-        threshold,
-    )
-} | {"swish": silu, "hard_swish": hard_silu}
+__all__ = [
+    "celu",
+    "deserialize",
+    "elu",
+    "exponential",
+    "gelu",
+    "get",
+    "glu",
+    "hard_shrink",
+    "hard_sigmoid",
+    "hard_silu",
+    "hard_swish",
+    "hard_tanh",
+    "leaky_relu",
+    "linear",
+    "log_sigmoid",
+    "log_softmax",
+    "mish",
+    "name_of",
+    "relu",
+    "relu6",
+    "selu",
+    "serialize",
+    "sigmoid",
+    "silu",
+    "soft_shrink",
+    "softmax",
+    "softplus",
+    "softsign",
+    "sparse_plus",
+    "sparse_sigmoid",
+    "sparsemax",
+    "squareplus",
+    "swish",
+    "tanh",
+    "tanh_shrink",
+    "threshold",
+]
 
-__all__ = [*_BY_NAME, "deserialize", "get", "name_of", "serialize"]
+_LOOKUPS = ("deserialize", "get", "name_of", "serialize")
+_BY_NAME: dict[str, Activation] = {
+    name: globals()[name] for name in __all__ if name not in _LOOKUPS
+}
 
 
 def get(identifier: object) -> Any:
