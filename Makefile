@@ -1,0 +1,39 @@
+# make run     the app in your browser
+# make test    every test, a real browser among them
+# make bench   speed, as ratios to a bare app, to Keras and to a bare matmul
+# Each makes its own virtual environment first. ARGS="..." is handed on to streamlit or pytest.
+
+PYTHON ?= python3
+ARGS ?=
+
+.PHONY: run test bench clean
+
+run: .venv/.running
+	.venv/bin/python -m streamlit run app.py $(ARGS)
+
+test: .venv/.testing
+	CHROMIUM="$$(.venv/bin/python tests/browser/provide_chromium.py)" && export CHROMIUM && \
+	.venv/bin/python -m pytest --timeout=300 $(ARGS)
+
+bench: .venv-bench/.benching
+	.venv-bench/bin/python -m tests.benchmarks $(ARGS)
+
+clean:
+	rm -rf .venv .venv-bench
+
+# pip comes last when an environment is made, so a half-made one is made again.
+.venv/bin/pip .venv-bench/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ShapeLab needs Python 3.11 or newer; choose one with: make PYTHON=/path/to/python3")'
+	$(PYTHON) -m venv $(patsubst %/bin/pip,%,$@)
+
+.venv/.running: requirements.txt | .venv/bin/pip
+	.venv/bin/pip install --quiet --requirement requirements.txt
+	@touch $@
+
+.venv/.testing: requirements-dev.txt requirements.txt | .venv/bin/pip
+	.venv/bin/pip install --quiet --requirement requirements-dev.txt
+	@touch $@
+
+.venv-bench/.benching: tests/benchmarks/requirements.txt requirements-dev.txt requirements.txt | .venv-bench/bin/pip
+	.venv-bench/bin/pip install --quiet --requirement tests/benchmarks/requirements.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""One file for each page: what a reader chooses and reads."""

@@ -1,0 +1,1 @@
+"""Whatever two pages share: the frame, the controls, the address, the words."""

@@ -1,0 +1,201 @@
+"""Each declared parameter as the control that suits it, bound to the address under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from pages.shared.address import TYPED, link_values
+from pages.shared.aside import aside
+from pages.shared.language import _, wording
+from pages.shared.parameters import LARGEST, Choice, Flag, Parameter, Text, Whole
+from pages.shared.quoting import quoted
+
+Change = Callable[[], None] | None
+BOUND: Literal["query-params"] = "query-params"
+DRAWN = "drawn_controls"
+CLAMPED = "clamped_values"
+
+
+def whole(
+    p: Whole, help: str | None = None, label: str = "", on_change: Change = None
+) -> int | None:
+    """A slider, or a number to type where typing is on or the parameter has no slider."""
+    _note(p)
+    name = label or p.name
+    if p.low is None or p.high is None or typed():
+        least = None if p.least == -LARGEST else p.least
+        most = None if p.most == LARGEST else p.most
+        options: dict[str, Any] = {"min_value": least, "max_value": most, "step": 1}
+        placeholder = None if p.default is not None else "None"
+        return st.number_input(
+            name,
+            value=p.default,
+            key=p.name,
+            help=help,
+            on_change=on_change,
+            placeholder=placeholder,
+            bind=BOUND,
+            **options,
+        )
+    return st.slider(
+        name, p.low, p.high, p.default, key=p.name, help=help, on_change=on_change, bind=BOUND
+    )
+
+
+def typed() -> bool:
+    """Whether numbers are typed; known before the switch itself is drawn below the sliders."""
+    if TYPED.name in st.session_state:
+        return bool(st.session_state[TYPED.name])
+    return st.query_params.get(TYPED.name) == "true"
+
+
+def buttons(p: Choice, help: str | None = None, label: str = "", on_change: Change = None) -> str:
+    """All options at once."""
+    _note(p)
+    chosen = st.segmented_control(
+        label or p.name,
+        p.options,
+        default=p.default,
+        format_func=_wording(p),
+        key=p.name,
+        help=help,
+        on_change=on_change,
+        required=True,
+        bind=BOUND,
+    )
+    return chosen or p.default
+
+
+def menu(p: Choice, help: str | None = None, label: str = "", on_change: Change = None) -> str:
+    """Many options, one shown."""
+    _note(p)
+    return st.selectbox(
+        label or p.name,
+        p.options,
+        index=list(p.options).index(p.default),
+        format_func=_wording(p),
+        key=p.name,
+        help=help,
+        on_change=on_change,
+        bind=BOUND,
+    )
+
+
+def toggle(p: Flag, help: str | None = None, label: str = "", on_change: Change = None) -> bool:
+    """On or off."""
+    _note(p)
+    return st.toggle(
+        label or p.name, p.default, key=p.name, help=help, on_change=on_change, bind=BOUND
+    )
+
+
+def text(p: Text, help: str | None = None, label: str = "", on_change: Change = None) -> str:
+    """A line of text."""
+    _note(p)
+    typed = st.text_input(
+        label or p.name,
+        p.default,
+        max_chars=p.most,
+        key=p.name,
+        help=help,
+        on_change=on_change,
+        bind=BOUND,
+    )
+    return typed or ""
+
+
+def _wording(p: Choice) -> Callable[[str], str]:
+    return wording() if p.worded else str
+
+
+def begin() -> None:
+    """Forget which controls were drawn before; a page calls it before its first control."""
+    st.session_state[DRAWN] = []
+
+
+def _note(p: Parameter) -> None:
+    st.session_state.setdefault(DRAWN, []).append(p)
+
+
+def drawn() -> dict[str, Any]:
+    """The values of the controls drawn so far."""
+    return {p.name: st.session_state.get(p.name) for p in st.session_state.get(DRAWN, [])}
+
+
+def keep_worded() -> None:
+    """Before a change of language: hold every option itself, so that its new wording is shown."""
+    for p in st.session_state.get(DRAWN, []):
+        if isinstance(p, Choice) and p.worded:
+            st.session_state[p.name] = st.session_state[p.name]
+
+
+def put(parameters: Sequence[Parameter], changes: Mapping[str, Any]) -> None:
+    """Set controls from a callback; a number beyond its slider turns typing on."""
+    hidden = {}
+    shown = drawn()
+    for p in parameters:
+        if p.name not in changes:
+            continue
+        value = changes[p.name]
+        if st.session_state.get(p.name, p.default) != value:
+            st.session_state[p.name] = value
+        if p.name not in shown and value != p.default:
+            hidden[p.name] = written(p, value)
+        if isinstance(p, Whole) and not p.slides(value):
+            st.session_state[TYPED.name] = True
+    # Streamlit writes a control into the address from its second run on; one yet to appear is not.
+    st.query_params.update(hidden)
+
+
+def written(p: Parameter, value: Any) -> str:
+    """The text of a value in the address, in the session's language."""
+    text = p.write(value)
+    return _(text) if isinstance(p, Choice) and p.worded else text
+
+
+def typing(parameters: Sequence[Parameter]) -> None:
+    """The switch from sliders to typed numbers and back; values stay, unless a slider ends before."""
+    _note(TYPED)
+    st.toggle(
+        _("Type exact numbers"),
+        key=TYPED.name,
+        help=_(
+            "Sliders show usual values. Type to try any other: zero, negative or very large "
+            "numbers are answered with what the layer would need."
+        ),
+        on_change=_carry,
+        args=(parameters,),
+        bind=BOUND,
+    )
+    for name, given, used in st.session_state.pop(CLAMPED, []):
+        aside(
+            _("{name} was {given}; the slider ends at {used}, so {used} is used.").format(
+                name=quoted(name), given=given, used=used
+            )
+        )
+
+
+def _carry(parameters: Sequence[Parameter]) -> None:
+    typing_now = st.session_state[TYPED.name]
+    for p in parameters:
+        if not isinstance(p, Whole) or p.low is None or p.high is None:
+            continue
+        value = st.session_state.get(p.name, p.default)
+        if not typing_now and not p.slides(value):
+            used = min(max(value, p.low), p.high)
+            st.session_state.setdefault(CLAMPED, []).append((p.name, value, used))
+            value = used
+        st.session_state[p.name] = value
+
+
+def reset(parameters: Sequence[Parameter], page: str) -> None:
+    """A button back to what the link asked for, or to the defaults."""
+    st.button(
+        _("Reset"),
+        key=f"{page}_reset",
+        help=_("Back to the settings of the link you came by, with the same random numbers."),
+        on_click=lambda: put(parameters, link_values(parameters, page)),
+    )

@@ -1,0 +1,57 @@
+"""How much of a layer is drawn, and the sentences that say so."""
+
+from __future__ import annotations
+
+from pages.shared.cost import Extent
+from pages.shared.language import _
+from pages.shared.quoting import quoted
+
+# These look at a whole axis at once, so a part of it gives other numbers than the whole.
+ACROSS_AN_AXIS = ("softmax", "log_softmax", "sparsemax")
+
+
+def reductions(whole: Extent, part: Extent | None, batch: int | None, activation: str) -> list[str]:
+    """Exactly what is left out of a picture; shapes and counts on the page are always the whole's."""
+    if part is None:
+        return [
+            _(
+                "Nothing is drawn: even one filter and one window would take more than a second or "
+                "200 MB. The numbers below hold all the same."
+            )
+        ]
+    sentences = []
+    if batch is not None and batch > 1:
+        sentences.append(_("Drawn: the first of {batch} samples.").format(batch=f"{batch:,}"))
+    if part.filters < whole.filters:
+        sentences.append(_fewer_filters(whole, part))
+    if part.sizes != whole.sizes:
+        sentences.append(_cut_input(whole, part))
+    if sentences and part != whole and activation in ACROSS_AN_AXIS:
+        sentences.append(
+            _("{activation} is computed over the drawn part alone.").format(
+                activation=quoted(activation)
+            )
+        )
+    if part != whole:
+        sentences.append(_("The shapes and counts below are those of the whole layer."))
+    return sentences
+
+
+def _fewer_filters(whole: Extent, part: Extent) -> str:
+    fields = {"drawn": f"{part.filters:,}", "filters": f"{whole.filters:,}"}
+    if part.channels == whole.channels:
+        return _("Drawn: the first {drawn} of {filters} filters.").format(**fields)
+    return _(
+        "Drawn: the first {drawn} of {filters} filters, with the {channels} input channels they read."
+    ).format(channels=f"{part.channels:,}", **fields)
+
+
+def _cut_input(whole: Extent, part: Extent) -> str:
+    return _(
+        "Drawn: the input's first {height} × {width} cells of {whole_height} × {whole_width}."
+    ).format(
+        height=f"{part.sizes[0]:,}",
+        width=f"{part.sizes[1]:,}",
+        whole_height=f"{whole.sizes[0]:,}",
+        whole_width=f"{whole.sizes[1]:,}",
+    )

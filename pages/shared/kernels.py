@@ -1,0 +1,156 @@
+"""Where a kernel's numbers come from: small integers, an initializer, a classic filter, the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import samples
+from engine import WeightSpec
+from pages.shared import controls, grids
+from pages.shared.cost import MOST_SEEDED
+from pages.shared.data import PAPER
+from pages.shared.grid_words import fault_sentence
+from pages.shared.language import N_, _
+from pages.shared.parameters import Choice, Parameter, Text
+from pages.shared.quoting import quoted
+
+Array = NDArray[np.float32]
+SUITED, INTEGERS = N_("to suit the input"), N_("small integers")
+INITIALIZER, CLASSIC, BY_HAND = N_("initializer"), N_("classics"), N_("by hand")
+ONE_CLASSIC = (
+    N_("identity"), N_("box blur"), N_("Gaussian"), N_("sharpen"),
+    N_("Sobel x"), N_("Sobel y"), N_("Laplacian"), N_("emboss"),
+)  # fmt: skip
+MOST_INTEGER = 2
+MOST_EDITABLE = 600  # weights
+
+GUIDE = grids.written(np.array(samples.GUIDE_KERNEL, np.float32)[..., None, None])
+SOURCES = (SUITED, INTEGERS, INITIALIZER, CLASSIC, BY_HAND, *ONE_CLASSIC)
+SOURCE = Choice("kernel_source", SUITED, SOURCES, worded=True)
+VALUES_BY_HAND = Text("kernel_values", GUIDE)
+PARAMETERS: tuple[Parameter, ...] = (SOURCE, VALUES_BY_HAND)
+
+
+@dataclass(frozen=True)
+class KernelChoice:
+    """What a reader chose: one of `SOURCES`, the typed numbers, and the seed."""
+
+    source: str
+    values: str
+    seed: int
+
+    @classmethod
+    def suited(cls, source: str, values: str, seed: int, data: str) -> KernelChoice:
+        """The choice with `SUITED` decided: small integers on paper, else the initializer."""
+        if source == SUITED:
+            source = INTEGERS if data == PAPER else INITIALIZER
+        return cls(source, values, seed)
+
+
+def choose_source() -> str:
+    """Draw the menu of where the weights come from and return the choice, one of `SOURCES`."""
+    return controls.menu(
+        SOURCE,
+        label=_("Kernel"),
+        help=_(
+            "Where the weights come from. To suit the input: small integers on paper, the initializer "
+            "for pictures. A network starts from the initializer and learns the rest; classics are "
+            "well-known filters, one for each feature map."
+        ),
+    )
+
+
+def choose(source: str, data: str, seed: int) -> KernelChoice:
+    """Draw what one kind of kernel still needs, and return the whole choice."""
+    values = ""
+    if source == BY_HAND:
+        values = controls.text(
+            VALUES_BY_HAND,
+            label=_("Kernel values"),
+            help=_(
+                "Rows end with ;, channels with |, filters with /. Cells you leave out are 0; channels "
+                "and filters you leave out repeat those you give."
+            ),
+        )
+    return KernelChoice.suited(source, values, seed, data)
+
+
+def load(
+    choice: KernelChoice, spec: WeightSpec, drawn: tuple[int, int, int, int]
+) -> tuple[Array, list[str]]:
+    """The first weights of a kernel, `(height, width, channels, filters)`, and what to say about it.
+
+    `spec` is the whole kernel, `drawn` the shape of the part that is shown.
+    """
+    if choice.source == INTEGERS:
+        return _small_integers(drawn, choice.seed), []
+    if choice.source == BY_HAND:
+        return _by_hand(choice, drawn)
+    if choice.source != INITIALIZER:
+        try:
+            return _classics(choice.source, drawn), []
+        except samples.KernelTooSmall as fault:
+            weights, sentences = seeded(spec, drawn, choice.seed)
+            return weights, [_too_small(fault), *sentences]
+    return seeded(spec, drawn, choice.seed)
+
+
+def seeded(spec: WeightSpec, drawn: tuple[int, ...], seed: int) -> tuple[Array, list[str]]:
+    """The first entries of a weight as its initializer draws it, and what to say about it."""
+    initializer: Any = spec.initializer
+    if hasattr(initializer, "with_seed"):
+        initializer = initializer.with_seed(seed)
+    if spec.size <= MOST_SEEDED:
+        whole = np.asarray(initializer(spec.shape), np.float32)
+        return whole[tuple(slice(size) for size in drawn)], []
+    sentence = _(
+        "The kernel has {count} weights; only those shown are drawn from the initializer, as a kernel "
+        "of that size of its own."
+    ).format(count=f"{spec.size:,}")
+    return np.asarray(initializer(drawn), np.float32), [sentence]
+
+
+def _small_integers(shape: tuple[int, int, int, int], seed: int) -> Array:
+    guide = np.array(samples.GUIDE_KERNEL, np.float32)
+    kernel = samples.small_integers(shape, MOST_INTEGER, seed)
+    if shape[:3] == (*guide.shape, 1):
+        kernel[..., 0, 0] = guide
+    return kernel
+
+
+def _classics(source: str, shape: tuple[int, int, int, int]) -> Array:
+    height, width, channels, filters = shape
+    names = samples.CLASSICS if source == CLASSIC else (source,)
+    chosen = [samples.classic(names[f % len(names)], (height, width)) for f in range(filters)]
+    flat = np.stack(chosen, axis=-1)[:, :, None, :] / np.float32(channels)  # (KH, KW, 1, F)
+    return np.repeat(flat, channels, axis=2)
+
+
+def _by_hand(choice: KernelChoice, shape: tuple[int, int, int, int]) -> tuple[Array, list[str]]:
+    try:
+        typed = grids.parse(choice.values)
+    except grids.GridFault as fault:
+        sentence = fault_sentence(_("Kernel values"), fault)
+        return _small_integers(shape, choice.seed), [sentence, _("Small integers stand in for it.")]
+    sentences = []
+    if typed.shape[:2] != shape[:2]:
+        sentences.append(
+            _(
+                "Your kernel is {typed}, kernel_size asks for {wanted}: cells beyond yours are 0."
+            ).format(
+                typed=f"{typed.shape[0]} × {typed.shape[1]}", wanted=f"{shape[0]} × {shape[1]}"
+            )
+        )
+    return grids.fitted(typed, shape), sentences
+
+
+def _too_small(fault: samples.KernelTooSmall) -> str:
+    height, width = fault.kernel_size
+    return _(
+        "The filter {name} has 3 × 3 numbers and does not fit a kernel of {height} × {width}: set "
+        "kernel_size to 3 or more. The initializer stands in for it."
+    ).format(name=quoted(_(fault.name)), height=height, width=width)

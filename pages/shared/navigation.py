@@ -1,0 +1,72 @@
+"""The frame around every page: its links, the language, and a guard for pages opened by address."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from pathlib import Path
+
+import streamlit as st
+
+from locales import LANGUAGES
+from pages.shared import address, controls, language
+from pages.shared.language import _
+
+FOLDER = Path(__file__).parents[1]
+HOME, CONV2D = FOLDER / "home.py", FOLDER / "conv2d.py"
+
+# Whether the page that runs now was started by the frame: until `app.py` has run once in the
+# process, Streamlit serves `pages/` by itself.
+_framed: ContextVar[bool] = ContextVar("framed", default=False)
+
+
+def run() -> None:
+    """Draw the frame and the page the address names."""
+    before = _framed.set(True)
+    try:
+        _run()
+    finally:
+        _framed.reset(before)
+
+
+def _run() -> None:
+    st.set_page_config(page_icon="🔷", layout="wide")
+    address.observe((language.parameter(),))
+    language.begin()
+    top = st.container(horizontal=True, horizontal_alignment="right")
+    pages = [
+        st.Page(HOME, title=_("Home"), default=True),
+        st.Page(CONV2D, title="Conv2D", help=_("A kernel slides over a picture and adds up.")),
+    ]
+    st.navigation(pages, position="top").run()
+    with top:
+        _choose_language()  # after the page, which may still mend the whole address until then
+    _declare_language()
+
+
+def ensure() -> None:
+    """The frame for a page that Streamlit started by itself; nothing otherwise."""
+    if not _framed.get():
+        run()
+        st.stop()
+
+
+def _choose_language() -> None:
+    p = language.parameter()
+    chosen = st.selectbox(
+        _("Language"),
+        LANGUAGES,
+        index=LANGUAGES.index(p.default),
+        key=p.name,
+        on_change=controls.keep_worded,
+        label_visibility="collapsed",
+        width=90,
+        bind=controls.BOUND,
+    )
+    if chosen != language.current():  # a step back in the browser's history
+        st.rerun()
+
+
+def _declare_language() -> None:
+    # Streamlit declares every page English; a screen reader must know better.
+    script = f"<script>document.documentElement.lang = '{language.current()}'</script>"
+    st.html(script, unsafe_allow_javascript=True)

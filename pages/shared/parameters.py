@@ -1,0 +1,138 @@
+"""What an address may hold: each control declared once, with its default and the values it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Beyond this a browser's numbers are no longer exact.
+LARGEST = 2**53 - 1
+
+
+class Nonsense(ValueError):
+    """A text in the address that is no value of its parameter."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number: a slider from `low` to `high`, or any number of at least `least` when typed.
+
+    Without `low` it is always typed. A `default` of None means that it may be left empty.
+
+    >>> Whole("strides", default=1, low=1, high=4).read("7")
+    7
+    >>> Whole("strides", default=1, low=1, high=4).slides(7)
+    False
+    """
+
+    name: str
+    default: int | None
+    low: int | None = None
+    high: int | None = None
+    least: int = -LARGEST
+    most: int = LARGEST
+
+    def read(self, text: str) -> int | None:
+        """The value a text stands for; raises `Nonsense` for anything but a whole number in range."""
+        if self.default is None and text == "":
+            return None
+        if not re.fullmatch(r"[+-]?[0-9]{1,16}", text):
+            raise Nonsense(text)
+        value = int(text)
+        if not self.least <= value <= self.most:
+            raise Nonsense(text)
+        return value
+
+    def slides(self, value: int | None) -> bool:
+        """Whether the slider, where there is one, can show the value."""
+        if self.low is None or self.high is None or value is None:
+            return True
+        return self.low <= value <= self.high
+
+    def write(self, value: int | None) -> str:
+        """The text of a value in the address."""
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of `options`; where `worded`, the options are English and shown in the reader's language.
+
+    >>> Choice("padding", "valid", ("valid", "same")).read("same")
+    'same'
+    """
+
+    name: str
+    default: str
+    options: Sequence[str]
+    worded: bool = False
+
+    def read(self, text: str) -> str:
+        """The option a text stands for; raises `Nonsense` for any other text."""
+        if text not in self.options:
+            raise Nonsense(text)
+        return text
+
+    def write(self, value: str) -> str:
+        """The text of a value in the address, before it is translated."""
+        return value
+
+
+@dataclass(frozen=True)
+class Flag:
+    """On or off.
+
+    >>> Flag("use_bias", default=True).read("false")
+    False
+    """
+
+    name: str
+    default: bool = False
+
+    def read(self, text: str) -> bool:
+        """True or False; raises `Nonsense` for any other text."""
+        if text.lower() not in ("true", "false"):
+            raise Nonsense(text)
+        return text.lower() == "true"
+
+    def write(self, value: bool) -> str:
+        """The text of a value in the address."""
+        return str(value).lower()
+
+
+@dataclass(frozen=True)
+class Text:
+    """Free text of at most `most` characters.
+
+    >>> Text("name").read("edges")
+    'edges'
+    """
+
+    name: str
+    default: str = ""
+    most: int = 20_000
+
+    def read(self, text: str) -> str:
+        """The text; raises `Nonsense` where it is too long."""
+        if len(text) > self.most:
+            raise Nonsense(text)
+        return text
+
+    def write(self, value: str) -> str:
+        """The text of a value in the address."""
+        return value
+
+
+Parameter = Whole | Choice | Flag | Text
+Labels = Callable[[str], str]
+
+
+def values_of(parameters: Sequence[Parameter], changes: dict[str, Any]) -> dict[str, Any]:
+    """Every parameter's value: the one in `changes`, else its default.
+
+    >>> values_of([Flag("use_bias", True)], {})
+    {'use_bias': True}
+    """
+    return {p.name: changes.get(p.name, p.default) for p in parameters}

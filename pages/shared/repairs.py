@@ -1,0 +1,65 @@
+"""Ways out of a refused setting, each tried before it is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from engine import Refusal
+
+MOST_STEPS = 4
+Shape = tuple[int | None, ...]
+
+
+def working(
+    make: Callable[..., Any], arguments: Mapping[str, Any], shape: Shape, refusal: Refusal
+) -> list[dict[str, Any]]:
+    """Changes of arguments with which the layer builds, at most one for each repair.
+
+    A repair that leads to another refusal is completed by that one's own repair; one that leads
+    nowhere is left out.
+
+    >>> from engine import Conv2D
+    >>> arguments = {"filters": 8, "kernel_size": (9, 9)}
+    >>> try:
+    ...     Conv2D(**arguments).derive((None, 5, 5, 1))
+    ... except Refusal as refusal:
+    ...     working(Conv2D, arguments, (None, 5, 5, 1), refusal)
+    [{'padding': 'same'}, {'kernel_size': (5, 5)}]
+    """
+    found: list[dict[str, Any]] = []
+    for repair in refusal.repairs:
+        changes = _completed(make, arguments, shape, dict(repair.changes), MOST_STEPS)
+        if changes is not None and changes not in found:
+            found.append(changes)
+    return found
+
+
+def _completed(
+    make: Callable[..., Any],
+    arguments: Mapping[str, Any],
+    shape: Shape,
+    changes: dict[str, Any],
+    steps: int,
+) -> dict[str, Any] | None:
+    try:
+        make(**{**arguments, **changes}).derive(shape)
+    except Refusal as refusal:
+        if steps == 0:
+            return None
+        tried = (
+            _completed(make, arguments, shape, {**changes, **repair.changes}, steps - 1)
+            for repair in _untouched(refusal, changes)
+        )
+        return next((found for found in tried if found is not None), None)
+    return changes
+
+
+def _untouched(refusal: Refusal, changes: Mapping[str, Any]) -> Sequence[Any]:
+    """Repairs that do not take back what is changed already."""
+    return [
+        repair
+        for repair in refusal.repairs
+        if "input_shape" not in repair.changes
+        and all(changes.get(name, value) == value for name, value in repair.changes.items())
+    ]

@@ -1,0 +1,55 @@
+"""The derivation with the reader's own numbers, step by step; each step points at its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine import Derivation, Step
+from pages.shared.component import component
+from pages.shared.language import _
+from pages.shared.notation import axis_word, count, shape_text
+
+_why = component("why", "stage/why.js")
+
+
+def show(derivation: Derivation, key: str) -> None:
+    """Every step of a derivation: one group for each axis, then the whole layer."""
+    axes = dict.fromkeys(step.axis for step in derivation)
+    groups = [_group(axis, [s for s in derivation if s.axis == axis]) for axis in axes]
+    _why(data={"groups": groups}, key=key)
+
+
+def _group(axis: str | None, steps: Iterable[Step]) -> dict[str, object]:
+    title = (
+        _("The whole layer") if axis is None else _("Along the {axis}").format(axis=axis_word(axis))
+    )
+    return {"title": title, "steps": [_row(step) for step in steps]}
+
+
+def _row(step: Step) -> dict[str, object]:
+    value = count(step.value) if isinstance(step.value, int) else shape_text(step.value)
+    return {
+        "label": _label(step.name),
+        "term": step.name,
+        "axis": step.axis,
+        "formula": f"{step.name} = {step.formula}",
+        "numbers": step.numbers,
+        "value": value,
+    }
+
+
+def _label(name: str) -> str:
+    return {
+        "span": _("Span of the window"),
+        "padding": _("Padding needed"),
+        "pad_before": _("Padding before"),
+        "pad_after": _("Padding after"),
+        "padded": _("Padded size"),
+        "room": _("Room to move"),
+        "quotient": _("Whole strides that fit"),
+        "output": _("Output size"),
+        "products": _("Products for one output cell"),
+        "kernel_parameters": _("Weights in the kernel"),
+        "parameters": _("Parameters"),
+        "multiply_adds": _("Multiply-adds for one sample"),
+    }.get(name, name)

@@ -1,0 +1,71 @@
+"""The photos and the handwritten digits of this folder, as arrays a layer can take."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FOLDER = Path(__file__).parent
+PHOTOS = ("astronaut", "cat", "camera", "brick")
+DIGITS = 200
+
+
+@lru_cache(maxsize=32)
+def photo(name: str, size: int, channels: int) -> NDArray[np.float32]:
+    """A photo of `PHOTOS`, brightness 0–1, shape `(size, size, channels)`; read-only.
+
+    `channels` is 1 (grey) or 3 (red, green, blue); a grey photo repeats itself in all three.
+
+    >>> photo("cat", size=28, channels=3).shape
+    (28, 28, 3)
+    """
+    from PIL import Image
+
+    with Image.open(FOLDER / f"{name}_224.png") as picture:
+        return as_channels(picture, size, channels)
+
+
+def as_channels(picture: Image, size: int, channels: int) -> NDArray[np.float32]:
+    """A square Pillow image as brightness 0–1, shape `(size, size, channels)`; read-only."""
+    from PIL.Image import Resampling
+
+    ready = picture.convert("RGB" if channels == 3 else "L")
+    if ready.size != (size, size):
+        ready = ready.resize((size, size), Resampling.BOX)
+    values = np.asarray(ready, np.float32).reshape(size, size, channels) / np.float32(255)
+    values.setflags(write=False)
+    return values
+
+
+@lru_cache(maxsize=1)
+def _digits() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    with np.load(FOLDER / "digits_8x8.npz") as stored:
+        images = stored["images"].astype(np.float32)[..., None]
+        labels = stored["labels"].astype(np.int64)
+    images.setflags(write=False)
+    return images, labels
+
+
+def digit(index: int) -> NDArray[np.float32]:
+    """A handwritten digit, ink 0–16, shape `(8, 8, 1)`; raises IndexError outside 0–199.
+
+    >>> digit(0).shape
+    (8, 8, 1)
+    """
+    return _digits()[0][index]
+
+
+def digit_label(index: int) -> int:
+    """Which digit that one is.
+
+    >>> digit_label(0)
+    0
+    """
+    return int(_digits()[1][index])

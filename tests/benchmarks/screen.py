@@ -1,0 +1,206 @@
+"""The app on screen beside a bare app: both in one browser, in turns, in one run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.benchmarks.ratios import show, summed_up, verdict
+from tests.benchmarks.watching import (
+    Wire,
+    frames_a_second,
+    frames_to_answer,
+    seconds_to_show,
+    watch_keys,
+)
+from tests.browser.chromium import chromium
+from tests.browser.looking import wait_until_idle
+from tests.browser.server import AppServer
+
+BARE = Path(__file__).with_name("bare_app.py")
+ADDRESS = "/conv2d?data=photo&photo=cat&size=28&filters=8"
+SLIDER = "kernel_size"
+
+CHANGES = 24
+COLD_STARTS = 5
+PLAYS = 3
+SECONDS_OF_PLAY = 3.0
+HOVERS = 60
+
+Pair = tuple[list[float], list[float]]  # ours and the bare app's, round by round
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    app: str
+    bare: str
+    median: str
+    p95: str
+    aim: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two apps, open in a window of its own."""
+
+    server: AppServer
+    page: Page
+    wire: Wire
+    part: Locator
+
+
+def run() -> None:
+    """Measure, and print every figure beside the bare app's."""
+    with chromium() as browser:
+        with AppServer() as app, AppServer(BARE) as bare:
+            ours = _open(browser, app, ADDRESS, ".stage", "data-revision")
+            floor = _open(browser, bare, "/", '[data-testid="stText"]', None)
+            rows = [*_slider(ours, floor), _playing(ours, floor), _hovering(ours)]
+        rows.append(_first_paint(browser))
+    header = ["on screen", "app", "bare app", "ratio median", "ratio p95", "aim"]
+    title = f"Screen: 28×28, 8 filters, {CHANGES} changes in turns"
+    show(title, header, [astuple(row) for row in rows])
+
+
+def _open(browser: Browser, server: AppServer, path: str, part: str, attribute: str | None) -> Side:
+    page = browser.new_context(viewport={"width": 1360, "height": 900}).new_page()
+    wire = Wire(page)
+    page.goto(server.url + path)
+    wait_until_idle(page)
+    side = Side(server, page, wire, page.locator(part).first)
+    side.part.wait_for()
+    _play(side, False)
+    watch_keys(side.part, attribute)
+    return side
+
+
+def _play(side: Side, wanted: bool) -> None:
+    """Start or stop the stage, where there is one."""
+    play = side.part.locator(".play")
+    if play.count() and (side.part.get_attribute("data-playing") == "true") != wanted:
+        play.click()
+
+
+def _slider(ours: Side, floor: Side) -> list[Row]:
+    """From a key on the slider to the change on screen, and the bytes that took."""
+    seconds: Pair = ([], [])
+    weights: Pair = ([], [])
+    for key in islice(_walk(), CHANGES):
+        for side, times, bytes_ in zip((ours, floor), seconds, weights, strict=True):
+            side.page.bring_to_front()
+            side.page.get_by_role("slider", name=SLIDER).focus()
+            before = side.wire.received
+            times.append(seconds_to_show(side.page, key))
+            wait_until_idle(side.page)
+            bytes_.append(side.wire.received - before)
+    heaviest = max(weights[0]) / 1000
+    return [
+        _compared("slider to visible change", seconds, _milliseconds, 1.5),
+        _compared(
+            f"bytes on the wire per change (heaviest {heaviest:.1f} kB)",
+            weights,
+            _kilobytes,
+            aim=verdict(heaviest, 60),
+        ),
+    ]
+
+
+def _walk() -> Iterator[str]:
+    """Keys that lead from 3 up to 7, down to 1 and up again.
+
+    To and fro between two values would be cheap: what the browser got two runs ago is not sent again.
+    """
+    yield from ["ArrowRight"] * 4
+    while True:
+        yield from ["ArrowLeft"] * 6
+        yield from ["ArrowRight"] * 6
+
+
+def _playing(ours: Side, floor: Side) -> Row:
+    """Frames a second while playing with the server stopped; beside it what a window draws."""
+    drawn: list[float] = []
+    possible: list[float] = []
+    for _ in range(PLAYS):
+        ours.page.bring_to_front()
+        _play(ours, True)
+        ours.server.pause()
+        try:
+            drawn.append(frames_a_second(ours.part, SECONDS_OF_PLAY)[1])
+        finally:
+            ours.server.resume()
+        _play(ours, False)
+        floor.page.bring_to_front()
+        possible.append(frames_a_second(floor.part, SECONDS_OF_PLAY)[0])
+    met = "met" if median(drawn) >= 59 else "NOT MET"
+    what = f"frames a second, server stopped (slowest {min(drawn):.1f})"
+    return _compared(what, (drawn, possible), lambda rate: f"{rate:.1f}", aim=f"{met} (60)")
+
+
+def _hovering(ours: Side) -> Row:
+    """Frames from a move of the pointer to its answer, and that nothing was asked of the server."""
+    ours.page.bring_to_front()
+    sent = ours.wire.sent
+    frames = frames_to_answer(ours.page, ours.part, HOVERS)
+    if not frames:
+        raise RuntimeError("No move of the pointer was answered.")
+    asked = ours.wire.sent - sent
+    met = "met" if max(frames) <= 1 and not asked else "NOT MET"
+    return Row(
+        f"frames until a hover is drawn ({len(frames)} answers, {asked} messages to the server)",
+        f"{median(frames):.0f}, slowest {max(frames)}",
+        *("–", "–", "–"),
+        f"{met} (≤ 1, no message)",
+    )
+
+
+def _first_paint(browser: Browser) -> Row:
+    """From starting the server process to the first heading, each time in a new profile."""
+    starts = (AppServer, lambda: AppServer(BARE))
+    for start in starts:  # so that the disk's cache is filled for both
+        _seconds_to_heading(browser, start)
+    seconds: Pair = ([], [])
+    for _ in range(COLD_STARTS):
+        for start, times in zip(starts, seconds, strict=True):
+            times.append(_seconds_to_heading(browser, start))
+    return _compared("first paint from a cold process", seconds, _milliseconds, 1.3)
+
+
+def _seconds_to_heading(browser: Browser, start: Callable[[], AppServer]) -> float:
+    context = browser.new_context()
+    page = context.new_page()
+    begun = time.perf_counter()
+    with start() as server:
+        page.goto(server.url, wait_until="commit")
+        page.wait_for_selector("h1")
+        seconds = time.perf_counter() - begun
+    context.close()
+    return seconds
+
+
+def _compared(
+    what: str,
+    pair: Pair,
+    written: Callable[[float], str],
+    at_most: float | None = None,
+    aim: str = "",
+) -> Row:
+    middle, high = summed_up(*pair)
+    app, bare = (written(median(values)) for values in pair)
+    return Row(what, app, bare, f"{middle:.2f}", f"{high:.2f}", aim or verdict(middle, at_most))
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"
+
+
+def _kilobytes(count: float) -> str:
+    return f"{count / 1000:.1f} kB"

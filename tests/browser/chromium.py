@@ -1,0 +1,30 @@
+"""Start the browser that tests and benchmarks look through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.provide_chromium import provide
+
+# No sandbox, since tests also run as root; the rest keeps Chromium from calling its maker.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium, closed after the block."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=provide(), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,71 @@
+"""What a test asks of an open page: is it done, is it whole, can everybody read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+MILLISECONDS_TO_SETTLE = 30_000
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# Streamlit writes on its root element whether a script runs; a rerun starts a moment after a key.
+_IDLE = """() => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    const idle = app?.dataset.testScriptState === 'notRunning'
+        && app.dataset.testConnectionState === 'CONNECTED'
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    if (!idle) { window.idleSince = undefined; return false }
+    window.idleSince ??= performance.now()
+    return performance.now() - window.idleSince > 250
+}"""
+
+# A part counts as cut where it passes the window's right edge and no scroller of its own holds it.
+_TOO_WIDE = """() => {
+    const names = ['stApp', 'stAppViewContainer', 'stMain', 'stSidebarContent']
+    const boxes = [document.documentElement, document.body,
+        ...names.map(name => document.querySelector(`[data-testid="${name}"]`)).filter(Boolean)]
+    const wide = boxes.filter(box => box.scrollWidth > box.clientWidth + 1)
+    const main = document.querySelector('[data-testid="stMain"]')
+    const held = part => {
+        for (let box = part.parentElement; box && box !== main; box = box.parentElement)
+            if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(box).overflowX))
+                return true
+        return false
+    }
+    const cut = [...main.querySelectorAll('*')].filter(part => {
+        const box = part.getBoundingClientRect()
+        return box.width > 0 && box.right > innerWidth + 1 && !held(part)
+    })
+    const name = part => `${part.tagName.toLowerCase()} ${part.dataset.testid ?? part.className}`
+    return [...wide, ...cut].map(name)
+}"""
+
+
+def wait_until_idle(page: Page) -> None:
+    """Return when the page is connected and no script has run for a quarter of a second."""
+    page.wait_for_function(_IDLE, timeout=MILLISECONDS_TO_SETTLE)
+
+
+def assert_no_exception(page: Page) -> None:
+    """Fail where the page shows an error box of Streamlit's, or a dialog nobody asked for."""
+    troubles = page.locator('[data-testid="stException"], [role="dialog"]')
+    assert troubles.all_inner_texts() == []
+
+
+def assert_no_horizontal_scroll(page: Page) -> None:
+    """Fail where the page is wider than its window, or a part is cut at the window's edge."""
+    assert page.evaluate(_TOO_WIDE) == []
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.0–2.2 levels A and AA: one line for each rule broken."""
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
+    return [_line_of(violation) for violation in found]
+
+
+def _line_of(violation: dict[str, Any]) -> str:
+    places = [f"{node['html'][:160]} — {node['failureSummary']}" for node in violation["nodes"]]
+    return f"{violation['id']} ({violation['impact']}): " + " | ".join(places)

@@ -1,0 +1,52 @@
+"""Every page opens by its own address, whole, in both themes, wide and narrow, for everybody."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import (
+    assert_no_horizontal_scroll,
+    axe_violations,
+    wait_until_idle,
+)
+from tests.browser.server import ROOT, AppServer
+
+NAMES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem != "__init__")
+ADDRESSES = ["/" if name == "home" else f"/{name}" for name in NAMES]
+
+
+@pytest.fixture
+def fresh():
+    """A server that nobody has visited."""
+    with AppServer() as running:
+        yield running
+        running.assert_quiet()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_first_visitor_of_a_page_gets_the_frame(address, fresh, open_page):
+    usual = open_page("/").get_by_test_id("stHeader").inner_text()
+    page = open_page(address, on=fresh)
+    expect(page.get_by_test_id("stHeader")).to_have_text(usual, use_inner_text=True)
+    expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.url.removeprefix(fresh.url).split("?")[0] == address
+
+
+@pytest.mark.parametrize("width", [1360, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_fits_and_reads_well(address, scheme, width, open_page):
+    page = open_page(address, width=width, scheme=scheme)
+    assert_no_horizontal_scroll(page)
+    assert axe_violations(page) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_answers_an_address_full_of_nonsense(address, open_page):
+    page = open_page(
+        f"{address}?kernel_size=-3&filters=1e99&strides=%00&padding=<b>&x=%F0%9F%92%A5"
+    )
+    wait_until_idle(page)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

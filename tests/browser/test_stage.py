@@ -1,0 +1,167 @@
+"""The stage as a learner drives it: play, step, hover, pin, zoom, scrub and edit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import wait_until_idle
+
+# The guide's worked figure: 5×5 input, 3×3 kernel, 3×3 output beginning 12, 12, 17.
+PAGE = "/conv2d"
+
+
+@pytest.fixture
+def stage(open_page):
+    page = open_page(PAGE)
+    expect(page.locator(".stage")).to_be_visible()
+    return Stage(page)
+
+
+class Stage:
+    """The stage on a page, and what it says."""
+
+    def __init__(self, page):
+        self.page = page
+        self.root = page.locator(".stage")
+        self.board = page.locator(".stage .board canvas")
+
+    def says(self, text):
+        expect(self.root.get_by_role("status")).to_contain_text(text)
+
+    def press(self, key, times=1):
+        self.board.focus()
+        for _ in range(times):
+            self.page.keyboard.press(key)
+
+    def place(self, kind):
+        """Move over the picture until something of that kind is hovered; returns a point in it."""
+        box = self.board.bounding_box()
+        for x in range(10, int(box["width"]), 17):
+            for y in range(40, int(box["height"]), 17):
+                self.page.mouse.move(box["x"] + x, box["y"] + y)
+                hover = self.root.get_attribute("data-hover") or ""
+                if hover.startswith(kind):
+                    return box["x"] + x + 4, box["y"] + y + 4  # in from the edge of the cell
+        raise AssertionError(f"nothing of kind {kind} on the board")
+
+
+def test_at_rest_it_shows_the_sum_of_the_first_cell(stage):
+    stage.says("= 12")
+
+
+def test_arrow_keys_step_and_come_round(stage):
+    stage.press("ArrowRight", 2)
+    stage.says("= 17")
+    stage.press("ArrowLeft", 2)
+    stage.says("= 12")
+    stage.press("ArrowDown")
+    stage.says("= 10")
+
+
+def test_buttons_step(stage):
+    stage.root.get_by_role("button", name="One step forward").click()
+    stage.root.get_by_role("button", name="One step forward").click()
+    stage.says("= 17")
+    stage.root.get_by_role("button", name="One step back").click()
+    stage.says("= 12")
+
+
+def test_space_plays_and_pauses(stage):
+    stage.press(" ")
+    expect(stage.root).to_have_attribute("data-playing", "true")
+    stage.says("height 0, width 2")  # two steps on
+    stage.press(" ")
+    expect(stage.root).to_have_attribute("data-playing", "false")
+
+
+def test_it_plays_on_while_the_server_stands_still(stage, server):
+    server.pause()
+    try:
+        stage.press(" ")
+        before = int(stage.root.get_attribute("data-frames"))
+        stage.says("height 0, width 1")
+        expect(stage.root).not_to_have_attribute("data-frames", str(before))
+    finally:
+        server.resume()
+
+
+def test_hovering_an_output_writes_its_sum_out(stage):
+    stage.place("output")
+    stage.says("the window reads")
+    stage.says("·")
+
+
+def test_hovering_an_input_names_every_output_that_reads_it(stage):
+    stage.place("input")
+    stage.says("is read by")
+
+
+def test_hovering_a_weight_names_every_input_it_multiplies(stage):
+    stage.place("weight")
+    stage.says("multiplies 9 input cells")
+
+
+def test_a_click_pins_a_cell_and_escape_lets_it_go(stage):
+    x, y = stage.place("output")
+    stage.page.mouse.click(x, y)
+    expect(stage.root).to_have_attribute("data-pinned", "")
+    stage.press("Escape")
+    expect(stage.root).not_to_have_attribute("data-pinned", "")
+
+
+def test_the_three_levels_show_the_same_cell(stage):
+    stage.press("ArrowRight", 2)
+    for level in ("One filter", "One cell", "All maps"):
+        button = stage.root.get_by_role("button", name=level)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        stage.says("= 17")
+
+
+def test_the_scrubber_moves_the_window(stage):
+    scrubber = stage.root.get_by_role("slider", name="Position of the window")
+    scrubber.fill("4")
+    stage.says("height 1, width 1")
+    stage.says("= 17")
+
+
+def test_the_playhead_survives_a_change_of_data(stage):
+    stage.press("ArrowDown")
+    stage.says("height 1, width 0")
+    toggle = stage.page.get_by_text("use_bias").first
+    toggle.click()
+    wait_until_idle(stage.page)
+    stage.says("height 1, width 0")
+
+
+def test_a_cell_is_edited_where_it_stands(stage):
+    stage.root.get_by_role("button", name="Edit cells").click()
+    x, y = stage.place("input")
+    before = stage.root.get_attribute("data-revision")
+    stage.page.mouse.click(x, y)
+    editor = stage.root.get_by_role("textbox")
+    expect(editor).to_be_focused()
+    editor.fill("7")
+    editor.press("Enter")
+    expect(stage.root).not_to_have_attribute("data-revision", before)
+    wait_until_idle(stage.page)
+    assert re.search(r"input_values=[^&]*7", stage.page.url)
+
+
+def test_a_phone_taps_instead_of_hovering(open_page):
+    page = open_page(PAGE, width=360, has_touch=True)
+    stage = Stage(page)
+    stage.board.scroll_into_view_if_needed()
+    box = stage.board.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] * 0.3, box["y"] + 100)
+    stage.says("is read by")
+
+
+def test_reduced_motion_changes_the_level_at_once(open_page):
+    page = open_page(PAGE, reduced_motion="reduce")
+    stage = Stage(page)
+    stage.root.get_by_role("button", name="One cell").click()
+    stage.says("= 12")

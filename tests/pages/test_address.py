@@ -1,0 +1,133 @@
+"""The address holds every control; a faulty one is mended, a link is what a reset returns to."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.shared.address import mend
+from pages.shared.parameters import Choice, Flag, Nonsense, Text, Whole
+from tests.pages.opening import numbers, open_conv2d, says
+
+STRIDES = Whole("strides", 1, low=1, high=4)
+BATCH = Whole("batch", None, least=0)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text", "value"),
+    [
+        (STRIDES, "2", 2),
+        (STRIDES, "-7", -7),
+        (BATCH, "", None),
+        (Flag("use_bias"), "TRUE", True),
+        (Choice("padding", "valid", ("valid", "same")), "same", "same"),
+        (Text("name"), "a b", "a b"),
+    ],
+)
+def test_a_text_is_read(parameter, text, value):
+    assert parameter.read(text) == value
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [
+        (STRIDES, "abc"),
+        (STRIDES, "2.5"),
+        (STRIDES, ""),
+        (STRIDES, "1e3"),
+        (STRIDES, "inf"),
+        (STRIDES, "9007199254740992"),  # 2^53: no longer exact in a browser
+        (STRIDES, "²"),
+        (BATCH, "-1"),
+        (Flag("use_bias"), "yes"),
+        (Choice("padding", "valid", ("valid", "same")), "full"),
+        (Text("name", most=3), "abcd"),
+    ],
+)
+def test_nonsense_is_none_of_its_values(parameter, text):
+    with pytest.raises(Nonsense):
+        parameter.read(text)
+
+
+def test_mending_leaves_what_it_does_not_know():
+    assert mend([STRIDES], {"utm": "1", "strides": "2"}, str) == ({"utm": "1", "strides": "2"}, [])
+
+
+def test_every_control_comes_from_the_address():
+    address = {
+        "data": "photo", "photo": "brick", "size": "64", "colours": "grey", "batch": "3",
+        "filters": "4", "per_axis": "true", "kernel_size": "4", "kernel_width": "2", "strides": "2",
+        "padding": "same", "groups": "2", "activation": "relu", "use_bias": "false",
+        "data_format": "channels_first", "kernel_source": "emboss", "kernel_initializer": "he_normal",
+        "bias_initializer": "ones", "kernel_regularizer": "l1", "bias_constraint": "non_neg",
+        "seed": "7", "name": "edges", "strides_width": "3",
+    }  # fmt: skip
+    app = open_conv2d(**{**address, "groups": "1"})
+    assert app.query_params == {key: value for key, value in address.items() if key != "groups"}
+    assert numbers(app) == {
+        "Input shape": "(3, 1, 64, 64)",
+        "Output shape": "(3, 4, 32, 22)",
+        "Kernel shape": "(4, 2, 1, 4)",
+        "Parameters": "32",
+        "Multiply-adds": f"{32 * 22 * 4 * 8:,}",
+    }
+    assert numbers(open_conv2d(**app.query_params)) == numbers(app)
+
+
+def test_defaults_stay_out_of_the_address():
+    assert open_conv2d(kernel_size=3, padding="valid", strides=2).query_params == {"strides": "2"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "used"), [("filters", "abc", "8"), ("strides", "2.5", "1")]
+)
+def test_nonsense_falls_back_with_a_notice(name, text, used):
+    app = open_conv2d(**{name: text, "padding": "same"})
+    asked = f"The address asks for `{name}` = `{text}`, which is no value for it; `{used}` is used."
+    assert says(app, asked)
+    assert app.query_params == {"padding": "same"}
+
+
+def test_a_notice_never_shows_the_readers_markup():
+    app = open_conv2d(padding="![x](http://example.org/`y`)")
+    assert says(app, "`![x](http://example.org/'y')`")
+
+
+def test_a_number_beyond_its_slider_turns_typing_on():
+    app = open_conv2d(filters=1000)
+    assert app.toggle(key="typed").value
+    assert app.number_input(key="filters").value == 1000
+    assert app.query_params == {"filters": "1000", "typed": "true"}
+
+
+def test_typing_carries_the_values_over_and_back():
+    app = open_conv2d(strides=3, filters=5)
+    app.toggle(key="typed").set_value(True).run()
+    assert app.number_input(key="strides").value == 3
+    app.number_input(key="filters").set_value(100).run()
+    app.toggle(key="typed").set_value(False).run()
+    assert (app.slider(key="filters").value, app.slider(key="strides").value) == (64, 3)
+    assert says(app, "`filters` was 100; the slider ends at 64, so 64 is used.")
+    assert not says(app.run(), "so 64 is used")
+
+
+def test_separate_axes_start_where_the_shared_ones_stand():
+    app = open_conv2d(kernel_size=5)
+    app.toggle(key="per_axis").set_value(True).run()
+    assert numbers(app)["Kernel shape"] == "(5, 5, 1, 8)"
+    assert numbers(open_conv2d(**app.query_params)) == numbers(app)
+
+
+def test_a_reset_returns_to_the_link_or_else_to_the_defaults():
+    for address in ({}, {"strides": "2", "seed": "3", "data": "digits"}):
+        app = open_conv2d(**address)
+        before = numbers(app), dict(app.query_params)
+        app.slider(key="filters").set_value(3).run()
+        app.selectbox(key="data").set_value("photo").run()
+        app.button(key="conv2d_reset").click().run()
+        assert (numbers(app), dict(app.query_params)) == before
+
+
+def test_an_initializer_that_is_chosen_is_shown():
+    app = open_conv2d(seed=1)
+    app.selectbox(key="kernel_initializer").set_value("ones").run()
+    assert app.selectbox(key="kernel_source").value == "initializer"

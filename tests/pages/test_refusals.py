@@ -1,0 +1,126 @@
+"""A refused setting is answered in words, with repairs that work, and loses nothing."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from engine import Conv2D, Refusal
+from engine.refusal import Lesson
+from pages.shared import refusal as wording
+from pages.shared.repairs import working
+from tests.pages.opening import ROOT, numbers, open_conv2d, payload
+
+REFUSED = {
+    "kernel larger than the input": (
+        {"kernel_size": 9},
+        "Along the height axis the window covers 9 cells, but the input has only 5",
+    ),
+    "a dilated window that spans too much": (
+        {"dilation_rate": 3},
+        "Along the height axis 3 cells with dilation_rate 3 span 7 cells",
+    ),
+    "groups that do not divide the filters": (
+        {"groups": 3, "channels": 3},
+        "8 filters cannot be shared out evenly over 3 groups: 2 would be left over.",
+    ),
+    "groups that do not divide the channels": (
+        {"groups": 2, "channels": 3},
+        "The input's 3 channels cannot be shared out evenly over 2 groups: 1 would be left over.",
+    ),
+    "strides with dilation": (
+        {"strides": 2, "dilation_rate": 2},
+        "strides is (2, 2) and dilation_rate is (2, 2), both above 1",
+    ),
+    "no filters": ({"filters": 0}, "filters is 0, but there must be at least one."),
+    "negative groups": ({"groups": -3}, "groups is -3, but there must be at least one."),
+    "no strides": ({"strides": 0}, "strides is (0, 0), but must be at least 1 along every axis."),
+    "a negative kernel": (
+        {"kernel_size": -1},
+        "kernel_size is (-1, -1), but must be at least 1 along every axis.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refusal_says_what_was_chosen_and_what_it_needs(name):
+    address, sentence = REFUSED[name]
+    app = open_conv2d(**address)
+    assert len(app.warning) == 1
+    assert sentence in app.warning[0].value.replace("`", "")
+    assert numbers(app) == {}
+    assert payload(app) is None
+    for key, value in address.items():
+        assert app.session_state[key] == value
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_every_repair_offered_works(name):
+    address, _sentence = REFUSED[name]
+    keys = [b.key for b in open_conv2d(**address).button if b.key.startswith("repair_")]
+    assert keys
+    for key in keys:
+        app = open_conv2d(**address)
+        app.button(key=key).click().run()
+        assert not app.exception
+        assert not app.warning
+        assert numbers(app)
+        assert numbers(open_conv2d(**app.query_params)) == numbers(app)
+
+
+def test_a_repair_keeps_the_other_controls():
+    app = open_conv2d(kernel_size=9, filters=3, activation="relu")
+    app.button(key="repair_0").click().run()
+    assert app.query_params == {
+        "kernel_size": "9",
+        "filters": "3",
+        "activation": "relu",
+        "padding": "same",
+    }
+
+
+def test_repairs_are_completed_where_one_is_not_enough():
+    arguments = {"filters": 8, "kernel_size": (9, 9), "groups": 3}
+    shape = (None, 5, 5, 4)
+    with pytest.raises(Refusal) as refused:
+        Conv2D(**arguments)
+    ways = working(Conv2D, arguments, shape, refused.value)
+    assert ways
+    for changes in ways:
+        assert Conv2D(**{**arguments, **changes}).derive(shape)
+
+
+def test_a_name_with_a_slash_is_answered_by_the_engines_own_words():
+    app = open_conv2d(name="a/b")
+    assert "name must be a string without" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"filters": 10**9},
+        {"height": 10**5, "width": 10**5},
+        {"height": 10**9, "width": 10**9, "channels": 10**9, "filters": 10**9, "padding": "same"},
+        {"kernel_size": 10**6, "padding": "same", "typed": "true"},
+        {"batch": 10**9, "data": "photo", "size": 224, "filters": 64, "kernel_size": 11},
+    ],
+)
+def test_any_size_has_its_numbers(address):
+    app = open_conv2d(**address)
+    filters = address.get("filters", 8)
+    assert numbers(app)["Output shape"].endswith(f", {filters})")
+
+
+def _kinds():
+    """Every kind of refusal that a convolution can raise, read from the engine's source."""
+    for name in ("arguments", "channels", "sliding", "convolution"):
+        for node in ast.walk(ast.parse((ROOT / "engine" / f"{name}.py").read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Lesson":
+                yield node.args[0].value
+
+
+@pytest.mark.parametrize("kind", sorted(set(_kinds())))
+def test_every_kind_has_its_sentence(kind):
+    refusal = Refusal("", Lesson(kind, {"dilation": 1}))
+    assert wording._template(refusal)

@@ -1,0 +1,141 @@
+"""Taking a picture away: nothing is drawn unasked, what is offered is what is chosen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import astuple
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from figures.words import PictureWords
+from pages.shared import picture_words, takeaway
+
+
+def page(position=(0, 1), channels=1, weight=2.0):
+    """A page that offers the picture of a 2×2 kernel over 4×4 ones, two filters."""
+    import numpy as np
+
+    from engine import Conv2D
+    from pages.shared.takeaway import show
+
+    layer = Conv2D(filters=2, kernel_size=2)
+    layer.build((None, 4, 4, channels))
+    layer.set_weights([np.full((2, 2, channels, 2), weight), np.zeros(2)])
+    show(layer.trace(np.ones((1, 4, 4, channels))), 1, position, "take")
+
+
+@pytest.fixture
+def app():
+    return AppTest.from_function(page, default_timeout=60).run()
+
+
+def held(app):
+    """The prepared file, or None."""
+    found = "take_file" in app.session_state and app.session_state["take_file"]
+    return found[1] if found else None
+
+
+def offered(app):
+    """Labels of the download buttons."""
+    return [button.proto.label for button in app.get("download_button")]
+
+
+def prepare(app, format):
+    app.segmented_control(key="take_format").set_value(format).run()
+    app.button(key="take_prepare").click().run()
+    assert not app.exception
+    return held(app)
+
+
+def test_nothing_is_prepared_unasked(app):
+    assert not app.exception
+    assert held(app) is None
+    assert offered(app) == []
+
+
+@pytest.mark.parametrize(
+    ("format", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
+)
+def test_a_still_picture_is_offered_with_name_and_size(app, format, start):
+    data = prepare(app, format)
+    assert data.startswith(start)
+    size = max(1, round(len(data) / 1000))
+    assert offered(app) == [f"Download conv2d-filter1-cell0-1.{format}, {size} kB"]
+
+
+def test_the_animation_has_a_frame_for_each_position(app):
+    gif = Image.open(BytesIO(prepare(app, "gif")))
+    assert gif.n_frames == 3 * 3
+    assert offered(app)[0].startswith("Download conv2d-filter1.gif, ")
+    assert any("9 window positions" in text.value for text in app.markdown)
+
+
+def test_the_file_shows_the_cell_that_was_chosen(app):
+    place = [number.label for number in app.number_input].index("Output cell: height")
+    app.number_input[place].set_value(2).run()
+    text = prepare(app, "svg").decode()
+    assert "Output cell at height 2, width 1" in text
+
+
+def test_a_changed_choice_withdraws_the_file(app):
+    prepare(app, "png")
+    app.segmented_control(key="take_format").set_value("svg").run()
+    assert offered(app) == []
+    assert held(app) is None
+
+
+@pytest.mark.parametrize("change", [{"weight": 3.0}, {"channels": 2}, {"position": (1, 1)}])
+def test_a_changed_layer_withdraws_the_file(change):
+    app = AppTest.from_function(page, default_timeout=60, kwargs={}).run()
+    prepare(app, "png")
+    app.run()
+    assert len(offered(app)) == 1
+    other = AppTest.from_function(page, default_timeout=60, kwargs=change)
+    for key in ("take_file", "take_format"):
+        other.session_state[key] = app.session_state[key]
+    other.run()
+    assert not other.exception
+    assert offered(other) == []
+
+
+def test_the_limit_of_a_long_animation_is_said():
+    def large():
+        import numpy as np
+
+        from engine import Conv2D
+        from pages.shared.takeaway import show
+
+        layer = Conv2D(filters=1, kernel_size=1)
+        layer.build((None, 30, 30, 1))
+        show(layer.trace(np.ones((1, 30, 30, 1))), 0, (0, 0), "take")
+
+    app = AppTest.from_function(large, default_timeout=60).run()
+    app.segmented_control(key="take_format").set_value("gif").run()
+    assert any("120 of the 900 window positions" in text.value for text in app.markdown)
+
+
+def test_the_english_words_are_those_of_the_picture(monkeypatch):
+    monkeypatch.setattr(picture_words, "_", lambda sentence: sentence)
+    assert picture_words.picture_words() == PictureWords()
+
+
+def test_every_word_in_the_picture_is_translated(monkeypatch):
+    monkeypatch.setattr(picture_words, "_", lambda sentence: f"¿{sentence}")
+    assert all(word.startswith("¿") for word in astuple(picture_words.picture_words()))
+
+
+def test_without_the_letters_of_a_language_the_picture_is_in_english(app, monkeypatch):
+    monkeypatch.setattr(takeaway, "drawable", lambda words: False)
+    data = prepare(app, "svg").decode()
+    assert "Output cell at height 0, width 1" in data
+    assert any("the picture is in English" in text.value for text in app.markdown)
+
+
+def test_the_page_loads_no_matplotlib_before_the_button_is_pressed():
+    script = "import sys, pages.shared.takeaway; assert 'matplotlib' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

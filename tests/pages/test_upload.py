@@ -1,0 +1,59 @@
+"""A reader's own picture, and the sentence for a file that is none."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from samples import uploads
+from tests.pages.opening import numbers, open_conv2d, says
+
+
+def png(width=40, height=30):
+    stored = BytesIO()
+    Image.new("RGB", (width, height), (200, 100, 0)).save(stored, "PNG")
+    return stored.getvalue()
+
+
+def test_without_a_file_the_cat_stands_in():
+    app = open_conv2d(data="upload")
+    assert says(app, "here is the cat")
+    assert numbers(app)["Input shape"] == "(None, 28, 28, 3)"
+
+
+def test_a_picture_is_used_at_every_size():
+    app = open_conv2d(data="upload")
+    app.file_uploader[0].set_value(("mine.png", png(), "image/png")).run()
+    assert not app.exception
+    assert not says(app, "cat")
+    app.segmented_control(key="size").set_value("64").run()
+    app.segmented_control(key="colours").set_value("grey").run()
+    assert not says(app, "cat")
+    assert numbers(app)["Input shape"] == "(None, 64, 64, 1)"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is no picture in PNG, JPEG or WebP format."),
+        (b"%PDF-1.7", "The file is no picture in PNG, JPEG or WebP format."),
+        (png()[:60], "The picture is damaged or cut off, so it cannot be shown."),
+        (b"\x89PNG" * 3_000_000, "The file is larger than 10 MB, so it was not opened."),
+    ],
+)
+def test_a_fault_is_one_clear_sentence(content, sentence):
+    app = open_conv2d(data="upload")
+    app.file_uploader[0].set_value(("mine.png", content, "image/png")).run()
+    assert not app.exception
+    assert says(app, sentence)
+    assert says(app, "The cat stands in for it.")
+    assert numbers(app)["Input shape"] == "(None, 28, 28, 3)"
+
+
+def test_a_picture_with_too_many_pixels_is_not_decoded(monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_PIXELS", 1000)
+    app = open_conv2d(data="upload")
+    app.file_uploader[0].set_value(("mine.png", png(), "image/png")).run()
+    assert says(app, "The picture has more than 0 million pixels, so it was not opened.")
