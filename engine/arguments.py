@@ -59,13 +59,17 @@ def _too_small(values: tuple[int, ...], least: int, name: str) -> Refusal:
     )
 
 
-def require_whole(values: tuple[int, ...], name: str) -> None:
+def require_whole(values: tuple[int | None, ...], name: str) -> None:
     """Refuse an element that is no whole number, as Keras does when a layer is built."""
-    if any(int(v) != v or isinstance(v, float) for v in values):
-        mended = tuple(max(round(float(v)), 1) for v in values)
+    if any(v is None or isinstance(v, float) or int(v) != v for v in values):
+        mended = tuple(max(round(float(v or 1)), 1) for v in values)
         raise Refusal(
             f"{name} must hold whole numbers; received {name}={values}.",
-            Lesson("not_whole", {"argument": name, "value": values}, [Repair({name: mended})]),
+            Lesson(
+                "not_whole",
+                {"argument": name, "value": values},
+                [Repair({name: mended if len(mended) > 1 else mended[0]})],
+            ),
         )
 
 
@@ -77,16 +81,21 @@ def one_of(value: str, allowed: tuple[str, ...], name: str) -> str:
     """
     lowered = value.lower()
     if lowered not in allowed:
-        listed = ", ".join(repr(option) for option in allowed)
-        raise Refusal(
-            f"{name} must be one of {listed}; received {name}={value!r}.",
-            Lesson(
-                "unknown_option",
-                {"argument": name, "value": value, "allowed": allowed},
-                [Repair({name: allowed[0]})],
-            ),
-        )
+        raise unknown_option(value, allowed, name)
     return lowered
+
+
+def unknown_option(value: object, allowed: tuple[str, ...], name: str) -> Refusal:
+    """The refusal of an option that is not among those `allowed`, the usual one first."""
+    listed = ", ".join(repr(option) for option in allowed)
+    return Refusal(
+        f"{name} must be one of {listed}; received {name}={value!r}.",
+        Lesson(
+            "unknown_option",
+            {"argument": name, "value": value, "allowed": allowed},
+            [Repair({name: allowed[0]})],
+        ),
+    )
 
 
 def data_format_of(value: str | None) -> str:

@@ -24,10 +24,11 @@ from engine.convolution_trace import ConvolutionTrace
 from engine.derivation import Derivation, Step, step_of
 from engine.kernel import KernelLayer
 from engine.layer import Array, Shape, WeightSpec
+from engine.sliding import SlidingLayer
 from engine.windows import correlate
 
 
-class _Convolution(KernelLayer):
+class _Convolution(KernelLayer, SlidingLayer):
     """The arguments, counts and call that Conv1D, Conv2D and Conv3D share.
 
     `filters` counts output channels; `kernel_size`, `strides` and `dilation_rate` count cells, one

@@ -188,13 +188,13 @@ class Layer:
 
     @property
     def losses(self) -> list[np.float32]:
-        """Penalties of the weights, then of the activity of the latest call (divided by the batch)."""
+        """Penalties of the activity of the latest call (divided by the batch), then of the weights."""
         penalties = [
             np.float32(spec.regularizer(weight))
             for spec, weight in zip(self._specs, self._weights, strict=True)
             if spec.regularizer is not None and self.trainable and spec.trainable
         ]
-        return penalties + self._activity_losses
+        return self._activity_losses + penalties
 
     # -- calling ---------------------------------------------------------------------------------
 
@@ -205,11 +205,14 @@ class Layer:
     def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
         """The outputs of `trace`, float32; builds the layer first where it is not built."""
         outputs = self.trace(inputs, **arguments).outputs
+        self._penalize(outputs)
+        return outputs
+
+    def _penalize(self, outputs: Any) -> None:
         if self.activity_regularizer is not None:
             arrays = outputs if isinstance(outputs, tuple) else (outputs,)
             penalties = [self.activity_regularizer(array) / len(array) for array in arrays]
             self._activity_losses = [np.float32(penalty) for penalty in penalties]
-        return outputs
 
     def compute_mask(self, inputs: ArrayLike, mask: Any = None) -> Any:
         """The mask of the outputs, for the next layer: the one received, unless a layer says else."""
@@ -225,17 +228,20 @@ class Layer:
 
     def get_config(self) -> dict[str, Any]:
         """Keras's configuration dictionary of this layer."""
-        config: dict[str, Any] = {
-            "name": self.name,
-            "trainable": self.trainable,
-            "dtype": dict(_FLOAT32_POLICY),
-        }
+        config = self._base_config()
         if self.activity_regularizer is not None:
             config["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
         for argument in inspect.signature(type(self).__init__).parameters:
             if argument not in ("self", "kwargs"):
                 config[argument] = _serialized(argument, getattr(self, argument))
         return config
+
+    def _base_config(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "trainable": self.trainable,
+            "dtype": dict(_FLOAT32_POLICY),
+        }
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 from typing import ClassVar
 
 import numpy as np
@@ -59,6 +60,11 @@ class SlidingLayer(SpatialLayer):
                 if size is not None and size <= 0:
                     raise self._window_too_large(spatial, axis)
         return sizes
+
+    def positions(self, spatial: Shape) -> int | None:
+        """How many places the window takes over those spatial sizes; None where one is None."""
+        sizes = [size for size in self.output_sizes(spatial) if size is not None]
+        return prod(sizes) if len(sizes) == len(spatial) else None
 
     def axis_steps(self, spatial: Shape) -> list[Step]:
         """The derivation of each axis: span, padding, room, quotient, output."""

@@ -81,7 +81,7 @@ def _block_rows(axes: Sequence[Axis], channels: int) -> int:
     rows = axes[0].output
     values = channels * prod(a.kernel for a in axes) * prod(a.output for a in axes[1:])
     count = -(-rows * values // BLOCK_VALUES)
-    return -(-rows // max(1, min(count, rows)))
+    return max(1, -(-rows // max(1, min(count, rows))))
 
 
 def _interleaved_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
@@ -124,7 +124,7 @@ def _planar_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
     )
     most = _block_rows(axes, channels)
     depth = taps * channels + 1
-    scratch = _borrow(depth * most * prod(row_shape))
+    scratch = borrow(depth * most * prod(row_shape))
     for sample, rows in _blocks(len(padded), axes, channels):
         count = rows.stop - rows.start
         buffer = scratch[: depth * count * prod(row_shape)].reshape(depth, -1)
@@ -134,19 +134,27 @@ def _planar_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
         for index, (lead, others) in enumerate(product(leads, rest)):
             columns[index] = planes[(sample, slice(None), lead, *others)]
         yield (sample, rows), buffer.T
-    _scratch.append(scratch)
+    give_back(scratch)
 
 
-# Gathered blocks are written into memory that is already mapped: fresh pages cost more than the copy.
+# Working space is written into memory that is already mapped: fresh pages cost more than the copy.
 _scratch: deque[Array] = deque(maxlen=2)
+KEPT_VALUES = 2**21
 
 
-def _borrow(size: int) -> Array:
+def borrow(size: int) -> Array:
+    """Working space for at least `size` values, holding anything; to be handed to `give_back`."""
     try:
         kept = _scratch.pop()
     except IndexError:
         return np.empty(size, np.float32)
     return kept if kept.size >= size else np.empty(size, np.float32)
+
+
+def give_back(space: Array) -> None:
+    """Keep borrowed working space for the next who needs some, unless it is much."""
+    if space.size <= KEPT_VALUES:
+        _scratch.append(space)
 
 
 def _tap_slice(axis: Axis, tap: int, start: int, stop: int) -> slice:
