@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine import Conv2D
+from engine import Conv2D, ConvolutionTrace
 from pages.shared import (
     address,
+    answer,
     code_panel,
     controls,
     convolution_controls,
@@ -22,7 +23,7 @@ from pages.shared import (
     why,
 )
 from pages.shared.aside import aside
-from pages.shared.convolution import PARAMETERS, ConvChoices, apply
+from pages.shared.convolution import PARAMETERS, apply, chosen
 from pages.shared.convolution_examples import EXAMPLES
 from pages.shared.data import DataChoice
 from pages.shared.kernels import KernelChoice
@@ -34,55 +35,66 @@ PAGE = "conv2d"
 STAGE = "conv2d_stage"
 
 
-@st.fragment
 def lab() -> None:
-    """Everything that answers a control."""
-    edits.take(STAGE)
+    """The controls once, and the three parts that answer them."""
     controls.begin()
     places = laid_out(details_open=data.shown_source() != data.PAPER)
-    chosen = choose(places)
+    draw_controls(places)
+    with places.stage:
+        stage_part()
+    with places.examples:
+        examples_part()
+    with places.reasons:
+        reasons_part()
+
+
+def draw_controls(places: Places) -> None:
+    """Keras's arguments, what goes in, and where the weights come from."""
+    with places.arguments:
+        convolution_controls.draw()
+    with places.sources:
+        data.draw_source()
+        kernels.draw_source()
+    with places.details:
+        data.draw_details()
+        kernels.draw_details()
     with places.ends:
         controls.typing(PARAMETERS)
         controls.reset(PARAMETERS, PAGE)
-    with places.examples:
-        examples.choose(EXAMPLES, PARAMETERS)
-    with places.stage:
-        answer(*chosen)
 
 
-def choose(places: Places) -> tuple[ConvChoices, DataChoice, KernelChoice]:
-    """The controls: Keras's arguments, what goes in, and where the weights come from."""
-    with places.arguments:
-        choices, seed = convolution_controls.choose()
-    with places.sources:
-        source, kernel = data.choose_source(), kernels.choose_source()
-    with places.details:
-        chosen_data = data.choose(source, seed)
-        chosen_kernel = kernels.choose(kernel, source, seed)
-    return choices, chosen_data, chosen_kernel
-
-
-def answer(choices: ConvChoices, chosen_data: DataChoice, chosen_kernel: KernelChoice) -> None:
-    """The stage, the numbers, the reasons and the code; or why the setting is refused."""
+@st.fragment(key=answer.STAGE)
+def stage_part() -> None:
+    """The stage, or why the setting is refused."""
+    chosen_data = data.chosen()
     try:
-        counts = count(Conv2D, choices, chosen_data)
+        counts = count(Conv2D, chosen(), chosen_data)
     except ValueError as fault:
-        shape = chosen_data.shape(choices.data_format)
-        refusal.show(fault, Conv2D, choices.arguments(), shape, apply)
+        shape = chosen_data.shape(chosen().data_format)
+        refusal.show(fault, Conv2D, chosen().arguments(), shape, apply)
         return
-    drawn = draw(Conv2D, choices, chosen_data, chosen_kernel, counts)
+    drawn = draw(Conv2D, chosen(), chosen_data, kernel(chosen_data), counts)
     if drawn.trace is not None:
         editable = chosen_data.editable and drawn.trace.kernel.size <= kernels.MOST_EDITABLE
         convolution_stage.show(drawn.trace, STAGE, chosen_data.colour, editable)
-        convolution_stage.offer(drawn.trace, STAGE, chosen_data.colour)
     edits.show_fault()
     for sentence in drawn.sentences:
         aside(sentence)
-    explain(choices, counts)
 
 
-def explain(choices: ConvChoices, counts: Counts) -> None:
-    """The numbers, the derivation and the code."""
+@st.fragment(key=answer.EXAMPLES)
+def examples_part() -> None:
+    """The worked examples, and which one the controls stand at."""
+    examples.choose(EXAMPLES, PARAMETERS)
+
+
+@st.fragment(key=answer.REASONS)
+def reasons_part() -> None:
+    """The numbers, the derivation, the code and the picture to take away; nothing if refused."""
+    try:
+        counts = count(Conv2D, chosen(), data.chosen())
+    except ValueError:
+        return
     numbers.show(counts)
     st.subheader(_("Why"))
     _batch, spatial, _channels = counts.layer.split_shape(counts.input_shape)
@@ -90,7 +102,19 @@ def explain(choices: ConvChoices, counts: Counts) -> None:
         st.markdown(note)
     why.show(counts.derivation, key="conv2d_why")
     st.subheader(_("The code"))
-    code_panel.show(choices, counts)
+    code_panel.show(chosen(), counts)
+    convolution_stage.offer(lambda: trace(counts), STAGE, data.chosen().colour)
+
+
+def kernel(chosen_data: DataChoice) -> KernelChoice:
+    """Where the weights come from."""
+    return kernels.chosen(chosen_data.source, chosen_data.seed)
+
+
+def trace(counts: Counts) -> ConvolutionTrace | None:
+    """The trace that the stage shows."""
+    chosen_data = data.chosen()
+    return draw(Conv2D, chosen(), chosen_data, kernel(chosen_data), counts).trace
 
 
 navigation.ensure()

@@ -69,7 +69,7 @@ def _as_written(parameter: Parameter, text: str) -> str:
 def observe(parameters: Sequence[Parameter]) -> None:
     """Note what the address cannot mean; its controls fall back by themselves."""
     _left, notices = mend(parameters, _texts(), str)
-    st.session_state.setdefault(NOTICES, []).extend(notices)
+    _keep(notices)
 
 
 def arrive(parameters: Sequence[Parameter], page: str) -> None:
@@ -80,7 +80,7 @@ def arrive(parameters: Sequence[Parameter], page: str) -> None:
     texts = _texts()
     mended, notices = mend(parameters, texts, _)
     if mended != texts:
-        st.session_state.setdefault(NOTICES, []).extend(notices)
+        _keep(notices)
         _replace(mended)
     if st.session_state.get(ARRIVED) != page:
         asked = {p.name: p for p in parameters if p.name in mended}
@@ -91,6 +91,18 @@ def arrive(parameters: Sequence[Parameter], page: str) -> None:
         st.session_state[ARRIVED] = page
 
 
+def _keep(notices: Sequence[Notice]) -> None:
+    """Keep notices until they are shown; a run that starts over finds the same ones again."""
+    kept = st.session_state.setdefault(NOTICES, [])
+    kept += [notice for notice in notices if notice not in kept]
+
+
+def faulty_names(parameters: Sequence[Parameter]) -> list[str]:
+    """The parameters whose text in the address is nonsense; Streamlit fails on some, such as inf."""
+    _left, notices = mend(parameters, _texts(), str)
+    return [notice.name for notice in notices]
+
+
 def _texts() -> dict[str, str]:
     return {name: st.query_params[name] for name in st.query_params}
 
@@ -98,7 +110,7 @@ def _texts() -> dict[str, str]:
 def _replace(texts: Mapping[str, str]) -> None:
     try:
         st.query_params.from_dict(texts)
-    except StreamlitAPIException:  # stepping back to a faulty address, whose controls are bound now
+    except StreamlitAPIException:  # a step back to a faulty address: its controls are bound by now
         return
     st.rerun()
 

@@ -7,20 +7,21 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from pages.shared.address import TYPED, link_values
+from pages.shared import answer
+from pages.shared.address import TYPED, faulty_names, link_values
 from pages.shared.aside import aside
 from pages.shared.language import _, wording
 from pages.shared.parameters import LARGEST, Choice, Flag, Parameter, Text, Whole
 from pages.shared.quoting import quoted
 
-Change = Callable[[], None] | None
+Change = Callable[[], None]
 BOUND: Literal["query-params"] = "query-params"
 DRAWN = "drawn_controls"
 CLAMPED = "clamped_values"
 
 
 def whole(
-    p: Whole, help: str | None = None, label: str = "", on_change: Change = None
+    p: Whole, help: str | None = None, label: str = "", on_change: Change = answer.again
 ) -> int | None:
     """A slider, or a number to type where typing is on or the parameter has no slider."""
     _note(p)
@@ -37,7 +38,7 @@ def whole(
             help=help,
             on_change=on_change,
             placeholder=placeholder,
-            bind=BOUND,
+            bind=BOUND if p.name not in faulty_names([p]) else None,
             **options,
         )
     return st.slider(
@@ -52,7 +53,9 @@ def typed() -> bool:
     return st.query_params.get(TYPED.name) == "true"
 
 
-def buttons(p: Choice, help: str | None = None, label: str = "", on_change: Change = None) -> str:
+def buttons(
+    p: Choice, help: str | None = None, label: str = "", on_change: Change = answer.again
+) -> str:
     """All options at once."""
     _note(p)
     chosen = st.segmented_control(
@@ -69,7 +72,9 @@ def buttons(p: Choice, help: str | None = None, label: str = "", on_change: Chan
     return chosen or p.default
 
 
-def menu(p: Choice, help: str | None = None, label: str = "", on_change: Change = None) -> str:
+def menu(
+    p: Choice, help: str | None = None, label: str = "", on_change: Change = answer.again
+) -> str:
     """Many options, one shown."""
     _note(p)
     return st.selectbox(
@@ -84,7 +89,9 @@ def menu(p: Choice, help: str | None = None, label: str = "", on_change: Change 
     )
 
 
-def toggle(p: Flag, help: str | None = None, label: str = "", on_change: Change = None) -> bool:
+def toggle(
+    p: Flag, help: str | None = None, label: str = "", on_change: Change = answer.again
+) -> bool:
     """On or off."""
     _note(p)
     return st.toggle(
@@ -92,7 +99,9 @@ def toggle(p: Flag, help: str | None = None, label: str = "", on_change: Change 
     )
 
 
-def text(p: Text, help: str | None = None, label: str = "", on_change: Change = None) -> str:
+def text(
+    p: Text, help: str | None = None, label: str = "", on_change: Change = answer.again
+) -> str:
     """A line of text."""
     _note(p)
     typed = st.text_input(
@@ -109,6 +118,11 @@ def text(p: Text, help: str | None = None, label: str = "", on_change: Change = 
 
 def _wording(p: Choice) -> Callable[[str], str]:
     return wording() if p.worded else str
+
+
+def value(p: Parameter) -> Any:
+    """What a control says, its default where it is not drawn."""
+    return st.session_state.get(p.name, p.default)
 
 
 def begin() -> None:
@@ -147,7 +161,8 @@ def put(parameters: Sequence[Parameter], changes: Mapping[str, Any]) -> None:
         if isinstance(p, Whole) and not p.slides(value):
             st.session_state[TYPED.name] = True
     # Streamlit writes a control into the address from its second run on; one yet to appear is not.
-    st.query_params.update(hidden)
+    if hidden:
+        st.query_params.update(hidden)
 
 
 def written(p: Parameter, value: Any) -> str:

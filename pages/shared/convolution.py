@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import controls, data, kernels
+from pages.shared import answer, controls, data, kernels
 from pages.shared.address import TYPED
 from pages.shared.language import _
 from pages.shared.parameters import Choice, Flag, Parameter, Text, Whole
@@ -50,6 +50,9 @@ CONSTRAINTS = tuple(
     for w in ("kernel", "bias")
 )
 NAME = Text("name", most=60)
+MORE: tuple[Parameter, ...] = (
+    KERNEL_INITIALIZER, BIAS_INITIALIZER, *REGULARIZERS, *CONSTRAINTS, NAME,
+)  # fmt: skip
 ARGUMENTS: tuple[Parameter, ...] = (
     FILTERS, *SIZES, PER_AXIS, *WIDTHS, PADDING, GROUPS, ACTIVATION, USE_BIAS, DATA_FORMAT,
     KERNEL_INITIALIZER, BIAS_INITIALIZER, *REGULARIZERS, *CONSTRAINTS, NAME,
@@ -117,6 +120,35 @@ def apply(changes: Mapping[str, Any]) -> None:
     """Set the controls to changed arguments, from a callback."""
     per_axis = st.session_state.get(PER_AXIS.name, PER_AXIS.default)
     controls.put(PARAMETERS, controls_of(changes, per_axis))
+    answer.everything()
+
+
+def chosen() -> ConvChoices:
+    """The arguments as the controls say them now."""
+    value = controls.value
+    kernel_size, strides, dilation_rate = _pairs()
+    return ConvChoices(
+        value(FILTERS) or 0,
+        kernel_size,
+        strides,
+        value(PADDING) or PADDING.default,
+        value(DATA_FORMAT) or DATA_FORMAT.default,
+        dilation_rate,
+        value(GROUPS) or 0,
+        value(ACTIVATION),
+        value(USE_BIAS),
+        *(_identifier(value(p)) for p in MORE),
+    )
+
+
+def _pairs() -> list[Pair]:
+    apart = controls.value(PER_AXIS)
+    pairs = zip(SIZES, WIDTHS if apart else SIZES, strict=True)
+    return [(controls.value(high) or 0, controls.value(wide) or 0) for high, wide in pairs]
+
+
+def _identifier(chosen: str) -> str | None:
+    return None if chosen in (NONE, "") else chosen
 
 
 def separate_axes() -> None:
@@ -133,15 +165,12 @@ def use_initializer() -> None:
     controls.put(PARAMETERS, {kernels.SOURCE.name: kernels.INITIALIZER})
 
 
-def pairs(per_axis: bool, helps: Mapping[str, str]) -> list[Pair]:
+def draw_sizes(helps: Mapping[str, str]) -> None:
     """Draw kernel_size, strides and dilation_rate, for height and width apart where asked."""
-    chosen = []
+    apart = controls.value(PER_AXIS)
     for size, width in zip(SIZES, WIDTHS, strict=True):
-        label = _("{name}: height").format(name=size.name) if per_axis else size.name
-        high = controls.whole(size, help=helps[size.name], label=label) or 0
-        wide = high
-        if per_axis:
+        label = _("{name}: height").format(name=size.name) if apart else size.name
+        controls.whole(size, help=helps[size.name], label=label)
+        if apart:
             label = _("{name}: width").format(name=size.name)
-            wide = controls.whole(width, help=helps[size.name], label=label) or 0
-        chosen.append((high, wide))
-    return chosen
+            controls.whole(width, help=helps[size.name], label=label)

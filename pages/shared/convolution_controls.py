@@ -13,88 +13,72 @@ from pages.shared.convolution import (
     FILTERS,
     GROUPS,
     KERNEL_INITIALIZER,
+    MORE,
     NAME,
-    NONE,
     PADDING,
     PER_AXIS,
     REGULARIZERS,
     USE_BIAS,
-    ConvChoices,
-    pairs,
+    draw_sizes,
     separate_axes,
     use_initializer,
 )
 from pages.shared.data import SEED
 from pages.shared.language import _
 
-MORE = (KERNEL_INITIALIZER, BIAS_INITIALIZER, *REGULARIZERS, *CONSTRAINTS, NAME)
 
-
-def choose() -> tuple[ConvChoices, int]:
-    """Draw the controls of a 2-D convolution and return its arguments, and the seed."""
-    filters = controls.whole(
+def draw() -> None:
+    """Draw the controls of a 2-D convolution; `convolution.chosen` reads them."""
+    controls.whole(
         FILTERS,
         help=_(
             "How many feature maps come out, each with a kernel of its own. More filters can tell "
             "more patterns apart and cost as many times more."
         ),
     )
-    per_axis = controls.toggle(
+    controls.toggle(
         PER_AXIS,
         label=_("Separate height and width"),
         help=_("For pictures or signals whose two axes mean different things."),
         on_change=separate_axes,
     )
-    kernel_size, strides, dilation_rate = pairs(per_axis, _size_helps())
-    padding = controls.buttons(
+    draw_sizes(_size_helps())
+    controls.buttons(
         PADDING,
         help=_(
             "valid keeps the window inside the input, so the output shrinks. same lays zeros around "
             "it, so that strides of 1 keep the size: handy for stacking many layers."
         ),
     )
-    groups = controls.whole(
+    controls.whole(
         GROUPS,
         help=_(
             "Input channels and filters are split into so many groups that do not see each other: "
             "as many times fewer weights. As many groups as channels is a depthwise convolution."
         ),
     )
-    activation = controls.menu(
+    controls.menu(
         ACTIVATION,
         help=_(
             "Applied to every output number. Without one (linear), two convolutions in a row could "
             "be one; relu is the usual first choice."
         ),
     )
-    use_bias = controls.toggle(
+    controls.toggle(
         USE_BIAS,
         help=_(
             "One number added to each feature map. Often left out before BatchNormalization, which "
             "adds its own."
         ),
     )
-    data_format = controls.buttons(
+    controls.buttons(
         DATA_FORMAT,
         help=_(
             "Where the channel axis stands in every shape. channels_last is Keras's default, "
             "channels_first is PyTorch's order."
         ),
     )
-    more, seed = _more()
-    choices = ConvChoices(
-        filters or 0,
-        kernel_size,
-        strides,
-        padding,
-        data_format,
-        dilation_rate,
-        groups or 0,
-        activation,
-        use_bias,
-        *more,
-    )
-    return choices, seed
+    _draw_more()
 
 
 def _size_helps() -> dict[str, str]:
@@ -114,33 +98,28 @@ def _size_helps() -> dict[str, str]:
     }
 
 
-def _more() -> tuple[tuple[str | None, ...], int]:
+def _draw_more() -> None:
     """The arguments one rarely changes; their controls exist once the part is opened or used."""
     part = st.expander(_("More Keras arguments"), key="more", on_change="rerun")
     if not part.open and not any(p.name in st.query_params for p in (*MORE, SEED)):
-        return tuple(_identifier(p.default) for p in MORE), SEED.default or 0
+        return
     with part:
-        chosen = [
-            controls.menu(
-                KERNEL_INITIALIZER,
-                help=_("How the kernel's weights start. he_normal or he_uniform suit relu."),
-                on_change=use_initializer,
-            ),
-            controls.menu(
-                BIAS_INITIALIZER, help=_("How the biases start: zeros, unless you know better.")
-            ),
-        ]
+        controls.menu(
+            KERNEL_INITIALIZER,
+            help=_("How the kernel's weights start. he_normal or he_uniform suit relu."),
+            on_change=use_initializer,
+        )
+        controls.menu(
+            BIAS_INITIALIZER, help=_("How the biases start: zeros, unless you know better.")
+        )
         penalty = _("A penalty on large weights during training; shapes stay.")
-        chosen += [controls.menu(p, help=penalty) for p in REGULARIZERS]
+        for p in REGULARIZERS:
+            controls.menu(p, help=penalty)
         bound = _("A bound on the weights after each training step; shapes stay.")
-        chosen += [controls.menu(p, help=bound) for p in CONSTRAINTS]
-        chosen.append(controls.text(NAME, help=_("The layer's name in a model's summary.")))
-        seed = controls.whole(
+        for p in CONSTRAINTS:
+            controls.menu(p, help=bound)
+        controls.text(NAME, help=_("The layer's name in a model's summary."))
+        controls.whole(
             SEED,
             help=_("Numbers drawn at random are the same for the same seed; change it to redraw."),
         )
-    return tuple(map(_identifier, chosen)), seed or 0
-
-
-def _identifier(chosen: str) -> str | None:
-    return None if chosen in (NONE, "") else chosen

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from engine import ConvolutionTrace
@@ -32,13 +35,14 @@ def show(
     )
     if editable:
         edits.remember(key, trace)
-    stage.show(payload, key=key)
+    stage.show(payload, key=key, on_edit=partial(edits.take, key))
 
 
-def offer(trace: ConvolutionTrace, key: str, colour: str | None = None) -> None:
-    """A closed part that, once opened, makes pictures and animations of the trace to take away."""
+def offer(make: Callable[[], ConvolutionTrace | None], key: str, colour: str | None = None) -> None:
+    """A closed part that, once opened, makes pictures and animations of a trace to take away."""
     part = st.expander(_("Take the picture away"), key=f"{key}_takeaway", on_change="rerun")
-    if part.open:
+    trace = make() if part.open else None
+    if trace is not None:
         from pages.shared import takeaway  # brings the drawing library, which few readers need
 
         with part:

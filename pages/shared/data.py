@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
 
 import samples
-from pages.shared import controls, grids, upload
+from pages.shared import answer, controls, grids, upload
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice, Parameter, Text, Whole
 
@@ -70,10 +71,11 @@ def shown_source() -> str:
     return str(st.session_state.get(SOURCE.name, st.query_params.get(SOURCE.name, SOURCE.default)))
 
 
-def choose_source() -> str:
-    """Draw the menu of what can go in and return the choice, one of `SOURCE.options`."""
-    return controls.menu(
+def draw_source() -> None:
+    """Draw the menu of what can go in."""
+    controls.menu(
         SOURCE,
+        on_change=answer.everything,
         label=_("Input"),
         help=_(
             "Paper: small whole numbers to work through by hand. Digits: handwriting of 8 by 8 "
@@ -82,10 +84,10 @@ def choose_source() -> str:
     )
 
 
-def choose(source: str, seed: int) -> DataChoice:
-    """Draw the controls of one kind of input; `seed` draws what is drawn at random."""
-    height, width, channels, name, values = _CHOOSERS[source]()
-    batch = controls.whole(
+def draw_details() -> None:
+    """Draw the controls of the chosen kind of input."""
+    _KINDS[controls.value(SOURCE)].draw()
+    controls.whole(
         BATCH,
         label=_("Batch size"),
         help=_(
@@ -93,23 +95,38 @@ def choose(source: str, seed: int) -> DataChoice:
             "any number, and the shape shows None in its first place."
         ),
     )
-    return DataChoice(source, name, height, width, channels, batch or None, seed, values)
 
 
-Sizes = tuple[int, int, int, str, str]
+def chosen() -> DataChoice:
+    """What goes in, as the controls say it now."""
+    source = controls.value(SOURCE)
+    height, width, channels, name, values = _KINDS[source].read()
+    batch, seed = controls.value(BATCH) or None, controls.value(SEED) or 0
+    return DataChoice(source, name, height, width, channels, batch, seed, values)
 
 
-def _choose_paper() -> Sizes:
+Sizes = tuple[int, int, int, str, str]  # height, width, channels, name, values
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of input: how its controls are drawn, and how they are read."""
+
+    draw: Callable[[], None]
+    read: Callable[[], Sizes]
+
+
+def _draw_paper() -> None:
     size_help = _("Cells of the input along this axis.")
     with st.container(horizontal=True):
-        height = controls.whole(HEIGHT, help=size_help, label=_("Height"))
-        width = controls.whole(WIDTH, help=size_help, label=_("Width"))
-    channels = controls.whole(
+        controls.whole(HEIGHT, help=size_help, label=_("Height"))
+        controls.whole(WIDTH, help=size_help, label=_("Width"))
+    controls.whole(
         CHANNELS,
         label=_("Channels"),
         help=_("Numbers in every cell, such as 3 for red, green and blue: the kernel's depth."),
     )
-    values = controls.text(
+    controls.text(
         VALUES,
         label=_("Values"),
         help=_(
@@ -118,45 +135,59 @@ def _choose_paper() -> Sizes:
         ),
         on_change=_follow_values,
     )
-    return height or 1, width or 1, channels or 1, "", values
 
 
-def _choose_digit() -> Sizes:
-    index = controls.whole(
-        DIGIT, label=_("Digit"), help=_("Which of the 200 digits, from 0 to 199.")
-    )
-    return 8, 8, 1, str(index or 0), ""
+def _read_paper() -> Sizes:
+    height, width, channels = (controls.value(p) or 1 for p in (HEIGHT, WIDTH, CHANNELS))
+    return height, width, channels, "", controls.value(VALUES) or ""
 
 
-def _choose_photo() -> Sizes:
-    name = controls.menu(PICTURE, label=_("Photo"))
-    size, channels = _choose_size()
-    return size, size, channels, name, ""
+def _draw_digit() -> None:
+    controls.whole(DIGIT, label=_("Digit"), help=_("Which of the 200 digits, from 0 to 199."))
 
 
-def _choose_upload() -> Sizes:
-    name = upload.choose()
-    size, channels = _choose_size()
-    return size, size, channels, name, ""
+def _read_digit() -> Sizes:
+    return 8, 8, 1, str(controls.value(DIGIT) or 0), ""
 
 
-def _choose_size() -> tuple[int, int]:
-    size = controls.buttons(
-        SIZE, label=_("Size"), help=_("Cells along height and width after resizing.")
-    )
-    colours = controls.buttons(
+def _draw_photo() -> None:
+    controls.menu(PICTURE, label=_("Photo"))
+    _draw_size()
+
+
+def _draw_upload() -> None:
+    upload.draw()
+    _draw_size()
+
+
+def _draw_size() -> None:
+    controls.buttons(SIZE, label=_("Size"), help=_("Cells along height and width after resizing."))
+    controls.buttons(
         COLOURS,
         label=_("Colours"),
         help=_("RGB gives every cell three channels; grey gives it one."),
     )
-    return int(size), 3 if colours == RGB else 1
 
 
-_CHOOSERS = {
-    PAPER: _choose_paper,
-    DIGITS: _choose_digit,
-    PHOTO: _choose_photo,
-    UPLOAD: _choose_upload,
+def _read_photo() -> Sizes:
+    return _read_picture(controls.value(PICTURE))
+
+
+def _read_upload() -> Sizes:
+    return _read_picture(upload.chosen())
+
+
+def _read_picture(name: str) -> Sizes:
+    size = int(controls.value(SIZE) or SIZE.default)
+    channels = 3 if (controls.value(COLOURS) or RGB) == RGB else 1
+    return size, size, channels, name, ""
+
+
+_KINDS = {
+    PAPER: _Kind(_draw_paper, _read_paper),
+    DIGITS: _Kind(_draw_digit, _read_digit),
+    PHOTO: _Kind(_draw_photo, _read_photo),
+    UPLOAD: _Kind(_draw_upload, _read_upload),
 }
 
 

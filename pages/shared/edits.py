@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from engine import ConvolutionTrace
-from pages.shared import controls, data, grids, kernels
+from pages.shared import answer, controls, data, grids, kernels
 from pages.shared.aside import aside
 from pages.shared.language import _
 from pages.shared.quoting import quoted
@@ -24,7 +24,7 @@ def remember(key: str, trace: ConvolutionTrace) -> None:
 
 
 def take(key: str) -> None:
-    """Before the controls are drawn: an edit that came from the stage `key` moves into their text."""
+    """Called when the stage `key` sends an edit, which moves into the text of its control."""
     edit = getattr(st.session_state.get(key), "edit", None)
     if edit is None or _held(key) not in st.session_state:
         return
@@ -37,6 +37,7 @@ def take(key: str) -> None:
         )
         return
     controls.put((data.VALUES, kernels.SOURCE, kernels.VALUES_BY_HAND), changes)
+    answer.everything()
 
 
 def show_fault() -> None:

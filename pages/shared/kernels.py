@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 import samples
 from engine import WeightSpec
-from pages.shared import controls, grids
+from pages.shared import answer, controls, grids
 from pages.shared.cost import MOST_SEEDED
 from pages.shared.data import PAPER
 from pages.shared.grid_words import fault_sentence
@@ -51,10 +51,11 @@ class KernelChoice:
         return cls(source, values, seed)
 
 
-def choose_source() -> str:
-    """Draw the menu of where the weights come from and return the choice, one of `SOURCES`."""
-    return controls.menu(
+def draw_source() -> None:
+    """Draw the menu of where the weights come from."""
+    controls.menu(
         SOURCE,
+        on_change=answer.everything,
         label=_("Kernel"),
         help=_(
             "Where the weights come from. To suit the input: small integers on paper, the initializer "
@@ -64,11 +65,10 @@ def choose_source() -> str:
     )
 
 
-def choose(source: str, data: str, seed: int) -> KernelChoice:
-    """Draw what one kind of kernel still needs, and return the whole choice."""
-    values = ""
-    if source == BY_HAND:
-        values = controls.text(
+def draw_details() -> None:
+    """Draw what the chosen kind of kernel still needs."""
+    if controls.value(SOURCE) == BY_HAND:
+        controls.text(
             VALUES_BY_HAND,
             label=_("Kernel values"),
             help=_(
@@ -76,7 +76,12 @@ def choose(source: str, data: str, seed: int) -> KernelChoice:
                 "and filters you leave out repeat those you give."
             ),
         )
-    return KernelChoice.suited(source, values, seed, data)
+
+
+def chosen(data: str, seed: int) -> KernelChoice:
+    """Where the weights come from, as the controls say it now; `data` is the input's source."""
+    values = controls.value(VALUES_BY_HAND) or ""
+    return KernelChoice.suited(controls.value(SOURCE), values, seed, data)
 
 
 def load(

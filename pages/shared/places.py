@@ -23,6 +23,7 @@ class Places:
     examples: Any
     sources: Any
     stage: Any
+    reasons: Any
 
 
 def laid_out(details_open: bool) -> Places:
@@ -35,5 +36,5 @@ def laid_out(details_open: bool) -> Places:
     with right:
         with st.container(horizontal=True, vertical_alignment="top"):
             examples, sources = st.container(), st.container(horizontal=True, width=420)
-        stage = st.container()
-    return Places(arguments, details, ends, examples, sources, stage)
+        stage, reasons = st.container(), st.container()
+    return Places(arguments, details, ends, examples, sources, stage, reasons)

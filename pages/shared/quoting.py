@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 MOST = 60
+# Signs that could end the code, or a coloured part around it, look-alikes in their place.
+_LOOK_ALIKES = str.maketrans("`[]", "'［］")
 
 
 def quoted(text: str) -> str:
     """The text as Markdown code, cut where it is long.
 
-    >>> quoted("![x](http://example.org)")
-    '`![x](http://example.org)`'
+    >>> quoted("<b>1 2</b>")
+    '`<b>1 2</b>`'
     """
-    plain = "".join(letter if letter.isprintable() else " " for letter in text).replace("`", "'")
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    plain = plain.translate(_LOOK_ALIKES)
     cut = plain if len(plain) <= MOST else plain[: MOST - 1] + "…"
     return f"`{cut}`" if cut.strip() else "` `"

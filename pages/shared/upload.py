@@ -17,15 +17,20 @@ NOTHING = ""
 STAND_IN = "cat"
 
 
-def choose() -> str:
-    """Draw the uploader and return an identifier of the file, empty where there is none."""
-    file = st.file_uploader(
+def draw() -> None:
+    """Draw the uploader."""
+    st.file_uploader(
         _("Your picture"),
         type=["png", "jpg", "jpeg", "webp"],
         key=KEY,
         max_upload_size=10,
         help=_("PNG, JPEG or WebP up to 10 MB. It is cut to its middle square and resized."),
     )
+
+
+def chosen() -> str:
+    """An identifier of the uploaded file, empty where there is none."""
+    file = st.session_state.get(KEY)
     return file.file_id if file is not None else NOTHING
 
 

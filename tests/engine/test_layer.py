@@ -94,13 +94,13 @@ def test_set_weights_refuses_a_wrong_count_and_a_wrong_shape():
         layer.set_weights([np.zeros((1, 1)), np.zeros(2)])
 
 
-def test_losses_hold_the_weights_and_the_activity_by_batch():
+def test_losses_hold_the_activity_by_batch_and_the_weights():
     layer = Conv2D(1, 1, use_bias=False, kernel_regularizer="l1", activity_regularizer="l2")
     layer.build((None, 2, 2, 1))
     layer.set_weights([[[[[3.0]]]]])
     layer(np.ones((2, 2, 2, 1)))
-    # L1: 0.01 · 3; activity: 0.01 · (8 cells · 3²) / a batch of 2
-    np.testing.assert_allclose(layer.losses, [0.03, 0.36], rtol=1e-6)
+    # The activity first, 0.01 · (8 cells · 3²) / a batch of 2; then L1 of the kernel, 0.01 · 3
+    np.testing.assert_allclose(layer.losses, [0.36, 0.03], rtol=1e-6)
 
 
 def test_inputs_are_left_alone_and_outputs_are_float32():

@@ -28,7 +28,7 @@ def test_a_picture_is_used_at_every_size():
     app.file_uploader[0].set_value(("mine.png", png(), "image/png")).run()
     assert not app.exception
     assert not says(app, "cat")
-    app.segmented_control(key="size").set_value("64").run()
+    app.segmented_control(key="size").set_value("64")
     app.segmented_control(key="colours").set_value("grey").run()
     assert not says(app, "cat")
     assert numbers(app)["Input shape"] == "(None, 64, 64, 1)"
