@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -161,6 +162,7 @@ def unknown_name(name: object, kind: str, names: Iterable[str]) -> ValueError:
     )
 
 
+@cache
 def snake_case(name: str) -> str:
     """The lower-case form by which Keras also knows a class.
 

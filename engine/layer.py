@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine import activations, constraints, initializers, regularizers
 from engine.derivation import Derivation
+from engine.identifiers import snake_case
 from engine.refusal import Lesson, Refusal, Repair
 
 Shape = tuple[int | None, ...]
@@ -100,7 +100,7 @@ class Layer:
             raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
         _require_float32(dtype)
         self.auto_named = name is None
-        self.name = name if name is not None else _snake_case(type(self).__name__)
+        self.name = name if name is not None else snake_case(type(self).__name__)
         self.trainable = trainable
         self.activity_regularizer = regularizers.get(activity_regularizer)
         self.built = self.weightless
@@ -278,8 +278,3 @@ def _serialized(argument: str, value: Any) -> Any:
     if argument.endswith("activation"):
         return activations.serialize(value)
     return value
-
-
-def _snake_case(name: str) -> str:
-    split = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", name)
-    return re.sub(r"([a-z])([A-Z])", r"\1_\2", split).lower()

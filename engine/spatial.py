@@ -61,5 +61,5 @@ class UnweightedLayer(SpatialLayer):
         return []
 
     def build(self, input_shape: Sequence[int | None]) -> None:
-        """There is nothing to make."""
-        self.built = True
+        """There is nothing to make; the shape is kept."""
+        self.built, self.built_for = True, tuple(input_shape)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from engine import Conv2D, ConvolutionTrace
@@ -42,10 +44,8 @@ def lab() -> None:
     draw_controls(places)
     with places.stage:
         stage_part()
-    with places.examples:
-        examples_part()
     with places.reasons:
-        reasons_part()
+        reasons_part(places.examples)
 
 
 def draw_controls(places: Places) -> None:
@@ -65,37 +65,35 @@ def draw_controls(places: Places) -> None:
 
 @st.fragment(key=answer.STAGE)
 def stage_part() -> None:
-    """The stage, or why the setting is refused."""
+    """The stage and the numbers, or why the setting is refused."""
     chosen_data = data.chosen()
     try:
         counts = count(Conv2D, chosen(), chosen_data)
     except ValueError as fault:
+        answer.begin_stage(shown=False)
         shape = chosen_data.shape(chosen().data_format)
         refusal.show(fault, Conv2D, chosen().arguments(), shape, apply)
         return
     drawn = draw(Conv2D, chosen(), chosen_data, kernel(chosen_data), counts)
+    answer.begin_stage(shown=drawn.trace is not None)
     if drawn.trace is not None:
         editable = chosen_data.editable and drawn.trace.kernel.size <= kernels.MOST_EDITABLE
         convolution_stage.show(drawn.trace, STAGE, chosen_data.colour, editable)
     edits.show_fault()
     for sentence in drawn.sentences:
         aside(sentence)
-
-
-@st.fragment(key=answer.EXAMPLES)
-def examples_part() -> None:
-    """The worked examples, and which one the controls stand at."""
-    examples.choose(EXAMPLES, PARAMETERS)
+    numbers.show(counts)
 
 
 @st.fragment(key=answer.REASONS)
-def reasons_part() -> None:
-    """The numbers, the derivation, the code and the picture to take away; nothing if refused."""
+def reasons_part(examples_place: Any) -> None:
+    """Which example the controls stand at; then the derivation, the code, the picture to take away."""
+    with examples_place:
+        examples.choose(EXAMPLES, PARAMETERS)
     try:
         counts = count(Conv2D, chosen(), data.chosen())
     except ValueError:
         return
-    numbers.show(counts)
     st.subheader(_("Why"))
     _batch, spatial, _channels = counts.layer.split_shape(counts.input_shape)
     for note in notes.border_notes(counts.layer.axes(spatial)):

@@ -29,9 +29,11 @@ def run() -> None:
 
 
 def _run() -> None:
-    st.set_page_config(page_icon="🔷", layout="wide")
     address.observe((language.parameter(),))
     language.begin()
+    # Streamlit's menu, and in it the choice of light and dark, exists once it has an entry.
+    about = _("ShapeLab: what a neural-network layer does to a tensor's shape.")
+    st.set_page_config(page_icon="🔷", layout="wide", menu_items={"About": about})
     top = st.container(horizontal=True, horizontal_alignment="right")
     pages = [
         st.Page(HOME, title=_("Home"), default=True),

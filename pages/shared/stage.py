@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pages.shared import answer
 from pages.shared.component import component
 
 _stage = component("stage", "stage/stage.js")
@@ -20,4 +21,10 @@ def show(payload: bytes, key: str, on_edit: Callable[[], None] = _nothing) -> An
     `edit` is None or holds grid (`input` or `kernel`), channel, filter, row, column and value,
     a text; `filter` is a filter whose map the reader asks for.
     """
-    return _stage(data=payload, key=key, on_edit_change=on_edit, on_filter_change=_nothing)
+    return _stage(
+        data=payload,
+        key=key,
+        on_edit_change=on_edit,
+        on_filter_change=_nothing,
+        on_settled_change=answer.settled,
+    )

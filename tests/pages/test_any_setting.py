@@ -72,7 +72,7 @@ def test_any_moves_of_the_controls_are_answered(moves):
 
 def answered(app):
     """Whether the page explains the layer or says why it is refused."""
-    return len(app.subheader) + len(app.warning) > 0
+    return len(app.metric) + len(app.warning) > 0
 
 
 def _control(app, p):
