@@ -33,7 +33,7 @@ def per_axis(value: object, rank: int, name: str, allow_zero: bool = False) -> t
             raise _not_integers(value, rank, name) from None
         if low:
             raise _too_small(values, least, name)
-    return values
+    return tuple(int(v) if isinstance(v, bool) else v for v in values)  # True counts as 1
 
 
 def _not_integers(value: object, rank: int, name: str) -> Refusal:

@@ -22,14 +22,12 @@ def convolution_payload(
     sample: int = 0,
     editable: bool = False,
     autoplay: bool = False,
-    moves: int = 0,
 ) -> bytes:
     """The payload of one sample of a 2-D convolution's trace.
 
     `colour` says how the input is shown: `grey` and `rgb` for pictures with values 0–1, `tint` for
     values from zero up, `signed` for others (chosen from the values where it is None). `focus` is the
-    filter whose map is sent whole where not all of them can be. `moves` is sent back by the stage
-    once it has stood still for a moment after it changed.
+    filter whose map is sent whole where not all of them can be.
     """
     planes = np.moveaxis(trace.inputs[sample], -1, 0)  # (channels, height, width)
     kernel = np.transpose(trace.kernel, (3, 2, 0, 1))[:MOST_MAPS]  # (filters, depth, taps, taps)
@@ -58,7 +56,6 @@ def convolution_payload(
         "titles": dict(titles),
         "editable": editable,
         "autoplay": autoplay,
-        "moves": moves,
     }
     return encode(header, arrays)
 

@@ -9,7 +9,6 @@ import streamlit as st
 from engine import Conv2D, ConvolutionTrace
 from pages.shared import (
     address,
-    answer,
     code_panel,
     controls,
     convolution_controls,
@@ -37,8 +36,9 @@ PAGE = "conv2d"
 STAGE = "conv2d_stage"
 
 
+@st.fragment
 def lab() -> None:
-    """The controls once, and the three parts that answer them."""
+    """The controls, and what answers them: all that is redrawn when one moves."""
     controls.begin()
     places = laid_out(details_open=data.shown_source() != data.PAPER)
     draw_controls(places)
@@ -63,19 +63,16 @@ def draw_controls(places: Places) -> None:
         controls.reset(PARAMETERS, PAGE)
 
 
-@st.fragment(key=answer.STAGE)
 def stage_part() -> None:
     """The stage and the numbers, or why the setting is refused."""
     chosen_data = data.chosen()
     try:
         counts = count(Conv2D, chosen(), chosen_data)
     except ValueError as fault:
-        answer.begin_stage(shown=False)
         shape = chosen_data.shape(chosen().data_format)
         refusal.show(fault, Conv2D, chosen().arguments(), shape, apply)
         return
     drawn = draw(Conv2D, chosen(), chosen_data, kernel(chosen_data), counts)
-    answer.begin_stage(shown=drawn.trace is not None)
     if drawn.trace is not None:
         editable = chosen_data.editable and drawn.trace.kernel.size <= kernels.MOST_EDITABLE
         convolution_stage.show(drawn.trace, STAGE, chosen_data.colour, editable)
@@ -85,7 +82,6 @@ def stage_part() -> None:
     numbers.show(counts)
 
 
-@st.fragment(key=answer.REASONS)
 def reasons_part(examples_place: Any) -> None:
     """Which example the controls stand at; then the derivation, the code, the picture to take away."""
     with examples_place:

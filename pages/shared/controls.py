@@ -7,21 +7,20 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from pages.shared import answer
 from pages.shared.address import TYPED, faulty_names, link_values
 from pages.shared.aside import aside
 from pages.shared.language import _, wording
 from pages.shared.parameters import LARGEST, Choice, Flag, Parameter, Text, Whole
 from pages.shared.quoting import quoted
 
-Change = Callable[[], None]
+Change = Callable[[], None] | None
 BOUND: Literal["query-params"] = "query-params"
 DRAWN = "drawn_controls"
 CLAMPED = "clamped_values"
 
 
 def whole(
-    p: Whole, help: str | None = None, label: str = "", on_change: Change = answer.again
+    p: Whole, help: str | None = None, label: str = "", on_change: Change = None
 ) -> int | None:
     """A slider, or a number to type where typing is on or the parameter has no slider."""
     _note(p)
@@ -53,9 +52,7 @@ def typed() -> bool:
     return st.query_params.get(TYPED.name) == "true"
 
 
-def buttons(
-    p: Choice, help: str | None = None, label: str = "", on_change: Change = answer.again
-) -> str:
+def buttons(p: Choice, help: str | None = None, label: str = "", on_change: Change = None) -> str:
     """All options at once."""
     _note(p)
     chosen = st.segmented_control(
@@ -72,9 +69,7 @@ def buttons(
     return chosen or p.default
 
 
-def menu(
-    p: Choice, help: str | None = None, label: str = "", on_change: Change = answer.again
-) -> str:
+def menu(p: Choice, help: str | None = None, label: str = "", on_change: Change = None) -> str:
     """Many options, one shown."""
     _note(p)
     return st.selectbox(
@@ -89,9 +84,7 @@ def menu(
     )
 
 
-def toggle(
-    p: Flag, help: str | None = None, label: str = "", on_change: Change = answer.again
-) -> bool:
+def toggle(p: Flag, help: str | None = None, label: str = "", on_change: Change = None) -> bool:
     """On or off."""
     _note(p)
     return st.toggle(
@@ -99,9 +92,7 @@ def toggle(
     )
 
 
-def text(
-    p: Text, help: str | None = None, label: str = "", on_change: Change = answer.again
-) -> str:
+def text(p: Text, help: str | None = None, label: str = "", on_change: Change = None) -> str:
     """A line of text."""
     _note(p)
     typed = st.text_input(

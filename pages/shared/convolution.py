@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import answer, controls, data, kernels
+from pages.shared import controls, data, kernels
 from pages.shared.address import TYPED
 from pages.shared.language import _
 from pages.shared.parameters import Choice, Flag, Parameter, Text, Whole
@@ -120,7 +120,6 @@ def apply(changes: Mapping[str, Any]) -> None:
     """Set the controls to changed arguments, from a callback."""
     per_axis = st.session_state.get(PER_AXIS.name, PER_AXIS.default)
     controls.put(PARAMETERS, controls_of(changes, per_axis))
-    answer.everything()
 
 
 def chosen() -> ConvChoices:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import ConvolutionTrace
 from figures.convolution import convolution_payload
-from pages.shared import answer, edits, stage
+from pages.shared import edits, stage
 from pages.shared.language import _
 from pages.shared.words import convolution_titles, stage_sentences
 
@@ -32,7 +32,6 @@ def show(
         focus=min(int(asked), filters - 1) if asked else 0,
         editable=editable,
         autoplay=autoplay,
-        moves=answer.moves(),
     )
     if editable:
         edits.remember(key, trace)

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 import samples
-from pages.shared import answer, controls, grids, upload
+from pages.shared import controls, grids, upload
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice, Parameter, Text, Whole
 
@@ -75,7 +75,6 @@ def draw_source() -> None:
     """Draw the menu of what can go in."""
     controls.menu(
         SOURCE,
-        on_change=answer.everything,
         label=_("Input"),
         help=_(
             "Paper: small whole numbers to work through by hand. Digits: handwriting of 8 by 8 "

@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from engine import ConvolutionTrace
-from pages.shared import answer, controls, data, grids, kernels
+from pages.shared import controls, data, grids, kernels
 from pages.shared.aside import aside
 from pages.shared.language import _
 from pages.shared.quoting import quoted
@@ -37,7 +37,6 @@ def take(key: str) -> None:
         )
         return
     controls.put((data.VALUES, kernels.SOURCE, kernels.VALUES_BY_HAND), changes)
-    answer.everything()
 
 
 def show_fault() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import answer, controls
+from pages.shared import controls
 from pages.shared.aside import aside
 from pages.shared.language import _, wording
 from pages.shared.parameters import Parameter, values_of
@@ -62,7 +62,6 @@ def _apply(examples: Sequence[Example], parameters: Sequence[Parameter]) -> None
     for example in examples:
         if example.name == st.session_state[KEY]:
             controls.put(parameters, values_of(parameters, dict(example.settings)))
-    answer.everything()
 
 
 def address_of(example: Example, parameters: Sequence[Parameter]) -> dict[str, str]:

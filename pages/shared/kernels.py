@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 import samples
 from engine import WeightSpec
-from pages.shared import answer, controls, grids
+from pages.shared import controls, grids
 from pages.shared.cost import MOST_SEEDED
 from pages.shared.data import PAPER
 from pages.shared.grid_words import fault_sentence
@@ -55,7 +55,6 @@ def draw_source() -> None:
     """Draw the menu of where the weights come from."""
     controls.menu(
         SOURCE,
-        on_change=answer.everything,
         label=_("Kernel"),
         help=_(
             "Where the weights come from. To suit the input: small integers on paper, the initializer "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pages.shared import answer
 from pages.shared.component import component
 
 _stage = component("stage", "stage/stage.js")
@@ -26,5 +25,4 @@ def show(payload: bytes, key: str, on_edit: Callable[[], None] = _nothing) -> An
         key=key,
         on_edit_change=on_edit,
         on_filter_change=_nothing,
-        on_settled_change=answer.settled,
     )

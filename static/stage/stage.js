@@ -10,7 +10,6 @@ import { sceneOf } from "./scene.js";
 import { fetched } from "./style.js";
 import { viewOf } from "./view.js";
 
-const SETTLED = 120; // milliseconds without a change
 const mounts = new WeakMap();
 const sheet = await fetched("./stage.css");
 
@@ -48,8 +47,6 @@ function mount(parent) {
   let asked = 0;
   let previous = 0;
   let announced = "";
-  let settled = 0;
-  let settling = 0;
 
   // -- data ------------------------------------------------------------------------------------
 
@@ -64,16 +61,7 @@ function mount(parent) {
     repaint();
     stage.revision += 1;
     panel.root.dataset.revision = String(stage.revision);
-    settle();
     if (first && stage.scene.autoplay && !calm.matches) stage.play(true);
-  };
-
-  // The rest of the page follows when the reader has let go, not with every move on the way.
-  const settle = () => {
-    if (!stage.scene.moves || stage.scene.moves === settled) return;
-    settled = stage.scene.moves;
-    clearTimeout(settling);
-    settling = setTimeout(() => stage.send.setTriggerValue?.("settled", settled), SETTLED);
   };
 
   const repaint = () => {

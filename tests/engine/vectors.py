@@ -27,6 +27,22 @@ def cases(kind: str, name: str) -> list[dict[str, Any]]:
     return [case for case in _file()[0] if case["kind"] == kind and case.get("cls") == name]
 
 
+def layer_names(kind: str) -> list[str]:
+    """The layer classes that cases of a kind are about."""
+    return sorted({case["cls"] for case in _file()[0] if case["kind"] == kind and "cls" in case})
+
+
+def call_arguments(case: dict[str, Any]) -> dict[str, Any]:
+    """What a case hands to the call beside the inputs: a mask, initial states."""
+    arguments: dict[str, Any] = {}
+    if "mask" in case["call"]:
+        arguments["mask"] = array(case["call"]["mask"])
+    if "initial_state" in case["call"]:
+        states = [array(reference) for reference in case["call"]["initial_state"]]
+        arguments["initial_state"] = states if len(states) > 1 else states[0]
+    return arguments
+
+
 def array(reference: list[Any]) -> np.ndarray:
     """An array from its reference: kind, offset, shape, and for `q` the binary exponent."""
     kind, offset, shape, *exponent = reference

@@ -1,0 +1,38 @@
+"""The axes that a call takes, for layers whose shapes and weights can be counted on others too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.arguments import SPATIAL_AXES
+from engine.bidirectional import Bidirectional
+from engine.dropout import SpatialDropout1D, SpatialDropout2D, SpatialDropout3D
+from engine.layer import Layer
+from engine.ranks import require_rank
+from engine.recurrent import AXES, Recurrent
+from engine.reshaping import Permute, RepeatVector
+from engine.time_distributed import TimeDistributed
+
+
+def require_callable(layer: Layer, shape: Sequence[int | None]) -> None:
+    """Refuse a shape of another number of axes than the layer's call takes, as a stack does in Keras.
+
+    >>> require_callable(RepeatVector(3), (None, 8))
+    """
+    if isinstance(layer, TimeDistributed):
+        require_callable(layer.layer, layer.inner_shape(shape))
+    axes = _axes(layer)
+    if axes is not None:
+        require_rank(type(layer).__name__, shape, axes)
+
+
+def _axes(layer: Layer) -> tuple[str, ...] | None:
+    if isinstance(layer, Recurrent | Bidirectional):
+        return AXES
+    if isinstance(layer, RepeatVector):
+        return ("batch", "features")
+    if isinstance(layer, Permute):
+        return ("batch", *(f"axis_{number}" for number, _ in enumerate(layer.dims, start=1)))
+    if isinstance(layer, SpatialDropout1D | SpatialDropout2D | SpatialDropout3D):
+        return ("batch", *SPATIAL_AXES[layer.rank], "channels")
+    return None

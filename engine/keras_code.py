@@ -1,0 +1,109 @@
+"""A model as Python for Keras: the lines a reader would type, defaults left out."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from engine.code_values import argument_code, literal
+from engine.identifiers import snake_case
+from engine.input import InputLayer
+from engine.layer import Layer
+from engine.layer_list import LayerList
+from engine.naming import numbered
+
+if TYPE_CHECKING:
+    from engine.sequential import Sequential
+
+# Given as one number where all axes have the same.
+_PER_AXIS = {"kernel_size", "pool_size", "strides", "dilation_rate", "size", "output_padding"}
+# A window's size is written even where it is the default, for other defaults follow it.
+_ALWAYS = {"pool_size", "size"}
+_BASE = {"name", "trainable", "dtype"}
+
+
+def to_keras_code(model: Sequential) -> str:
+    """Python that makes a model of the same layers, names and settings in Keras; its weights are new.
+
+    Raises `Refusal` for a part that has no name in Keras, such as a function of the reader's own.
+
+    >>> from engine.dense import Dense
+    >>> from engine.input import Input
+    >>> from engine.sequential import Sequential
+    >>> print(to_keras_code(Sequential([Input((4,)), Dense(3, activation="relu")])), end="")
+    import keras
+    from keras import layers
+    <BLANKLINE>
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(4,)),
+            layers.Dense(3, activation="relu"),
+        ]
+    )
+    """
+    options = [] if model.name == "sequential" else [f"name={literal(model.name)}"]
+    return f"import keras\nfrom keras import layers\n\nmodel = {layer_code(model, options)}\n"
+
+
+def _model_code(model: LayerList, options: list[str], indent: str) -> str:
+    inner = f"{indent}    "
+    lines = [] if model.input_layer is None else [_input_code(model.input_layer)]
+    taken: set[str] = set()
+    for layer in model.layers:
+        expected = numbered(snake_case(type(layer).__name__), taken)
+        taken.add(layer.name)
+        named = [] if layer.name == expected else [f"name={literal(layer.name)}"]
+        lines.append(layer_code(layer, named, f"{inner}    "))
+    listed = "".join(f"{inner}    {line},\n" for line in lines)
+    added = "".join(f",\n{inner}{option}" for option in options)
+    return f"keras.Sequential(\n{inner}[\n{listed}{inner}]{added}{',' if added else ''}\n{indent})"
+
+
+def layer_code(layer: Layer, options: list[str], indent: str = "") -> str:
+    """The call that makes a layer, with `options` at its end; a model inside goes over several lines.
+
+    >>> from engine.convolution import Conv2D
+    >>> layer_code(Conv2D(8, (3, 3), padding="same"), ['name="first"'])
+    'layers.Conv2D(8, 3, padding="same", name="first")'
+    """
+    options = options if layer.trainable else [*options, "trainable=False"]
+    if isinstance(layer, LayerList):
+        return _model_code(layer, options, indent)
+    required = _required(type(layer))
+    config = layer.get_config()
+    shown = [name for name in (*required, *_ALWAYS) if name in config]
+    usual = type(layer)(**{name: getattr(layer, name) for name in shown}).get_config()
+    named = [
+        name
+        for name in config
+        if name not in _BASE and name not in required
+        if name in shown or config[name] != usual.get(name)
+    ]
+    arguments = [
+        *(_value_code(name, getattr(layer, name)) for name in required),
+        *(f"{name}={_value_code(name, getattr(layer, name))}" for name in named),
+        *options,
+    ]
+    return f"layers.{type(layer).__name__}({', '.join(arguments)})"
+
+
+def _required(kind: type[Layer]) -> list[str]:
+    parameters = list(inspect.signature(kind).parameters.values())
+    return [p.name for p in parameters if p.default is p.empty and p.kind is not p.VAR_KEYWORD]
+
+
+def _value_code(argument: str, value: Any) -> str:
+    if isinstance(value, Layer):
+        return layer_code(value, [])
+    if argument in _PER_AXIS and isinstance(value, tuple) and len(set(value)) == 1:
+        value = value[0]
+    return argument_code(argument, value)
+
+
+def _input_code(layer: InputLayer) -> str:
+    batch, *shape = layer.batch_shape
+    options = [f"shape={literal(tuple(shape))}"]
+    options += [] if batch is None else [f"batch_size={batch}"]
+    options += [] if layer.input_dtype == "float32" else [f"dtype={literal(layer.input_dtype)}"]
+    options += [] if layer.name == "input_layer" else [f"name={literal(layer.name)}"]
+    return f"keras.Input({', '.join(options)})"

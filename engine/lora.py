@@ -1,0 +1,57 @@
+"""Low-rank adaptation: a frozen weight plus the product of two thin ones (E. Hu et al., 2021)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from engine import initializers
+from engine.layer import Array, WeightSpec
+from engine.refusal import Lesson, Refusal, Repair
+
+
+def lora_specs(weight: WeightSpec, rank: int, constraint: str) -> list[WeightSpec]:
+    """The two thin weights `(rows, rank)` and `(rank, columns)` that adapt a weight of two axes.
+
+    Raises `Refusal` where the weight has a constraint, given by the argument `constraint`.
+
+    >>> kernel = WeightSpec("kernel", (8, 6), ("features", "units"), initializers.get("zeros"))
+    >>> [spec.shape for spec in lora_specs(kernel, 2, "kernel_constraint")]
+    [(8, 2), (2, 6)]
+    """
+    if weight.constraint is not None:
+        raise Refusal(
+            f"lora_rank={rank} adapts the {weight.name}, which therefore cannot have a constraint.",
+            Lesson(
+                "lora_with_constraint",
+                {"lora_rank": rank, "argument": constraint},
+                [Repair({constraint: None}), Repair({"lora_rank": None})],
+            ),
+        )
+    rows, columns = weight.shape
+    of_rows, of_columns = weight.axes
+    tall, wide = (rows, rank), (rank, columns)
+    return [
+        _thin(weight, "a", tall, (of_rows, "lora_rank"), initializers.get("he_uniform")),
+        _thin(weight, "b", wide, ("lora_rank", of_columns), initializers.get("zeros")),
+    ]
+
+
+def _thin(
+    weight: WeightSpec, letter: str, shape: tuple[int, int], axes: tuple[str, str], initializer: Any
+) -> WeightSpec:
+    name = f"lora_{weight.name}_{letter}"
+    return WeightSpec(name, shape, axes, initializer, weight.regularizer)
+
+
+def adapted(weight: Array, tall: Array | None, wide: Array | None, share: float) -> Array:
+    """The weight in use, `weight + share · (tall @ wide)`; `share` is lora_alpha / lora_rank.
+
+    >>> one = np.ones((1, 1), np.float32)
+    >>> adapted(one, 2 * one, 3 * one, share=0.5).tolist()  # 1 + 0.5 · 6
+    [[4.0]]
+    """
+    if tall is None or wide is None:
+        return weight
+    return weight + np.float32(share) * (tall @ wide)

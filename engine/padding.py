@@ -1,0 +1,284 @@
+"""ZeroPadding and Cropping, 1D to 3D: cells laid around an input, or cut off its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from engine.arguments import SPATIAL_AXES, data_format_of, per_axis
+from engine.derivation import Derivation, step_of
+from engine.layer import Array, Shape
+from engine.padding_trace import EdgeAxis, EdgeTrace
+from engine.refusal import Lesson, Refusal, Repair
+from engine.spatial import UnweightedLayer
+
+Pair = tuple[int, int]
+
+
+def edge_pairs(value: Any, rank: int, name: str) -> Any:
+    """Cells (before, after) each axis, from the forms Keras takes; for one axis the pair alone.
+
+    Raises `Refusal` for any other form, and for a negative count where Keras refuses it at once.
+
+    >>> edge_pairs((1, (2, 3)), 2, "padding")
+    ((1, 1), (2, 3))
+    """
+    try:
+        if rank == 1:
+            return per_axis(value, 2, name, allow_zero=True)
+        if isinstance(value, int):
+            return ((value, value),) * rank
+        if hasattr(value, "__len__") and len(value) == rank:
+            return tuple(per_axis(value[at], 2, name, allow_zero=True) for at in range(rank))
+    except Refusal:
+        pass
+    raise _not_pairs(value, rank, name)
+
+
+def _not_pairs(value: object, rank: int, name: str) -> Refusal:
+    pairs = "two of them (before, after)"
+    if rank > 1:
+        pairs = f"{rank} of them (one for each axis), or {rank} pairs (before, after)"
+    usual = (1, 1) if rank == 1 else ((1, 1),) * rank
+    return Refusal(
+        f"{name} takes one whole number of cells, none below 0, or {pairs}; received {name}={value!r}.",
+        Lesson(
+            "not_pairs", {"argument": name, "value": value, "count": rank}, [Repair({name: usual})]
+        ),
+    )
+
+
+class EdgeLayer(UnweightedLayer):
+    """What padding and cropping share: so many cells more, or fewer, at either end of each axis."""
+
+    argument: ClassVar[str]
+    sign: ClassVar[int]  # 1 where cells are added, −1 where they are cut off
+    formula: ClassVar[str]
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Cells (before, after) each axis, as the argument counts them."""
+        given = getattr(self, self.argument)
+        return (given,) if self.rank == 1 else given
+
+    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
+        """The shape with every spatial size changed by the cells added or cut off; None stays None.
+
+        Raises `Refusal` where the shape has too few axes, or where cropping leaves no cell.
+        """
+        if len(input_shape) <= self.spatial_axes[-1]:
+            self.split_shape(input_shape)  # too few axes; too many are refused in the call alone
+        shape = list(input_shape)
+        for at, (before, after) in zip(self.spatial_axes, self.pairs, strict=True):
+            size = shape[at]
+            shape[at] = None if size is None else size + self.sign * (before + after)
+        return tuple(shape)
+
+    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
+        """The output of each axis."""
+        _, spatial, _ = self.split_shape(input_shape)
+        shape = self.compute_output_shape(input_shape)
+        names = [word for word in self.formula.split() if "_" in word]
+        steps = [
+            step_of(
+                "output",
+                self.formula,
+                shape[at],
+                axis,
+                size=size,
+                **dict(zip(names, pair, strict=True)),
+            )
+            for axis, at, size, pair in zip(
+                SPATIAL_AXES[self.rank], self.spatial_axes, spatial, self.pairs, strict=True
+            )
+            if size is not None
+        ]
+        return Derivation(tuple(steps), shape)
+
+    def trace(self, inputs: ArrayLike) -> EdgeTrace:
+        """One call on inputs `(batch, *spatial, channels)`, or channels second if channels_first.
+
+        Raises `Refusal` for a wrong rank, for cells that are not whole or below 0, and for what
+        `compute_output_shape` refuses.
+        """
+        array = self._received(inputs)
+        _, spatial, _ = self.split_shape(array.shape)
+        if any(isinstance(cells, float) or cells < 0 for pair in self.pairs for cells in pair):
+            raise _not_pairs(getattr(self, self.argument), self.rank, self.argument)
+        shape = self.compute_output_shape(array.shape)
+        axes = tuple(
+            EdgeAxis(size or 0, self.sign * before, self.sign * after)
+            for size, (before, after) in zip(spatial, self.pairs, strict=True)
+        )
+        outputs = self._laid(array, tuple(size or 0 for size in shape))
+        return EdgeTrace(axes, self._channels_last(array), outputs, self.data_format)
+
+    def _laid(self, array: Array, shape: tuple[int, ...]) -> Array:
+        raise NotImplementedError
+
+    def _within(self, shape: tuple[int, ...]) -> tuple[slice, ...]:
+        # All of an array of this shape but its edges.
+        inner = [slice(None)] * len(shape)
+        for at, (before, after) in zip(self.spatial_axes, self.pairs, strict=True):
+            inner[at] = slice(before, shape[at] - after)
+        return tuple(inner)
+
+
+class ZeroPaddingLayer(EdgeLayer):
+    """Zeros laid around the input: `padding` counts them, one number, one for each axis, or pairs.
+
+    For a single axis two numbers are the zeros (before, after) it.
+    """
+
+    argument = "padding"
+    sign = 1
+    formula = "size + pad_before + pad_after"
+
+    def __init__(self, padding: Any = 1, data_format: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.data_format = data_format_of(data_format)
+        self.padding = edge_pairs(padding, self.rank, "padding")
+
+    def _laid(self, array: Array, shape: tuple[int, ...]) -> Array:
+        outputs = np.zeros(shape, np.float32)
+        outputs[self._within(shape)] = array
+        return outputs
+
+
+class CroppingLayer(EdgeLayer):
+    """Cells cut off the edges: `cropping` counts them, one number, one for each axis, or pairs."""
+
+    argument = "cropping"
+    sign = -1
+    formula = "size − crop_before − crop_after"
+
+    def __init__(self, cropping: Any, data_format: str | None, /, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.data_format = data_format_of(data_format)
+        self.cropping = edge_pairs(cropping, self.rank, "cropping")
+        if isinstance(cropping, int) and cropping < 0:
+            raise _not_pairs(cropping, self.rank, "cropping")
+
+    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
+        """The shape with every spatial size less by the cells cut off; None stays None.
+
+        Raises `Refusal` where the shape has too few axes, or where no cell would be left.
+        """
+        if len(input_shape) < self.rank + 2:
+            self.split_shape(input_shape)
+        shape = super().compute_output_shape(input_shape)
+        for axis, at in zip(SPATIAL_AXES[self.rank], self.spatial_axes, strict=True):
+            size = shape[at]
+            if size is not None and size <= 0:
+                raise self._nothing_left(axis, tuple(input_shape[n] for n in self.spatial_axes))
+        return shape
+
+    def _nothing_left(self, axis: str, spatial: Shape) -> Refusal:
+        at = SPATIAL_AXES[self.rank].index(axis)
+        (before, after), size = self.pairs[at], spatial[at]
+        mended = tuple(_least(pair, size) for pair, size in zip(self.pairs, spatial, strict=True))
+        repairs = [Repair({"cropping": mended[0] if self.rank == 1 else mended})]
+        return Refusal(
+            f"Along the {axis} axis cropping takes {before} + {after} cells away, "
+            f"but the input has only {size}, so nothing would be left.",
+            Lesson(
+                "nothing_left",
+                {"axis": axis, "size": size, "before": before, "after": after},
+                repairs if 0 not in spatial else [],
+            ),
+        )
+
+    def _laid(self, array: Array, shape: tuple[int, ...]) -> Array:
+        return array[self._within(array.shape)].copy()
+
+
+def _least(pair: Pair, size: int | None) -> Pair:
+    # As much of the cropping as leaves one cell.
+    if size is None or sum(pair) < size:
+        return pair
+    before = min(pair[0], size - 1)
+    return before, size - 1 - before
+
+
+class ZeroPadding1D(ZeroPaddingLayer):
+    """Zeros before and after the steps of `(batch, steps, channels)`.
+
+    Arguments, defaults and refusals are those of Keras 3.15; raises `Refusal` for what it refuses.
+
+    >>> ZeroPadding1D(padding=(0, 2))([[[7], [8]]]).ravel().tolist()
+    [7.0, 8.0, 0.0, 0.0]
+    """
+
+    rank = 1
+
+
+class ZeroPadding2D(ZeroPaddingLayer):
+    """Zeros around `(batch, height, width, channels)`: `((top, bottom), (left, right))`.
+
+    Arguments, defaults and refusals are those of Keras 3.15; raises `Refusal` for what it refuses.
+
+    >>> ZeroPadding2D(padding=(1, 2)).compute_output_shape((None, 3, 4, 5))
+    (None, 5, 8, 5)
+    """
+
+    rank = 2
+
+
+class ZeroPadding3D(ZeroPaddingLayer):
+    """Zeros around `(batch, depth, height, width, channels)`.
+
+    Arguments, defaults and refusals are those of Keras 3.15; raises `Refusal` for what it refuses.
+
+    >>> ZeroPadding3D(padding=1).compute_output_shape((None, 2, 3, 4, 5))
+    (None, 4, 5, 6, 5)
+    """
+
+    rank = 3
+
+
+class Cropping1D(CroppingLayer):
+    """Steps cut off both ends of `(batch, steps, channels)`.
+
+    Arguments, defaults and refusals are those of Keras 3.15; raises `Refusal` for what it refuses.
+
+    >>> Cropping1D(cropping=(1, 2))([[[5], [6], [7], [8]]]).ravel().tolist()
+    [6.0]
+    """
+
+    rank = 1
+
+    def __init__(self, cropping: Any = 1, **kwargs: Any) -> None:
+        super().__init__(cropping, None, **kwargs)
+
+
+class Cropping2D(CroppingLayer):
+    """Cells cut off `(batch, height, width, channels)`: `((top, bottom), (left, right))`.
+
+    Arguments, defaults and refusals are those of Keras 3.15; raises `Refusal` for what it refuses.
+
+    >>> Cropping2D(cropping=((1, 0), (2, 2))).compute_output_shape((None, 6, 9, 3))
+    (None, 5, 5, 3)
+    """
+
+    rank = 2
+
+    def __init__(self, cropping: Any = 0, data_format: str | None = None, **kwargs: Any) -> None:
+        super().__init__(cropping, data_format, **kwargs)
+
+
+class Cropping3D(CroppingLayer):
+    """Cells cut off `(batch, depth, height, width, channels)`.
+
+    Arguments, defaults and refusals are those of Keras 3.15; raises `Refusal` for what it refuses.
+
+    >>> Cropping3D(cropping=1).compute_output_shape((None, 4, 6, 8, 3))
+    (None, 2, 4, 6, 3)
+    """
+
+    rank = 3
+
+    def __init__(self, cropping: Any = 1, data_format: str | None = None, **kwargs: Any) -> None:
+        super().__init__(cropping, data_format, **kwargs)

@@ -1,0 +1,158 @@
+"""TimeDistributed: the same layer, with the same weights, at every timestep."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from engine.derivation import Derivation, Step, step_of
+from engine.keras_json import described
+from engine.layer import Array, Layer, Shape
+from engine.ranks import require_least_rank
+from engine.recurrent import Recurrent
+from engine.refusal import Lesson, Refusal, Repair
+from engine.wrappers import Wrapper, named_layer
+
+
+@dataclass(frozen=True)
+class TimeDistributedTrace:
+    """One call; `inner` is the trace of the layer within, on `(batch · timesteps, *rest)`.
+
+    Sample b at timestep t is its sample b · timesteps + t. Of a stateful layer, which takes the
+    timesteps one after the other, `inner` is the trace of the last.
+    """
+
+    inputs: Array
+    inner: Any
+    outputs: Array
+
+
+class TimeDistributed(Wrapper):
+    """Gives `layer` each timestep of `(batch, timesteps, *rest)` as a sample of its own.
+
+    Raises `Refusal` for what is no layer, and for inputs of fewer than three axes or without a
+    timestep.
+
+    >>> from engine.dense import Dense
+    >>> TimeDistributed(Dense(3)).compute_output_shape((None, 10, 8))
+    (None, 10, 3)
+    """
+
+    def __init__(self, layer: Layer, **kwargs: Any) -> None:
+        if not isinstance(layer, Layer):
+            raise Refusal(
+                f"TimeDistributed is given a layer; received {layer!r}.", Lesson("not_a_layer")
+            )
+        super().__init__(**kwargs)
+        self.layer = layer
+
+    @property
+    def inner(self) -> tuple[Layer, ...]:
+        """The one layer within."""
+        return (self.layer,) if hasattr(self, "layer") else ()
+
+    def inner_shape(self, input_shape: Sequence[int | None]) -> Shape:
+        """The shape without the axis of time; raises `Refusal` for fewer than three axes."""
+        require_least_rank("TimeDistributed", input_shape, 3)
+        return (input_shape[0], *input_shape[2:])
+
+    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
+        """The inner layer's output shape, with the timesteps after the batch."""
+        batch, *rest = self.layer.compute_output_shape(self.inner_shape(input_shape))
+        return (batch, input_shape[1], *rest)
+
+    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
+        """The steps of the layer within, its multiply-adds taken at every timestep."""
+        within = self.layer.derive(self.inner_shape(input_shape))
+        steps = [step for one in within for step in self._at_every_step(one, input_shape[1])]
+        return Derivation(tuple(steps), self.compute_output_shape(input_shape))
+
+    def _at_every_step(self, step: Step, timesteps: int | None) -> list[Step]:
+        if step.name != "multiply_adds":
+            return [step]
+        if timesteps is None or not isinstance(step.value, int):
+            return []
+        once = Step("step_multiply_adds", step.formula, step.numbers, step.value, None, step.terms)
+        terms = {"timesteps": timesteps, "step_multiply_adds": step.value}
+        total = timesteps * step.value
+        formula = "timesteps · step_multiply_adds"
+        return [once, step_of("multiply_adds", formula, total, None, **terms)]
+
+    def trace(
+        self, inputs: ArrayLike, mask: ArrayLike | None = None, training: bool | None = None
+    ) -> TimeDistributedTrace:
+        """One call; a `mask` `(batch, timesteps, …)` and `training` go to a layer that takes them.
+
+        Raises `Refusal` for a mask that does not fit, and as the layer within does.
+        """
+        self.inner_shape(np.shape(inputs))
+        array = self._received(inputs)
+        given: dict[str, Any] = {}
+        if mask is not None:
+            given["mask"] = _checked(np.asarray(mask), array.shape)
+        if training is not None:
+            given["training"] = training
+        if array.shape[1] == 0:
+            raise _no_steps(array.shape)
+        taken = inspect.signature(self.layer.trace).parameters
+        given = {name: value for name, value in given.items() if name in taken}
+        if isinstance(self.layer, Recurrent) and self.layer.stateful:
+            return self._step_by_step(self.layer, array, given)
+        return self._at_once(array, given)
+
+    def _at_once(self, array: Array, given: dict[str, Any]) -> TimeDistributedTrace:
+        batch, timesteps, *rest = array.shape
+        if "mask" in given:
+            mask = given["mask"]
+            given["mask"] = mask.reshape(batch * timesteps, *mask.shape[2:])
+        inner = self.layer.trace(array.reshape(batch * timesteps, *rest), **given)
+        if isinstance(inner.outputs, tuple):
+            raise Refusal(
+                "TimeDistributed takes a layer with one output; this one returns "
+                f"{len(inner.outputs)}.",
+                Lesson("several_outputs", {"count": len(inner.outputs)}),
+            )
+        outputs = inner.outputs.reshape(batch, timesteps, *inner.outputs.shape[1:])
+        return TimeDistributedTrace(array, inner, outputs)
+
+    def _step_by_step(
+        self, layer: Recurrent, array: Array, given: dict[str, Any]
+    ) -> TimeDistributedTrace:
+        traces = []
+        for step in range(array.shape[1]):
+            at_step = {name: value[:, step] for name, value in given.items()}
+            traces.append(layer.trace(array[:, step], **at_step))
+            layer.conclude(traces[-1])
+        outputs = np.stack([trace.outputs for trace in traces], axis=1)
+        return TimeDistributedTrace(array, traces[-1], outputs)
+
+    def get_config(self) -> dict[str, Any]:
+        """Keras's configuration dictionary, with that of the layer within."""
+        return {**super().get_config(), "layer": described(self.layer)}
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any]) -> Self:
+        """A layer from Keras's configuration dictionary."""
+        return cls(**{**config, "layer": named_layer(config["layer"])})
+
+
+def _checked(mask: Any, shape: tuple[int, ...]) -> Any:
+    if mask.ndim < 2 or mask.shape[:2] != shape[:2]:
+        raise Refusal(
+            f"A mask starts with the batch and the timesteps, {shape[:2]}; received one of shape "
+            f"{mask.shape}.",
+            Lesson("mask_shape", {"mask": mask.shape, "shape": shape[:2]}),
+        )
+    return mask
+
+
+def _no_steps(shape: tuple[int, ...]) -> Refusal:
+    return Refusal(
+        f"TimeDistributed needs at least one timestep; received inputs of shape {shape}.",
+        Lesson("no_steps", {"shape": shape}, [Repair({"input_shape": (shape[0], 1, *shape[2:])})]),
+    )

@@ -1,0 +1,99 @@
+"""Layers around other layers: their weights are those of the layers within."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from engine.layer import Array, Layer, Shape, WeightSpec
+from engine.registry import layer_class
+
+
+class Wrapper(Layer):
+    """The base of layers that compute through others, given by `inner` in the order of their weights."""
+
+    supports_masking = True
+
+    @property
+    def inner(self) -> tuple[Layer, ...]:
+        """The layers within."""
+        return ()
+
+    def inner_shape(self, input_shape: Sequence[int | None]) -> Shape:
+        """The input shape that the layers within are given."""
+        return tuple(input_shape)
+
+    @property
+    def trainable(self) -> bool:
+        """Whether the weights are trained; set later on, it is set on the layers within too."""
+        return self._trainable
+
+    @trainable.setter
+    def trainable(self, value: bool) -> None:
+        self._trainable = value
+        for layer in self.inner:
+            layer.trainable = value
+
+    def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
+        """The weights of the layers within, in order, each named `layer/weight`."""
+        shape = self.inner_shape(input_shape)
+        return [
+            replace(
+                spec,
+                name=f"{layer.name}/{spec.name}",
+                trainable=spec.trainable and layer.trainable,
+            )
+            for layer in self.inner
+            for spec in layer.weight_specs(shape)
+        ]
+
+    def build(self, input_shape: Sequence[int | None]) -> None:
+        """Build the layers within that are not yet built."""
+        for layer in self.inner:
+            if not layer.built:
+                layer.build(self.inner_shape(input_shape))
+        super().build(input_shape)
+
+    @property
+    def _weights(self) -> list[Array]:
+        return [weight for layer in self.inner for weight in layer.weights]
+
+    def set_weights(self, weights: Sequence[ArrayLike]) -> None:
+        """Replace every weight, in order; raises ValueError for a wrong count or a wrong shape."""
+        if len(weights) != len(self._specs):
+            raise ValueError(
+                f"Layer {self.name!r} holds {len(self._specs)} weights; received {len(weights)}."
+            )
+        left = list(weights)
+        for layer in self.inner:
+            count = len(layer.weights)
+            layer.set_weights(left[:count])
+            del left[:count]
+
+    @property
+    def losses(self) -> list[np.float32]:
+        """Penalties of this layer's activity and of those within, then of their weights."""
+        activity, of_weights = list(self._activity_losses), []
+        for layer in self.inner:
+            count = len(layer._activity_losses)
+            activity += layer.losses[:count]
+            of_weights += layer.losses[count:]
+        return activity + (of_weights if self.trainable else [])
+
+
+def named_layer(entry: Layer | Mapping[str, Any]) -> Layer:
+    """The layer that Keras's dictionary of it describes; a layer is returned as it is.
+
+    Raises ValueError where the dictionary names no layer of this engine.
+
+    >>> entry = {"class_name": "Conv2D", "config": {"filters": 3, "kernel_size": 1}}
+    >>> named_layer(entry).compute_output_shape((None, 8, 8, 1))
+    (None, 8, 8, 3)
+    """
+    if isinstance(entry, Layer):
+        return entry
+    return layer_class(entry["class_name"]).from_config(entry["config"])

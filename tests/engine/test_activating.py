@@ -1,0 +1,149 @@
+"""Activation, ReLU, LeakyReLU, ELU, Softmax, Identity, PReLU and Masking."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.activating import ELU, Activation, Identity, LeakyReLU, ReLU, Softmax
+from engine.masking import Masking
+from engine.prelu import PReLU
+from engine.refusal import Refusal
+from tests.engine.weighting import weighted
+
+VALUES = [[-2.0, -1.0, 0.0, 0.5, 8.0]]
+
+
+@pytest.mark.parametrize(
+    ("layer", "expected"),
+    [
+        (Activation("relu"), [0, 0, 0, 0.5, 8]),
+        (Activation(None), [-2, -1, 0, 0.5, 8]),
+        (Activation(np.square), [4, 1, 0, 0.25, 64]),
+        (Identity(), [-2, -1, 0, 0.5, 8]),
+        (ReLU(), [0, 0, 0, 0.5, 8]),
+        (ReLU(max_value=6, negative_slope=0.5, threshold=1), [-1.5, -1, -0.5, -0.25, 6]),
+        (LeakyReLU(), [-0.6, -0.3, 0, 0.5, 8]),  # the layer's own default slope, 0.3
+        (LeakyReLU(alpha=0.5), [-1, -0.5, 0, 0.5, 8]),  # the older name
+        (ELU(alpha=2), [2 * np.expm1(-2), 2 * np.expm1(-1), 0, 0.5, 8]),
+    ],
+)
+def test_by_hand(layer, expected):
+    trace = layer.trace(VALUES)
+    np.testing.assert_allclose(trace.outputs[0], expected, rtol=1e-6)
+    assert layer.count_params() == 0
+    assert layer.compute_output_shape((None, 3, None)) == (None, 3, None)
+    assert layer.derive((None, 3)).output_shape == (None, 3)
+
+
+def test_the_trace_names_the_function():
+    names = [layer.trace(VALUES).activation for layer in (Activation("swish"), ReLU(), Identity())]
+    assert names == ["silu", "relu", "linear"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [
+        (ReLU, {"max_value": -1}),
+        (ReLU, {"negative_slope": None}),
+        (ReLU, {"negative_slope": -0.1}),
+        (ReLU, {"threshold": None}),
+        (ReLU, {"threshold": -1}),
+        (LeakyReLU, {"negative_slope": -1}),
+        (LeakyReLU, {"negative_slope": None}),
+    ],
+)
+def test_a_negative_argument_is_refused_and_the_repair_works(kind, arguments):
+    with pytest.raises(Refusal) as refusal:
+        kind(**arguments)
+    kind(**{**arguments, **refusal.value.repairs[0].changes})
+
+
+def test_an_unknown_activation_is_refused():
+    with pytest.raises(ValueError, match="nope"):
+        Activation("nope")
+
+
+@pytest.mark.parametrize("axis", [-1, 1, (1, 2), None])
+def test_softmax_shares_add_up_along_its_axes(axis):
+    inputs = np.random.default_rng(0).normal(size=(2, 3, 4))
+    total = Softmax(axis)(inputs).sum(axis=axis)
+    np.testing.assert_allclose(total, 1, rtol=1e-5)
+
+
+def test_softmax_leaves_masked_entries_out():
+    mask = [[True, True, False], [False, False, False]]
+    outputs = Softmax()([[1, 1, 5], [1, 2, 3]], mask=mask)
+    assert outputs.tolist() == [[0.5, 0.5, 0], [0, 0, 0]]
+    with pytest.raises(Refusal):
+        Softmax()(np.zeros((2, 3)), mask=[True, False])
+    with pytest.raises(ValueError, match="axis"):
+        Softmax(3)(np.zeros((2, 3)))
+
+
+def test_prelu_by_hand():
+    layer = weighted(PReLU(shared_axes=[1]), (None, 2, 2), [0.5, 10])
+    assert layer([[[-2, -2], [4, -1]]]).tolist() == [[[-1, -20], [4, -10]]]
+
+
+@pytest.mark.parametrize(
+    ("shared", "slopes"),
+    [(None, (3, 4)), (1, (1, 4)), ([1, 2], (1, 1)), ([2], (3, 1)), (0, (3, 1))],
+)
+def test_prelu_shares_slopes(shared, slopes):
+    layer = PReLU(shared_axes=shared)
+    layer.build((2, 3, 4))
+    assert layer.weights[0].shape == slopes
+    assert layer.derive((None, 3, 4)).value("parameters") == np.prod(slopes)
+    assert layer(np.ones((2, 3, 4))).shape == (2, 3, 4)
+
+
+@given(st.floats(0, 1, width=32), st.lists(st.floats(-9, 9, width=32), min_size=1, max_size=5))
+def test_prelu_with_equal_slopes_is_leaky_relu(slope, values):
+    layer = weighted(PReLU(), (None, len(values)), [slope] * len(values))
+    np.testing.assert_allclose(layer([values]), LeakyReLU(slope)([values]), rtol=1e-6)
+
+
+def test_prelu_refuses_an_open_axis_and_the_repair_works():
+    with pytest.raises(Refusal) as refusal:
+        PReLU().build((2, None, 4))
+    PReLU(**refusal.value.repairs[0].changes).build((2, None, 4))
+    with pytest.raises(Refusal):
+        PReLU(shared_axes=[3]).build((2, 3, 4))
+
+
+def test_prelu_refuses_another_shape_than_it_was_built_for():
+    layer = PReLU()
+    layer.build((2, 3, 4))
+    for shape in ((2, 7, 4), (2, 4), (2, 3, 3, 4)):
+        with pytest.raises(Refusal):
+            layer(np.zeros(shape))
+    shared = PReLU(shared_axes=[1])
+    shared.build((2, 3, 4))
+    assert shared(np.zeros((2, 7, 4))).shape == (2, 7, 4)
+
+
+def test_masking_hands_on_which_steps_are_there():
+    layer = Masking(mask_value=7)
+    inputs = np.array([[[7, 7], [7, 1], [0, 0]]], np.float32)
+    assert layer.compute_mask(inputs).tolist() == [[False, True, True]]
+    assert layer(inputs).tolist() == [[[0, 0], [7, 1], [0, 0]]]
+    assert layer.compute_output_shape((None, 3, 2)) == (None, 3, 2)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        Activation("relu"),
+        ReLU(6.0),
+        LeakyReLU(),
+        ELU(0.5),
+        Softmax([1, 2]),
+        PReLU(shared_axes=1),
+        Masking(1.0),
+        Identity(),
+    ],
+)
+def test_the_configuration_makes_the_layer_again(layer):
+    assert type(layer).from_config(layer.get_config()).get_config() == layer.get_config()
+    assert layer.supports_masking

@@ -1,0 +1,133 @@
+"""TimeDistributed equals its layer at every timestep."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.activating import Softmax
+from engine.batch_normalization import BatchNormalization
+from engine.convolution import Conv2D
+from engine.dense import Dense
+from engine.dropout import Dropout
+from engine.gru import GRU
+from engine.lstm import LSTM
+from engine.refusal import Refusal
+from engine.reshaping import Flatten
+from engine.time_distributed import TimeDistributed
+from engine.wrappers import named_layer
+from tests.engine.weighting import drawn
+
+LAYERS = [
+    (lambda: Dense(3, activation="relu"), (4,)),
+    (lambda: Flatten(), (2, 3)),
+    (lambda: Conv2D(2, 2), (4, 3, 2)),
+    (lambda: BatchNormalization(moving_mean_initializer="ones"), (3,)),
+    (lambda: LSTM(3, return_sequences=True), (3, 2)),
+    (lambda: TimeDistributed(Dense(2)), (3, 4)),
+]
+
+
+@given(st.sampled_from(LAYERS), st.integers(1, 3), st.integers(1, 4))
+def test_it_equals_its_layer_at_every_timestep(kind, batch, timesteps):
+    make, rest = kind
+    shape = (batch, timesteps, *rest)
+    layer = TimeDistributed(make())
+    layer.build(shape)
+    inputs = np.random.default_rng(0).normal(size=shape)
+    trace = layer.trace(inputs)
+    expected = np.stack([layer.layer(inputs[:, step]) for step in range(timesteps)], axis=1)
+    np.testing.assert_allclose(trace.outputs, expected, rtol=1e-5, atol=1e-6)
+    assert trace.outputs.shape == layer.compute_output_shape(shape)
+    assert [spec.shape for spec in layer.weight_specs(shape)] == [w.shape for w in layer.weights]
+
+
+@given(st.integers(1, 3), st.integers(1, 3))
+def test_the_inner_trace_holds_every_timestep_as_a_sample(batch, timesteps):
+    layer = drawn(TimeDistributed(Dense(2)), (batch, timesteps, 3))
+    trace = layer.trace(np.random.default_rng(0).normal(size=(batch, timesteps, 3)))
+    for sample, step in np.ndindex(batch, timesteps):
+        np.testing.assert_array_equal(
+            trace.inner.outputs[sample * timesteps + step], trace.outputs[sample, step]
+        )
+
+
+def test_worked_shape_count_and_work():
+    layer = TimeDistributed(Dense(3))
+    shape = (None, 10, 8)
+    assert layer.compute_output_shape(shape) == (None, 10, 3)
+    derivation = layer.derive(shape)
+    assert derivation.output_shape == (None, 10, 3)
+    assert derivation.value("parameters") == 27  # (8 + 1) · 3, once for all timesteps
+    assert derivation.value("multiply_adds") == 10 * 8 * 3
+    with pytest.raises(KeyError):
+        layer.derive((None, None, 8)).value("multiply_adds")
+    with pytest.raises(ValueError, match="count"):
+        layer.count_params()
+    layer.build(shape)
+    assert layer.count_params() == 27
+    assert layer.weight_specs(shape)[0].name == "dense/kernel"
+
+
+def test_a_layer_that_holds_weights_keeps_them():
+    inner = drawn(Dense(2), (1, 3))
+    before = inner.get_weights()[0]
+    layer = TimeDistributed(inner)
+    layer(np.ones((1, 4, 3)))
+    np.testing.assert_array_equal(layer.get_weights()[0], before)
+    layer.set_weights([np.zeros((3, 2)), [5, 6]])
+    assert inner(np.ones((1, 3))).tolist() == [[5, 6]]
+
+
+def test_a_stateful_layer_takes_the_timesteps_one_after_the_other():
+    inputs = np.random.default_rng(0).normal(size=(2, 3, 4, 5))
+    layer = TimeDistributed(GRU(2, stateful=True))
+    layer.build(inputs.shape)
+    outputs = layer(inputs)
+    layer.layer.reset_state()
+    expected = np.stack([layer.layer(inputs[:, step]) for step in range(3)], axis=1)
+    np.testing.assert_allclose(outputs, expected, rtol=1e-6)
+
+
+def test_masks_and_training_go_to_a_layer_that_takes_them():
+    inputs = np.zeros((1, 2, 2))
+    mask = np.array([[[True, False], [True, True]]])
+    assert TimeDistributed(Softmax())(inputs, mask=mask).tolist() == [[[1, 0], [0.5, 0.5]]]
+    dropped = TimeDistributed(Dropout(1.0))(np.ones((1, 2, 2)), training=True)
+    assert dropped.tolist() == [[[0, 0], [0, 0]]]
+    plain = TimeDistributed(Dense(2))
+    np.testing.assert_array_equal(plain(inputs, mask=[[True, False]]), plain(inputs))
+
+
+@pytest.mark.parametrize("shape", [(2,), (3, 2), (1, 3)])
+def test_a_mask_that_does_not_fit_is_refused(shape):
+    with pytest.raises(Refusal):
+        TimeDistributed(Dense(2))(np.zeros((1, 2, 2)), mask=np.ones(shape, bool))
+
+
+def test_refusals():
+    with pytest.raises(Refusal):
+        TimeDistributed("x")
+    with pytest.raises(Refusal) as refusal:
+        TimeDistributed(Dense(3)).compute_output_shape((2, 4))
+    mended = refusal.value.repairs[0].changes["input_shape"]
+    assert TimeDistributed(Dense(3)).compute_output_shape(mended)
+    with pytest.raises(Refusal) as refusal:
+        TimeDistributed(Dense(3))(np.zeros((2, 0, 5)))
+    assert refusal.value.kind == "no_steps"
+    with pytest.raises(Refusal):
+        TimeDistributed(LSTM(3, return_state=True))(np.zeros((2, 4, 5, 2)))
+
+
+def test_penalties_are_those_of_the_weights():
+    layer = TimeDistributed(Dense(3, kernel_regularizer="l1", activity_regularizer="l2"))
+    layer(np.ones((2, 4, 5)))  # as in Keras, the inner layer's activity is not penalized
+    np.testing.assert_allclose(layer.losses, [0.01 * np.abs(layer.weights[0]).sum()], rtol=1e-5)
+
+
+def test_the_configuration_makes_the_layer_again():
+    config = TimeDistributed(Conv2D(2, 3)).get_config()
+    assert config["layer"]["class_name"] == "Conv2D"
+    assert TimeDistributed.from_config(config).get_config() == config
+    with pytest.raises(ValueError, match="Nothing"):
+        named_layer({"class_name": "Nothing", "config": {}})
