@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from engine.bidirectional import Bidirectional
 from engine.code_values import argument_code, literal
 from engine.identifiers import snake_case
 from engine.input import InputLayer
 from engine.layer import Layer
 from engine.layer_list import LayerList
 from engine.naming import numbered
+from engine.recurrent import Recurrent
 
 if TYPE_CHECKING:
     from engine.sequential import Sequential
@@ -70,29 +73,46 @@ def layer_code(layer: Layer, options: list[str], indent: str = "") -> str:
     if isinstance(layer, LayerList):
         return _model_code(layer, options, indent)
     required = _required(type(layer))
-    config = layer.get_config()
-    shown = [name for name in (*required, *_ALWAYS) if name in config]
-    usual = type(layer)(**{name: getattr(layer, name) for name in shown}).get_config()
-    named = [
-        name
-        for name in config
-        if name not in _BASE and name not in required
-        if name in shown or config[name] != usual.get(name)
-    ]
     arguments = [
-        *(_value_code(name, getattr(layer, name)) for name in required),
-        *(f"{name}={_value_code(name, getattr(layer, name))}" for name in named),
+        *(_value_code(layer, name) for name in required),
+        *(f"{name}={_value_code(layer, name)}" for name in _named(layer, required)),
         *options,
     ]
     return f"layers.{type(layer).__name__}({', '.join(arguments)})"
 
 
 def _required(kind: type[Layer]) -> list[str]:
-    parameters = list(inspect.signature(kind).parameters.values())
+    parameters = inspect.signature(kind).parameters.values()
     return [p.name for p in parameters if p.default is p.empty and p.kind is not p.VAR_KEYWORD]
 
 
-def _value_code(argument: str, value: Any) -> str:
+def _named(layer: Layer, required: list[str]) -> list[str]:
+    # The arguments that another layer with the same required ones would not have of itself.
+    config = layer.get_config()
+    shown = [name for name in (*required, *_ALWAYS) if name in config]
+    usual = type(layer)(**{name: getattr(layer, name) for name in shown}).get_config()
+    differing = [
+        name
+        for name in config
+        if name not in (*_BASE, *required)
+        if name in shown or _bare(config[name]) != _bare(usual.get(name))
+    ]
+    order = [*inspect.signature(type(layer)).parameters, *config]
+    return sorted(differing, key=order.index)
+
+
+def _bare(value: Any) -> Any:
+    # A layer within is the same whatever it is called and whether it is built.
+    if not isinstance(value, Mapping):
+        return value
+    return {k: _bare(v) for k, v in value.items() if k not in ("name", "build_config")}
+
+
+def _value_code(layer: Layer, argument: str) -> str:
+    value = getattr(layer, argument)
+    if isinstance(value, Recurrent) and isinstance(layer, Bidirectional):
+        # This option Bidirectional sets of its own accord.
+        value = type(value).from_config({**value.get_config(), "zero_output_for_mask": False})
     if isinstance(value, Layer):
         return layer_code(value, [])
     if argument in _PER_AXIS and isinstance(value, tuple) and len(set(value)) == 1:

@@ -118,7 +118,7 @@ def _stamped(layer: TransposedLayer, at: int) -> Reads:
 
 
 def _drawn_out(factor: int, interpolation: str) -> Reads:
-    if interpolation == "nearest":
+    if interpolation == "nearest" or factor == 1:
         return Reads(1, 1 - factor, 0, factor)
     # Output o is centred at x = (2·o + 1 − factor) / (2·factor) and reads from ⌊x⌋ − more to ⌈x⌉ + more.
     more = 2 * factor * (_INTERPOLATED[interpolation] - 1)

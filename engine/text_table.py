@@ -20,10 +20,10 @@ class Column:
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """The lines of a table that is `width` characters wide.
+    """The lines of a table that is `width` characters wide; its columns' text must not be wider.
 
-    Columns that together are too wide all give up as much; room that is left is shared out. Text is
-    broken between words; a word longer than its column ends in an ellipsis.
+    Columns that are too wide with their borders all give up as much; room that is left is shared
+    out. Text is broken between words; a word longer than its column ends in an ellipsis.
 
     >>> for line in table([Column("Layer", "left", 8), Column("Param #", "right", 7)], [("dense", "15")], 22):
     ...     print(line)

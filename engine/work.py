@@ -9,8 +9,9 @@ from typing import Any
 from engine.dropout import Dropout
 from engine.input import InputLayer
 from engine.layer import Layer
+from engine.layer_list import LayerList
 from engine.reshaping import Flatten, Reshape
-from engine.stack import Row, is_several
+from engine.stack import Row, is_several, rows
 
 BYTES_PER_VALUE = 4  # float32
 
@@ -27,6 +28,8 @@ def multiply_adds(layer: Layer, input_shape: Sequence[int | None]) -> int | None
     >>> multiply_adds(Conv2D(8, 3), (None, 5, 5, 2))  # 3 · 3 positions · 8 filters · 3 · 3 · 2
     1296
     """
+    if isinstance(layer, LayerList):
+        return multiply_adds_of(rows(layer.layers, input_shape))
     try:
         found = layer.derive(input_shape).value("multiply_adds")
     except KeyError:
@@ -36,14 +39,18 @@ def multiply_adds(layer: Layer, input_shape: Sequence[int | None]) -> int | None
     return found
 
 
-def activation_memory(layer: Layer, output_shape: Sequence[Any]) -> int | None:
+def activation_memory(layer: Layer, input_shape: Sequence[int | None]) -> int | None:
     """Bytes of the values that a layer makes anew for one sample; None while a size is open.
 
     >>> from engine.convolution import Conv2D
-    >>> activation_memory(Conv2D(8, 3), (None, 3, 3, 8))  # 3 · 3 · 8 values of 4 bytes
+    >>> activation_memory(Conv2D(8, 3), (None, 5, 5, 2))  # 3 · 3 · 8 values of 4 bytes
     288
     """
-    return 0 if isinstance(layer, _NOTHING_NEW) else memory(output_shape)
+    if isinstance(layer, LayerList):
+        return _made(rows(layer.layers, input_shape))
+    if isinstance(layer, _NOTHING_NEW):
+        return 0
+    return memory(layer.compute_output_shape(input_shape))
 
 
 def memory(shape: Sequence[Any]) -> int | None:
@@ -58,16 +65,19 @@ def memory(shape: Sequence[Any]) -> int | None:
     return None if None in sizes else BYTES_PER_VALUE * prod(sizes)
 
 
-def multiply_adds_of(rows: Iterable[Row]) -> int | None:
+def multiply_adds_of(found: Iterable[Row]) -> int | None:
     """The multiply-adds of a whole stack."""
-    return total(multiply_adds(row.layer, row.input_shape or ()) for row in rows)
+    return total(multiply_adds(row.layer, row.input_shape or ()) for row in found)
 
 
-def activation_memory_of(rows: Sequence[Row]) -> int | None:
+def activation_memory_of(found: Sequence[Row]) -> int | None:
     """Bytes of all that a stack keeps of one sample: the input, and what each layer makes of it."""
-    made = [activation_memory(row.layer, row.output_shape) for row in rows]
-    start = [memory(rows[0].input_shape or ())] if rows else []
-    return total([*start, *made])
+    start = memory(found[0].input_shape or ()) if found else 0
+    return total([start, _made(found)])
+
+
+def _made(found: Iterable[Row]) -> int | None:
+    return total(activation_memory(row.layer, row.input_shape or ()) for row in found)
 
 
 def total(counts: Iterable[int | None]) -> int | None:

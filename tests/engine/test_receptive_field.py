@@ -90,7 +90,7 @@ def test_enlarging_makes_the_jump_a_fraction():
     model = Sequential([Input((8, 8, 1)), Conv2D(1, 3), UpSampling2D(2), Conv2D(1, 3)])
     reaches = _heights(model)
     assert [reach.jump for reach in reaches] == [1, Fraction(1, 2), Fraction(1, 2)]
-    # three cells of the enlarged map stand on at most two of the map before: 3 + 1
+    # three cells of the enlarged map stand on two of the map before: 3 + 1
     assert [reach.size for reach in reaches] == [3, 3, 4]
 
 
@@ -112,7 +112,12 @@ def test_an_open_size_leaves_open_where_the_field_starts():
 
 def test_a_text_is_a_grid_of_steps():
     model = Sequential([Input((12,)), Embedding(9, 4), Conv1D(2, 3), Flatten(), Dense(1)])
-    assert [None if r is None else r[0].size for r in model.receptive_fields()] == [1, 3, None, None]
+    assert [None if r is None else r[0].size for r in model.receptive_fields()] == [
+        1,
+        3,
+        None,
+        None,
+    ]
 
 
 def test_a_model_within_counts_as_its_layers():
@@ -127,7 +132,7 @@ def test_a_model_within_counts_as_its_layers():
         [Dense(3)],
         [Permute((2, 1)), Conv1D(1, 2)],
         [Conv2D(1, 2), GlobalAveragePooling2D(keepdims=True)],
-        [Conv1D(1, 2), Conv1D(1, 2, data_format="channels_first")],
+        [Conv1D(1, 2), Conv1D(1, 1, data_format="channels_first")],
     ],
 )
 def test_ends_where_outputs_are_no_longer_positions_of_the_input(layers):
@@ -164,9 +169,9 @@ LAYERS = st.one_of(
         st.sampled_from(["valid", "same"]),
     ),
     st.builds(
-        lambda kernel, stride, padding: Conv1DTranspose(1, kernel, stride, padding),
-        WINDOWS,
+        lambda stride, more, padding: Conv1DTranspose(1, stride + more, stride, padding),
         st.integers(1, 3),
+        st.integers(0, 3),
         st.sampled_from(["valid", "same"]),
     ),
     st.builds(UpSampling1D, st.integers(1, 3)),
@@ -182,7 +187,9 @@ def test_holds_exactly_what_outputs_depend_on(layers):
     model = Sequential([Input((size, 1)), *layers])
     reach = model.receptive_fields()[-1][0]
     assume(reach.size <= 20)  # far less than the input, so that some outputs see all of theirs
-    model.set_weights([np.ones(w.shape) if w.ndim > 1 else np.zeros(w.shape) for w in model.weights])
+    model.set_weights(
+        [np.ones(w.shape) if w.ndim > 1 else np.zeros(w.shape) for w in model.weights]
+    )
     outputs = model(np.eye(size)[..., None])[..., 0]  # (input cell, output)
     seen = [np.flatnonzero(column) for column in outputs.T]
     inside = [
@@ -191,9 +198,7 @@ def test_holds_exactly_what_outputs_depend_on(layers):
         if reach.start + output * reach.jump >= 20
         and reach.start + output * reach.jump + reach.size <= size - 20
     ]
-    spans = [cells[-1] - cells[0] + 1 for cells in (seen[at] for at in inside) if len(cells)]
-    assume(len(inside) >= reach.jump.denominator)
-    assert max(spans, default=reach.size) == reach.size
-    if reach.jump.denominator == 1 and spans:
-        starts = {int(reach.start + at * reach.jump) - int(seen[at][0]) for at in inside}
-        assert starts == {0}
+    assume(len(inside) >= 3 * reach.jump.denominator)
+    assert max(seen[at][-1] - seen[at][0] + 1 for at in inside) == reach.size
+    enlarged = any(isinstance(layer, Conv1DTranspose | UpSampling1D) for layer in layers)
+    assert enlarged or all(seen[at][0] == reach.start + at * reach.jump for at in inside)
