@@ -10,12 +10,15 @@ from engine.dropout import SpatialDropout1D, SpatialDropout2D, SpatialDropout3D
 from engine.layer import Layer
 from engine.ranks import require_rank
 from engine.recurrent import AXES, Recurrent
+from engine.recurrent_inputs import open_batch
 from engine.reshaping import Permute, RepeatVector
 from engine.time_distributed import TimeDistributed
 
 
 def require_callable(layer: Layer, shape: Sequence[int | None]) -> None:
-    """Refuse a shape of another number of axes than the layer's call takes, as a stack does in Keras.
+    """Refuse a shape of other axes than the layer's call takes, as a stack does in Keras.
+
+    That is another number of them, and no size for the batch where a layer keeps its states.
 
     >>> require_callable(RepeatVector(3), (None, 8))
     """
@@ -24,6 +27,8 @@ def require_callable(layer: Layer, shape: Sequence[int | None]) -> None:
     axes = _axes(layer)
     if axes is not None:
         require_rank(type(layer).__name__, shape, axes)
+    if isinstance(layer, Recurrent | Bidirectional) and layer.stateful and shape[0] is None:
+        raise open_batch(shape)
 
 
 def _axes(layer: Layer) -> tuple[str, ...] | None:

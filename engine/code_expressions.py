@@ -4,60 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
 from engine import activations, constraints, initializers, regularizers
-from engine.code_tree import CodeRefusal, dotted
-from engine.input import Input, InputLayer
+from engine.code_draft import DEEPEST, Draft
+from engine.code_tree import CodeRefusal, dotted, shown
+from engine.input import Input
 from engine.layer import Layer
 from engine.older_spellings import modern
 from engine.registry import layer_class
-from engine.sequential import Sequential
-from engine.stack import BrokenLayer
-
-MOST_LAYERS = 1000
-DEEPEST = 20  # models within models
 
 _FAMILIES: dict[str, tuple[ModuleType, type]] = {
     "initializers": (initializers, initializers.Initializer),
     "regularizers": (regularizers, regularizers.Regularizer),
     "constraints": (constraints, constraints.Constraint),
 }
-
-
-@dataclass
-class Draft:
-    """A model as far as it is read: its layers, each with its line."""
-
-    line: int
-    options: dict[str, Any]
-    layers: list[Layer] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    built_for: Any = None
-    used: bool = False
-    depth: int = 1
-
-    def add(self, layer: Layer, line: int) -> None:
-        """Put a layer on top; raises `CodeRefusal` where there are too many."""
-        if len(self.layers) >= MOST_LAYERS:
-            raise CodeRefusal(line, f"a model of more than {MOST_LAYERS} layers is not read.")
-        self.layers.append(layer)
-        self.lines.append(line)
-
-    def made(self) -> Sequential:
-        """The model; raises `CodeRefusal` with the line of the layer that cannot take its input."""
-        try:
-            model = Sequential(self.layers, **self.options)
-            if self.built_for is not None:
-                model.build(self.built_for)
-        except BrokenLayer as cause:
-            places = [at for at, each in enumerate(self.layers) if not isinstance(each, InputLayer)]
-            raise CodeRefusal(self.lines[places[cause.index]], str(cause), cause) from cause
-        except Exception as cause:  # whatever a wrong value leads to, it is the text that is wrong
-            raise CodeRefusal(self.line, str(cause), cause) from cause
-        return model
 
 
 class Expressions:
@@ -199,12 +161,3 @@ def _maker(path: list[str]) -> Callable[..., Any]:
 
 def _family_of(path: list[str]) -> tuple[ModuleType, type] | None:
     return next((_FAMILIES[part] for part in path[:-1] if part in _FAMILIES), None)
-
-
-def shown(node: ast.AST) -> str:
-    """The beginning of a piece of code, for a sentence about it."""
-    try:
-        text = ast.unparse(node).split("\n")[0]
-    except RecursionError:
-        text = type(node).__name__
-    return text if len(text) <= 60 else f"{text[:59]}…"

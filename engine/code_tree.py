@@ -68,3 +68,12 @@ def dotted(node: ast.expr) -> list[str] | None:
         parts.append(node.attr)
         node = node.value
     return [node.id, *reversed(parts)] if isinstance(node, ast.Name) else None
+
+
+def shown(node: ast.AST) -> str:
+    """The beginning of a piece of code, for a sentence about it."""
+    try:
+        text = ast.unparse(node).split("\n")[0]
+    except RecursionError:
+        text = type(node).__name__
+    return text if len(text) <= 60 else f"{text[:59]}…"

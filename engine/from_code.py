@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from engine.code_expressions import Draft, Expressions, shown
-from engine.code_tree import CodeRefusal, dotted, parsed
+from engine.code_draft import Draft
+from engine.code_expressions import Expressions
+from engine.code_tree import CodeRefusal, dotted, parsed, shown
 from engine.sequential import Sequential
 
 _METHODS = frozenset(("add", "build"))

@@ -87,7 +87,7 @@ def _of_model(entry: Mapping[str, Any], older: bool, depth: int) -> dict[str, An
     if depth > DEEPEST:
         raise _refused(f"models lie within models more than {DEEPEST} deep")
     config = entry.get("config")
-    if isinstance(config, list):  # before Keras 2.2.3
+    if isinstance(config, list):  # as early versions of Keras 2 wrote it
         config = {"name": "sequential", "layers": config}
     if not isinstance(config, Mapping) or not isinstance(config.get("layers"), list):
         raise _refused("the model's config holds no list of layers")
@@ -96,8 +96,8 @@ def _of_model(entry: Mapping[str, Any], older: bool, depth: int) -> dict[str, An
 
 
 def _missing_input(layers: list[Any], written: list[Any]) -> list[Any]:
-    # Before Keras 2.2.3 the first layer itself said which batches it takes.
-    if not written or layers[0]["class_name"] == "InputLayer":
+    # Keras 2 let the first layer itself say which batches it takes.
+    if not layers or layers[0]["class_name"] in ("InputLayer", *_MODELS):
         return []
     batch = written[0]["config"].get("batch_input_shape")
     if batch is None:

@@ -15,9 +15,10 @@ from math import lcm
 from operator import mul
 
 from engine.arguments import SPATIAL_AXES
+from engine.layer_list import LayerList
 from engine.reading import Reads, reads
 from engine.spatial import SpatialLayer
-from engine.stack import Row
+from engine.stack import Row, rows
 
 # Layers that enlarge repeat their pattern after so many outputs; no more of them are tried.
 _LONGEST_PERIOD = 4096
@@ -39,7 +40,7 @@ class Reach:
     start: int | None
 
 
-def receptive_fields(rows: Iterable[Row]) -> list[tuple[Reach, ...] | None]:
+def receptive_fields(found: Iterable[Row]) -> list[tuple[Reach, ...] | None]:
     """The reach of every layer along each spatial axis, in the order of the rows.
 
     None for a layer whose outputs are no longer positions of the input, as after Flatten or a
@@ -51,29 +52,28 @@ def receptive_fields(rows: Iterable[Row]) -> list[tuple[Reach, ...] | None]:
     >>> [field[0].size for field in receptive_fields(rows(causal, (None, 100, 1)))]
     [2, 4, 8, 16]
     """
-    listed = list(rows)
-    spatial = next(
-        (row.layer for row in _flat(listed) if isinstance(row.layer, SpatialLayer)), None
-    )
+    listed = list(found)
+    layers = [row.layer for row in _flat(listed)]
+    spatial = next((layer for layer in layers if isinstance(layer, SpatialLayer)), None)
     if spatial is None:
         return [None] * len(listed)
     chains: tuple[tuple[Reads, ...], ...] | None = ((),) * spatial.rank
-    found: list[tuple[Reach, ...] | None] = []
+    names = SPATIAL_AXES[spatial.rank]
+    fields: list[tuple[Reach, ...] | None] = []
     for row in listed:
         for inner in _flat([row]):
             chains = _longer(chains, inner, spatial)
-        found.append(None if chains is None else _reaches(chains, SPATIAL_AXES[spatial.rank]))
-    return found
+        fields.append(None if chains is None else _reaches(chains, names))
+    return fields
 
 
-def _flat(rows: Iterable[Row]) -> Iterator[Row]:
+def _flat(found: Iterable[Row]) -> Iterator[Row]:
     # The layers of a model within the model stand in its place.
-    for row in rows:
-        inner = getattr(row.layer, "shapes", None)
-        if inner is None or row.output_shape is None:
-            yield row
+    for row in found:
+        if isinstance(row.layer, LayerList) and row.input_shape is not None:
+            yield from _flat(rows(row.layer.layers, row.input_shape))
         else:
-            yield from _flat(inner(row.input_shape))
+            yield row
 
 
 def _longer(

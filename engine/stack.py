@@ -9,7 +9,8 @@ from typing import Any
 from engine.call_axes import require_callable
 from engine.input import InputLayer
 from engine.layer import Layer, Shape, WeightSpec
-from engine.refusal import Lesson, Refusal
+from engine.layer_list import LayerList
+from engine.refusal import Lesson, Refusal, Repair
 
 
 class BrokenLayer(Refusal):
@@ -27,20 +28,15 @@ class BrokenLayer(Refusal):
         self.shapes = tuple(shapes)
         self.cause = cause
         numbers = {**getattr(cause, "numbers", {}), "index": index, "layer": layer.name}
+        repairs: Sequence[Repair] = getattr(cause, "repairs", ())
+        if index:  # what comes from the layer before cannot be chosen here
+            repairs = [repair for repair in repairs if "input_shape" not in repair.changes]
         why = str(cause).partition(" To fix it: ")[0]
+        kind = getattr(cause, "kind", "broken_layer")
         super().__init__(
             f"Layer {index} ({layer.name!r}, {type(layer).__name__}) cannot take an input of shape "
             f"{shapes[-1]}: {why}",
-            Lesson(
-                getattr(cause, "kind", "broken_layer"),
-                {**numbers, "shapes": self.shapes},
-                # What comes from the layer before cannot be chosen here.
-                [
-                    r
-                    for r in getattr(cause, "repairs", ())
-                    if not index or "input_shape" not in r.changes
-                ],
-            ),
+            Lesson(kind, {**numbers, "shapes": self.shapes}, repairs),
         )
 
 
@@ -68,7 +64,7 @@ class Row:
         assert self.input_shape is not None
         if self.layer.built_for is None or not self.specs:
             self.layer.build(self.input_shape)
-        if not hasattr(self.layer, "layers"):  # a model inside keeps its own
+        if not isinstance(self.layer, LayerList):  # a model inside keeps its own
             self.layer.built_for = self.input_shape
 
 
@@ -83,14 +79,16 @@ def rows(layers: Iterable[Layer], input_shape: Sequence[int | None]) -> list[Row
     2 None None
     """
     found: list[Row] = []
+    placed: dict[Layer, Sequence[WeightSpec]] = {}
     shapes: list[Any] = [tuple(input_shape)]
     for index, layer in enumerate(layers):
         if shapes[-1] is None:
             found.append(Row(index, layer))
             continue
-        held = next((row.specs for row in found if row.layer is layer), _held(layer))
-        found.append(_row(index, layer, shapes, held))
-        shapes.append(found[-1].output_shape)
+        row = _row(index, layer, shapes, placed.get(layer) or _held(layer))
+        placed[layer] = row.specs
+        shapes.append(row.output_shape)
+        found.append(row)
     return found
 
 
@@ -112,11 +110,6 @@ def _row(index: int, layer: Layer, shapes: Sequence[Any], held: Sequence[WeightS
 
 def _held(layer: Layer) -> Sequence[WeightSpec]:
     return () if layer.built_for is None else layer.weight_specs(layer.built_for)
-
-
-def unique(layers: Iterable[Layer]) -> list[Layer]:
-    """The layers in order, one that stands in several places named once."""
-    return list(dict.fromkeys(layers))
 
 
 def specs_in(found: Iterable[Row]) -> list[WeightSpec]:
@@ -147,7 +140,7 @@ def count_trainable(layers: Iterable[Layer]) -> tuple[int, int]:
     >>> count_trainable([layer])
     (0, 26)
     """
-    specs = [(spec, layer) for layer in unique(layers) for spec in _held(layer)]
+    specs = [(spec, layer) for layer in dict.fromkeys(layers) for spec in _held(layer)]
     trained = sum(spec.size for spec, layer in specs if spec.trainable and layer.trainable)
     return trained, sum(spec.size for spec, _ in specs) - trained
 

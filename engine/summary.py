@@ -9,14 +9,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from engine.layer import Layer
+from engine.layer_list import LayerList
+from engine.stack import is_several
 from engine.text_table import Column, cut, table
+from engine.work import BYTES_PER_VALUE
 
 if TYPE_CHECKING:
     from engine.sequential import Sequential
 
 LINE_LENGTH = 88
 POSITIONS = (0.45, 0.80, 1.0)
-BYTES_PER_VALUE = 4  # float32
 
 
 def print_summary(
@@ -115,8 +117,9 @@ def _range(layers: Sequence[Layer], named: Sequence[str] | None) -> slice:
 
 def _nested(layer: Layer, depth: int, expand: bool) -> Iterator[tuple[Layer, int]]:
     yield layer, depth
-    for inner in getattr(layer, "layers", ()) if expand else ():
-        yield from _nested(inner, depth + 1, expand)
+    if expand and isinstance(layer, LayerList):
+        for inner in layer.layers:
+            yield from _nested(inner, depth + 1, expand)
 
 
 def _fields(layer: Layer, depth: int, show_trainable: bool) -> list[str]:
@@ -134,7 +137,7 @@ def _shape_text(layer: Layer) -> str:
     if layer.built_for is None:
         return "?"
     shape = layer.compute_output_shape(layer.built_for)
-    if shape and isinstance(shape[0], tuple | list):
+    if is_several(shape):
         return f"[{', '.join(map(_tuple_text, shape))}]"
     return _tuple_text(shape)
 

@@ -122,14 +122,8 @@ def measure(text: str) -> int:
     >>> measure("dense"), measure("卷积")
     (5, 4)
     """
-    return sum(
-        0
-        if unicodedata.combining(letter)
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
-        for letter in text
-    )
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
 def cut(text: str, width: int) -> str:

@@ -84,7 +84,9 @@ def activation_code(activation: Any, order: Order) -> str:
     function = activations.get(activation)
     if isinstance(function, Elementwise):
         return elementwise_code(function, order)
-    name = activations.serialize(function)
+    name = activations.name_of(function)
+    if not isinstance(activations.serialize(function), str):
+        raise untold(f"the activation {name!r}")
     last = order.index(len(order) - 1)
     if name in _ALONG:
         return f"{_ALONG[name]}(dim={last})"
@@ -94,7 +96,7 @@ def activation_code(activation: Any, order: Order) -> str:
         return f"Function({_FUNCTIONS[name]})"
     if name in _MODULES:
         return _MODULES[name]
-    raise untold(f"the activation {activations.name_of(function)!r}")
+    raise untold(f"the activation {name!r}")
 
 
 def elementwise_code(layer: Elementwise, order: Order) -> str:
