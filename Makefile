@@ -1,6 +1,6 @@
 # make run     the app in your browser
 # make test    every test, a real browser among them
-# make bench   speed, as ratios to a bare app, to Keras and to a bare matmul
+# make bench   speed, as ratios to a bare app, to Keras and to a bare matmul; VGG16 counted
 # Each makes its own virtual environment first. ARGS="..." is handed on to streamlit or pytest.
 
 PYTHON ?= python3

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 
 from engine.refusal import Lesson, Refusal, Repair
 
 SPATIAL_AXES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+
+
+def axis_names(rank: int, data_format: str) -> tuple[str, ...]:
+    """The names of all axes of an array with `rank` spatial ones, in the order of the data_format.
+
+    >>> axis_names(2, "channels_first")
+    ('batch', 'channels', 'height', 'width')
+    """
+    if data_format == "channels_first":
+        return ("batch", "channels", *SPATIAL_AXES[rank])
+    return ("batch", *SPATIAL_AXES[rank], "channels")
 
 
 def per_axis(value: object, rank: int, name: str, allow_zero: bool = False) -> tuple[int, ...]:
@@ -29,7 +41,7 @@ def per_axis(value: object, rank: int, name: str, allow_zero: bool = False) -> t
         try:
             int(element)
             low = element < least
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise _not_integers(value, rank, name) from None
         if low:
             raise _too_small(values, least, name)
@@ -62,7 +74,7 @@ def _too_small(values: tuple[int, ...], least: int, name: str) -> Refusal:
 def require_whole(values: tuple[int | None, ...], name: str) -> None:
     """Refuse an element that is no whole number, as Keras does when a layer is built."""
     if any(v is None or isinstance(v, float) or int(v) != v for v in values):
-        mended = tuple(max(round(float(v or 1)), 1) for v in values)
+        mended = tuple(_nearest_count(v) for v in values)
         raise Refusal(
             f"{name} must hold whole numbers; received {name}={values}.",
             Lesson(
@@ -73,13 +85,17 @@ def require_whole(values: tuple[int | None, ...], name: str) -> None:
         )
 
 
-def one_of(value: str, allowed: tuple[str, ...], name: str) -> str:
-    """A lower-cased option out of `allowed`, the usual one first; raises `Refusal` for any other.
+def _nearest_count(value: float | None) -> int:
+    return max(round(value), 1) if value is not None and isfinite(value) else 1
+
+
+def one_of(value: object, allowed: tuple[str, ...], name: str) -> str:
+    """A lower-cased option out of `allowed`, the usual one first; raises `Refusal` for anything else.
 
     >>> one_of("SAME", ("valid", "same"), "padding")
     'same'
     """
-    lowered = value.lower()
+    lowered = value.lower() if isinstance(value, str) else ""
     if lowered not in allowed:
         raise unknown_option(value, allowed, name)
     return lowered
@@ -98,7 +114,7 @@ def unknown_option(value: object, allowed: tuple[str, ...], name: str) -> Refusa
     )
 
 
-def data_format_of(value: str | None) -> str:
+def data_format_of(value: object) -> str:
     """The data format, `channels_last` where none is given; raises `Refusal` for an unknown one.
 
     >>> data_format_of(None)

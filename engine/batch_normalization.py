@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine import initializers
+from engine.activations.base import quiet
 from engine.channels import require_built_channels, require_channels
 from engine.layer import Array, WeightSpec
 from engine.normalization import Normalization, NormalizationTrace, reciprocal_root
@@ -61,7 +62,7 @@ class BatchNormalization(Normalization):
             gamma_constraint=gamma_constraint,
             **kwargs,
         )
-        self.axis = int(axis)
+        self.axis = _whole(axis)
         if synchronized:
             raise _synchronized()
         self.synchronized = synchronized
@@ -97,6 +98,7 @@ class BatchNormalization(Normalization):
         named = ("channels",)
         return [*self.scale_and_shift_specs(shape, named, self.scale, self.center), *statistics]
 
+    @quiet
     def trace(
         self,
         inputs: ArrayLike,
@@ -111,7 +113,7 @@ class BatchNormalization(Normalization):
         if training and self.trainable:
             raise _training()
         array = self._received(inputs)
-        require_rank(type(self).__name__, array.shape, _names(self.built_for))
+        require_rank(type(self).__name__, array.shape, _names(self.built_for), self.takes)
         gamma, beta = self.weight("gamma"), self.weight("beta")
         mean, variance = self.weight("moving_mean"), self.weight("moving_variance")
         assert mean is not None
@@ -151,6 +153,16 @@ class BatchNormalization(Normalization):
         return outputs.reshape(inputs.shape)
 
 
+def _whole(axis: int) -> int:
+    try:
+        return int(axis)
+    except (ValueError, OverflowError):
+        raise Refusal(
+            f"axis must be a whole number; received axis={axis!r}.",
+            Lesson("not_whole", {"argument": "axis", "value": axis}, [Repair({"axis": -1})]),
+        ) from None
+
+
 def _root_of(initializer: Any) -> Callable[..., Array]:
     def root(shape: tuple[int, ...], dtype: object = None) -> Array:
         values: Array = np.sqrt(initializer(shape))
@@ -165,6 +177,8 @@ def _names(shape: Sequence[int | None] | None) -> list[str]:
 
 def _checked(clipping: Mapping[str, float]) -> Mapping[str, float]:
     known = ("rmax", "rmin", "dmax")
+    if not isinstance(clipping, Mapping):
+        raise TypeError(f"renorm_clipping must be a dictionary; received {clipping!r}.")
     low, high = clipping.get("rmin"), clipping.get("rmax")
     upside_down = low is not None and high is not None and high < low
     if not set(clipping) <= set(known) or upside_down or (clipping.get("dmax") or 0) < 0:

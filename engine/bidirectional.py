@@ -152,7 +152,7 @@ class Bidirectional(Wrapper):
         `initial_state` lists the forward layer's states, then the backward layer's. Raises
         `Refusal` as the layers within do.
         """
-        require_rank("Bidirectional", np.shape(inputs), AXES)
+        require_rank("Bidirectional", np.shape(inputs), AXES, self.takes)
         array = self._received(inputs)
         forwards, backwards = self._halves(initial_state)
         forward = self.forward_layer.trace(array, forwards, mask, training)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.arguments import SPATIAL_AXES
+from engine.arguments import axis_names
 from engine.bidirectional import Bidirectional
 from engine.dropout import SpatialDropout1D, SpatialDropout2D, SpatialDropout3D
 from engine.layer import Layer
@@ -26,7 +26,7 @@ def require_callable(layer: Layer, shape: Sequence[int | None]) -> None:
         require_callable(layer.layer, layer.inner_shape(shape))
     axes = _axes(layer)
     if axes is not None:
-        require_rank(type(layer).__name__, shape, axes)
+        require_rank(type(layer).__name__, shape, axes, layer.takes)
     if isinstance(layer, Recurrent | Bidirectional) and layer.stateful and shape[0] is None:
         raise open_batch(shape)
 
@@ -39,5 +39,5 @@ def _axes(layer: Layer) -> tuple[str, ...] | None:
     if isinstance(layer, Permute):
         return ("batch", *(f"axis_{number}" for number, _ in enumerate(layer.dims, start=1)))
     if isinstance(layer, SpatialDropout1D | SpatialDropout2D | SpatialDropout3D):
-        return ("batch", *SPATIAL_AXES[layer.rank], "channels")
+        return axis_names(layer.rank, layer.data_format)
     return None

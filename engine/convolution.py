@@ -82,6 +82,8 @@ class _Convolution(KernelLayer, SlidingLayer):
         if self.groups <= 0:
             raise not_positive("groups", self.groups)
         if self.filters is not None and self.filters % self.groups:
+            require_whole((self.filters,), "filters")
+            require_whole((self.groups,), "groups")
             raise filters_not_divisible(self.filters, self.groups)
         if max(self.strides) > 1 and max(self.dilation_rate) > 1:
             raise strides_with_dilation(self.strides, self.dilation_rate)

@@ -18,6 +18,7 @@ from engine.convolution_trace import ConvolutionTrace
 from engine.derivation import Derivation, Step, step_of
 from engine.kernel import KernelLayer
 from engine.layer import Array, Shape, WeightSpec
+from engine.refusal import Lesson, Refusal
 from engine.sliding import SlidingLayer
 from engine.windows import borrow, give_back, window_view
 
@@ -236,9 +237,18 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
         require_whole(self.strides, "strides")
         require_whole(self.dilation_rate, "dilation_rate")
         require_built_channels(channels, kernel.shape[-2])
+        if channels == 0:
+            raise _no_channels(array.shape)
         axes = self.axes([size or 0 for size in spatial])
         ordered = self._channels_last(array)
         return axes, ordered, correlate_channels(ordered, kernel, axes, bias)
+
+
+def _no_channels(shape: tuple[int, ...]) -> Refusal:
+    return Refusal(
+        f"A depthwise convolution needs at least one channel; received inputs of shape {shape}.",
+        Lesson("no_channels", {"shape": shape}),
+    )
 
 
 def grouped(kernel: Array) -> Array:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.arguments import SPATIAL_AXES, data_format_of
+from engine.arguments import axis_names, data_format_of
 from engine.derivation import Derivation
 from engine.initializers import SeedGenerator
 from engine.layer import Array, Layer, Shape
@@ -110,8 +110,8 @@ class _SpatialDropout(Dropout):
 
     def trace(self, inputs: ArrayLike, training: bool = False) -> DropoutTrace:
         """One call; raises `Refusal` for a wrong rank."""
-        axes = ("batch", *SPATIAL_AXES[self.rank], "channels")
-        require_rank(type(self).__name__, np.shape(inputs), axes)
+        axes = axis_names(self.rank, self.data_format)
+        require_rank(type(self).__name__, np.shape(inputs), axes, self.takes)
         return super().trace(inputs, training)
 
     def _noise_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -103,7 +103,8 @@ class Embedding(Layer):
         terms = {"input_dim": self.input_dim, "output_dim": self.output_dim}
         entries = self.input_dim * self.output_dim
         total = sum(spec.size for spec in self.weight_specs(input_shape))
-        steps = [step_of("output", "output_dim", self.output_dim, "output_dim", **terms)]
+        width = {"output_dim": self.output_dim}
+        steps = [step_of("output", "output_dim", self.output_dim, "output_dim", **width)]
         if total == entries:
             steps.append(step_of("parameters", "input_dim · output_dim", total, None, **terms))
         else:

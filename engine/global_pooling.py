@@ -78,11 +78,13 @@ class GlobalPoolingLayer(UnweightedLayer):
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """Output shape `(batch, channels)`, with the spatial axes of size 1 between if `keepdims`."""
+        if len(input_shape) < self.spatial_axes[0]:
+            self.split_shape(input_shape)  # too few axes; another rank is refused in the call alone
         batch, *others = input_shape
         ones = (1,) * (len(others) - 1) if self.keepdims else ()
         if self.data_format == "channels_first":
             return (batch, others[0], *ones)
-        return (batch, *ones, others[-1])
+        return (batch, *ones, input_shape[-1])
 
     def derive(self, input_shape: Sequence[int | None]) -> Derivation:
         """The cells that each output reads: the whole of its channel."""
@@ -106,7 +108,7 @@ class GlobalPoolingLayer(UnweightedLayer):
     def _reduced(self, combine: np.ufunc, array: Array) -> Array:
         # Axis after axis, the first first: that keeps the runs in memory long.
         for at in self.spatial_axes:
-            array = combine.reduce(array, axis=at, keepdims=True)
+            array = combine.reduce(_folded(combine, array, at), axis=at, keepdims=True)
         return array
 
     def _shaped(self, kept: Array) -> Array:
@@ -249,6 +251,22 @@ GlobalMaxPool3D = GlobalMaxPooling3D
 GlobalAvgPool1D = GlobalAveragePooling1D
 GlobalAvgPool2D = GlobalAveragePooling2D
 GlobalAvgPool3D = GlobalAveragePooling3D
+
+
+# Values side by side that NumPy combines with others at full speed.
+_ROW_VALUES = 1024
+
+
+def _folded(combine: np.ufunc, array: Array, at: int) -> Array:
+    # An axis of many cells, each a short row, is folded until the rows are long, and then combined
+    # down to as many cells as lie in one row; those left over stand behind them.
+    values, size = prod(array.shape[at + 1 :]), array.shape[at]
+    width = _ROW_VALUES // values if values > 1 else 1  # single values already lie in one long row
+    if width < 2 or size < 2 * width:
+        return array
+    whole, left = np.split(array, [size - size % width], axis=at)
+    folds = whole.reshape(*array.shape[:at], -1, width, *array.shape[at + 1 :])
+    return np.concatenate([combine.reduce(folds, axis=at), left], axis=at)
 
 
 def _fitting_mask(mask: ArrayLike, batch: int, steps: int) -> NDArray[np.bool_]:

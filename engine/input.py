@@ -174,7 +174,7 @@ def _checked_size(size: Any, shape: object) -> int | None:
         return None
     try:
         whole = int(size)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise _no_shape(shape) from None
     if isinstance(size, (str, float)) or whole < 0:
         raise _no_shape(shape)

@@ -119,6 +119,15 @@ class Layer:
         """The weights this layer would make for that input, in Keras's order."""
         return []
 
+    def takes(self, input_shape: Sequence[int | None]) -> bool:
+        """Whether the layer's arguments, and the weights it is built with, suit inputs of that shape."""
+        try:
+            self.compute_output_shape(input_shape)
+            specs = self.weight_specs(input_shape)
+        except ValueError:
+            return False
+        return not self._specs or [s.shape for s in specs] == [s.shape for s in self._specs]
+
     def derive(self, input_shape: Sequence[int | None]) -> Derivation:
         """The arithmetic from the arguments to the output shape and the counts, as steps."""
         return Derivation((), tuple(self.compute_output_shape(input_shape)))
@@ -258,8 +267,11 @@ _FLOAT32_POLICY = {
 
 
 def _require_float32(dtype: object) -> None:
-    named = dtype.get("config", {}).get("name") if isinstance(dtype, Mapping) else dtype
-    if named is not None and named != "float32":
+    named = dtype
+    if isinstance(dtype, Mapping):
+        config = dtype.get("config")
+        named = config.get("name") if isinstance(config, Mapping) else config
+    if named is not None and not (isinstance(named, str) and named == "float32"):
         raise Refusal(
             f"This engine computes in float32; received dtype={dtype!r}.",
             Lesson("dtype", {"argument": "dtype", "value": dtype}, [Repair({"dtype": "float32"})]),

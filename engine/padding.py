@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -31,8 +31,8 @@ def edge_pairs(value: Any, rank: int, name: str) -> Any:
             return per_axis(value, 2, name, allow_zero=True)
         if isinstance(value, int):
             return ((value, value),) * rank
-        if hasattr(value, "__len__") and len(value) == rank:
-            return tuple(per_axis(value[at], 2, name, allow_zero=True) for at in range(rank))
+        if isinstance(value, Iterable) and len(pairs := tuple(value)) == rank:
+            return tuple(per_axis(pair, 2, name, allow_zero=True) for pair in pairs)
     except Refusal:
         pass
     raise _not_pairs(value, rank, name)

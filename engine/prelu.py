@@ -82,7 +82,8 @@ class PReLU(Elementwise):
 
     def _require_built_shape(self, shape: Sequence[int]) -> None:
         slopes = self._weights[0].shape
-        require_rank("PReLU", shape, ["batch", *(f"axis_{n}" for n in range(1, len(slopes) + 1))])
+        axes = ["batch", *(f"axis_{number}" for number in range(1, len(slopes) + 1))]
+        require_rank("PReLU", shape, axes, self.takes)
         if any(own not in (1, size) for size, own in zip(shape[1:], slopes, strict=True)):
             raise Refusal(
                 f"The slopes of this PReLU have the shape {slopes}; they do not fit an input of "

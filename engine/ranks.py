@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import prod
 
 from engine.refusal import Lesson, Refusal, Repair
 
+Sizes = tuple[int | None, ...]
 
-def require_rank(layer: str, shape: Sequence[int | None], axes: Sequence[str]) -> None:
+
+def require_rank(
+    layer: str,
+    shape: Sequence[int | None],
+    axes: Sequence[str],
+    takes: Callable[[Sizes], bool],
+) -> None:
     """Refuse an input shape that does not have exactly the named axes.
 
-    >>> require_rank("LSTM", (None, 10, 8), ("batch", "timesteps", "features"))
+    The repairs are shapes that may have been meant, as far as the layer `takes` them.
+
+    >>> axes = ("batch", "timesteps", "features")
+    >>> require_rank("LSTM", (None, 10, 8), axes, takes=bool)
     """
     if len(shape) != len(axes):
+        meant = filter(takes, meant_shapes(shape, axes))
         raise Refusal(
             f"{layer} expects {len(axes)} axes ({', '.join(axes)}); "
             f"the input shape {tuple(shape)} has {len(shape)}.",
@@ -24,7 +36,7 @@ def require_rank(layer: str, shape: Sequence[int | None], axes: Sequence[str]) -
                     "found": len(shape),
                     "axes": tuple(axes),
                 },
-                [Repair({"input_shape": with_rank(shape, len(axes))})],
+                [Repair({"input_shape": one}) for one in meant],
             ),
         )
 
@@ -35,22 +47,62 @@ def require_least_rank(layer: str, shape: Sequence[int | None], least: int) -> N
     >>> require_least_rank("Dense", (None, 8), 2)
     """
     if len(shape) < least:
+        meant = meant_shapes(shape, ("batch", *(f"axis_{n}" for n in range(1, least))))
         raise Refusal(
             f"{layer} expects at least {least} axes, the batch first; "
             f"the input shape {tuple(shape)} has {len(shape)}.",
             Lesson(
                 "too_few_axes",
                 {"shape": tuple(shape), "least": least, "found": len(shape)},
-                [Repair({"input_shape": with_rank(shape, least)})],
+                [Repair({"input_shape": one}) for one in meant],
             ),
         )
 
 
-def with_rank(shape: Sequence[int | None], wanted: int) -> tuple[int | None, ...]:
-    """The shape with the usual slip mended: no batch axis, or no last axis.
+def meant_shapes(shape: Sequence[int | None], axes: Sequence[str]) -> list[Sizes]:
+    """Shapes with these axes that may have been meant by one with more or fewer, the likeliest first.
 
-    >>> with_rank((10, 8), 3), with_rank((None, 10), 3)
-    ((None, 10, 8), (None, 10, 1))
+    The batch may be missing, or the channels, or both; of surplus axes those of one cell are dropped,
+    and what is still too much is merged behind the batch.
+
+    >>> image = ("batch", "height", "width", "channels")
+    >>> meant_shapes((None, 9, 9), image), meant_shapes((9, 9), image)
+    ([(None, 9, 9, 1)], [(None, 9, 9, 1)])
+    >>> meant_shapes((9, 9, 3), image)  # one image without a batch, or nine without channels
+    [(None, 9, 9, 3), (9, 9, 3, 1)]
+    >>> meant_shapes((2, 9, 9, 3, 1), image)
+    [(2, 9, 9, 3)]
     """
-    whole = tuple(shape) if shape and shape[0] is None else (None, *shape)
-    return (*whole, *(1,) * (wanted - len(whole)))[:wanted]
+    whole, missing = tuple(shape), len(axes) - len(shape)
+    if missing < 0:
+        return [_merged(_without_ones(whole, -missing), len(axes))]
+    at = axes.index("channels") if "channels" in axes else len(axes) - 1
+    if not whole or whole[0] is None:
+        return [_filled(whole or (None,), at, len(axes))]
+    with_batch = _filled((None, *whole), at, len(axes))
+    return [with_batch, _filled(whole, at, len(axes))] if missing == 1 else [with_batch]
+
+
+def _filled(shape: Sizes, at: int, wanted: int) -> Sizes:
+    # One channel where it belongs; further axes are as long as the last one known.
+    missing = wanted - len(shape)
+    if missing < 1:
+        return shape
+    known = shape[-1] if len(shape) > 1 else 1
+    longer = (*shape, *(known,) * (missing - 1))
+    return (*longer[:at], 1, *longer[at:])
+
+
+def _without_ones(shape: Sizes, most: int) -> Sizes:
+    kept = list(shape)
+    for axis in reversed(range(1, len(shape))):
+        if kept[axis] == 1 and len(shape) - len(kept) < most:
+            del kept[axis]
+    return tuple(kept)
+
+
+def _merged(shape: Sizes, wanted: int) -> Sizes:
+    surplus = len(shape) - wanted
+    together = shape[1 : surplus + 2]
+    merged = None if None in together else prod(size or 0 for size in together)
+    return (*shape[:1], *((merged,) if wanted > 1 else ()), *shape[surplus + 2 :])

@@ -8,9 +8,11 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.activations.base import quiet
 from engine.activations.rectified import linear
 from engine.activations.smooth import sigmoid, tanh
 from engine.layer import Array
+from engine.products import even_share
 
 Mask = NDArray[np.bool_]
 
@@ -21,13 +23,6 @@ Cell = Callable[[Array, Sequence[Array], Sequence[Array], Array | None], None]
 
 # Sums of all steps are made at once, but for very long or wide inputs.
 _BLOCK_VALUES = 2**22
-
-# Up to this many multiply-adds OpenBLAS keeps a product on one thread; narrower pieces cost more.
-_ONE_THREAD = 2**18
-_NARROWEST = 16
-
-# Infinity and NaN are answers here, as they are in Keras.
-quiet = np.errstate(over="ignore", divide="ignore", invalid="ignore")
 
 
 def project(inputs: Array, kernel: Array, bias: Array | None) -> Array:
@@ -93,7 +88,7 @@ def times(kernel: Array, rows: int) -> Callable[[Array], Array]:
     [[2.0, 6.0]]
     """
     units, width = kernel.shape
-    piece = _piece(rows * units, width)
+    piece = even_share(rows * units, width)
     if rows == 1 or piece == width:
         return lambda states: states @ kernel
     pieces = width // piece
@@ -108,14 +103,6 @@ def times(kernel: Array, rows: int) -> Callable[[Array], Array]:
         return product
 
     return multiply
-
-
-def _piece(depth: int, width: int) -> int:
-    # The widest even share of the columns that stays on one thread, or all where it is too narrow.
-    if depth * width <= _ONE_THREAD:
-        return width
-    shares = range(_ONE_THREAD // depth, _NARROWEST - 1, -1)
-    return next((share for share in shares if width % share == 0), width)
 
 
 def masked_outputs(hidden: Array, mask: Mask, zero: bool) -> Array:

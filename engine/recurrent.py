@@ -166,7 +166,7 @@ class Recurrent(Layer):
         kernel, recurrent, *_ = self.weight_specs(input_shape)
         counts = count_steps(kernel, recurrent, len(self.gate_names), self.biases)
         timesteps = input_shape[1] if len(input_shape) == 3 else None
-        work = work_steps(kernel.size + recurrent.size, timesteps)
+        work = work_steps(kernel.size, recurrent.size, timesteps)
         return Derivation((*counts, *work), self.compute_output_shape(input_shape))
 
     # -- calling ---------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ class Recurrent(Layer):
         """
         if training and (self.dropout or self.recurrent_dropout):
             raise training_dropout(self.dropout, self.recurrent_dropout)
-        require_rank(type(self).__name__, np.shape(inputs), AXES)
+        require_rank(type(self).__name__, np.shape(inputs), AXES, self.takes)
         array = self._received(inputs)
         batch, timesteps, features = array.shape
         require_built_channels(features, self._specs[0].shape[0])

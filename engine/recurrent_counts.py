@@ -17,33 +17,43 @@ def count_steps(
     ['8 · 4 · 4', '4 · 4 · 4', '1 · 4 · 4', '128 + 64 + 16']
     """
     features, units = kernel.shape[0], recurrent_kernel.shape[0]
-    terms = {"features": features, "gates": gates, "units": units, "biases": biases}
+    per_unit = {"gates": gates, "units": units}
+    bias = biases * gates * units
     sizes = {
         "kernel_parameters": kernel.size,
         "recurrent_parameters": recurrent_kernel.size,
-        "bias_parameters": biases * gates * units,
+        "bias_parameters": bias,
     }
-    formulas = ("features · gates · units", "units · gates · units", "biases · gates · units")
     return [
         step_of("output", "units", units, "units", units=units),
-        *(
-            step_of(name, formula, size, None, **terms)
-            for (name, size), formula in zip(sizes.items(), formulas, strict=True)
+        step_of(
+            "kernel_parameters",
+            "features · gates · units",
+            kernel.size,
+            None,
+            features=features,
+            **per_unit,
         ),
+        step_of(
+            "recurrent_parameters", "units · gates · units", recurrent_kernel.size, None, **per_unit
+        ),
+        step_of("bias_parameters", "biases · gates · units", bias, None, biases=biases, **per_unit),
         step_of("parameters", " + ".join(sizes), sum(sizes.values()), None, **sizes),
     ]
 
 
-def work_steps(products: int, timesteps: int | None) -> list[Step]:
+def work_steps(kernel: int, recurrent_kernel: int, timesteps: int | None) -> list[Step]:
     """The multiply-adds of one sample, as many a step as both kernels have entries; none if open.
 
-    >>> work_steps(products=192, timesteps=10)[-1].value
-    1920
+    >>> [step.numbers for step in work_steps(128, 64, timesteps=10)]
+    ['128 + 64', '10 · 192']
     """
     if timesteps is None:
         return []
+    sizes = {"kernel_parameters": kernel, "recurrent_parameters": recurrent_kernel}
+    products = kernel + recurrent_kernel
     terms = {"timesteps": timesteps, "products": products}
     return [
-        step_of("products", "kernel_parameters + recurrent_parameters", products),
+        step_of("products", " + ".join(sizes), products, None, **sizes),
         step_of("multiply_adds", "timesteps · products", timesteps * products, None, **terms),
     ]

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.activations.base import quiet
 from engine.layer import Array
-from engine.recurrence import Cell, Mask, project, quiet
+from engine.recurrence import Cell, Mask, project
 
 
 @dataclass(frozen=True)

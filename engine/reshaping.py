@@ -204,7 +204,7 @@ class Permute(_Reshaping):
     def rearranged(self, array: NDArray[Any]) -> NDArray[Any]:
         """The array with its axes in the order of `dims`."""
         axes = ["batch", *(f"axis_{number}" for number in range(1, len(self.dims) + 1))]
-        require_rank("Permute", array.shape, axes)
+        require_rank("Permute", array.shape, axes, self.takes)
         return array.transpose(0, *(int(axis) for axis in self.dims))
 
     def _steps(self, shape: Shape, output: Shape) -> list[Step]:
@@ -213,7 +213,7 @@ class Permute(_Reshaping):
             step_of(
                 "size", f"axis_{source}", output[place], f"axis_{place}", **_only(sizes, source)
             )
-            for place, source in enumerate(self.dims, start=1)
+            for place, source in enumerate(map(int, self.dims), start=1)
         ]
 
 
@@ -244,7 +244,7 @@ class RepeatVector(_Reshaping):
 
     def rearranged(self, array: NDArray[Any]) -> NDArray[Any]:
         """The array as `(batch, n, features)`."""
-        require_rank("RepeatVector", array.shape, ("batch", "features"))
+        require_rank("RepeatVector", array.shape, ("batch", "features"), self.takes)
         return np.repeat(array[:, None], self.n, axis=1)
 
     def _steps(self, shape: Shape, output: Shape) -> list[Step]:

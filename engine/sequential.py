@@ -8,14 +8,15 @@ from typing import Any, Self
 from numpy.typing import ArrayLike
 
 from engine import keras_json, work
+from engine.derivation import Derivation, Step, step_of
 from engine.input import InputLayer
 from engine.keras_code import to_keras_code
-from engine.layer import Layer, WeightSpec
+from engine.layer import Layer, Shape, WeightSpec
 from engine.layer_list import LayerList
 from engine.receptive_field import Reach, receptive_fields
 from engine.refusal import Lesson, Refusal
 from engine.running import SequentialTrace, fitted, run
-from engine.stack import Row, count_trainable, rows, specs_in
+from engine.stack import Row, count_trainable, next_row, rows, specs_in
 from engine.summary import print_summary
 from engine.torch_code import to_torch_code
 
@@ -105,6 +106,21 @@ class Sequential(LayerList):
         """The weights of all layers in order, a layer that stands twice counted once."""
         return specs_in(self._sound(input_shape))
 
+    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
+        """Parameters and multiply-adds of one sample, layer by layer, each by its place from 0 on.
+
+        The parameters of a layer that stands twice count where it stands first; there are no
+        multiply-adds while a size is open.
+        """
+        found = self._sound(input_shape)
+        first = {row.layer: row.index for row in reversed(found)}
+        own = {r.index: r.parameters for r in found if first[r.layer] == r.index}
+        products = {r.index: work.multiply_adds(r.layer, r.input_shape or ()) for r in found}
+        steps = [_sum_step("parameters", own)]
+        if None not in products.values():
+            steps.append(_sum_step("multiply_adds", products))
+        return Derivation(tuple(steps), self.compute_output_shape(input_shape))
+
     def build(self, input_shape: Sequence[int | None] | None = None) -> None:
         """Settle the shapes of all layers, batch first; weights are drawn when first asked for.
 
@@ -131,8 +147,33 @@ class Sequential(LayerList):
         self._specs = specs_in(self._rows)
         self.built, self.built_for = True, shape
 
-    def _settle(self) -> None:
+    def add(self, layer: Layer) -> None:
+        """Put a layer on top; its shapes are settled at once where the stack starts from an `Input`.
+
+        Raises `Refusal` for what the class refuses.
+        """
+        # A model inside may have changed since it was put on, so that all shapes are settled anew.
+        if self.built_for is None or any(isinstance(each, LayerList) for each in self._stack):
+            super().add(layer)
+            return
+        self._append(layer)
+        self._settle_last(layer, self.built_for)
+
+    def _settle_last(self, layer: Layer, input_shape: Shape) -> None:
+        row = next_row(self._rows, layer, input_shape)
+        if row.refusal is not None:
+            self._unsettle()
+            raise row.refusal
+        row.build()
+        if all(other.layer is not layer for other in self._rows):
+            self._specs += specs_in([row])
+        self._rows.append(row)
+
+    def _unsettle(self) -> None:
         self.built, self.built_for, self._specs = False, None, []
+
+    def _settle(self) -> None:
+        self._unsettle()
         first = self._stack[0] if self._stack else None
         start = first.built_for if isinstance(first, Sequential) else self.start
         if len(self._stack) > 1 and start is not None:
@@ -252,6 +293,11 @@ class Sequential(LayerList):
     def to_torch_code(self) -> str:
         """Python that makes this model in PyTorch, with a remark where PyTorch differs."""
         return to_torch_code(self)
+
+
+def _sum_step(name: str, counts: Mapping[int, int | None]) -> Step:
+    terms = {f"layer_{index}": count or 0 for index, count in counts.items()}
+    return step_of(name, " + ".join(terms) or "0", sum(terms.values()), None, **terms)
 
 
 def _agree(shape: Sequence[int | None], other: Sequence[int | None]) -> bool:

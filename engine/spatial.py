@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from engine.arguments import SPATIAL_AXES
+from engine.arguments import axis_names
 from engine.layer import Array, Layer, Shape, WeightSpec
 from engine.ranks import require_rank
 
@@ -23,7 +23,8 @@ class SpatialLayer(Layer):
 
     def split_shape(self, shape: Sequence[int | None]) -> tuple[int | None, Shape, int | None]:
         """A shape taken apart: batch, spatial sizes, channels; raises `Refusal` for a wrong rank."""
-        require_rank(type(self).__name__, shape, ("batch", *SPATIAL_AXES[self.rank], "channels"))
+        axes = axis_names(self.rank, self.data_format)
+        require_rank(type(self).__name__, shape, axes, self.takes)
         batch, *rest = shape
         if self.data_format == "channels_first":
             return batch, tuple(rest[1:]), rest[0]

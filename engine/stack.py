@@ -79,21 +79,21 @@ def rows(layers: Iterable[Layer], input_shape: Sequence[int | None]) -> list[Row
     2 None None
     """
     found: list[Row] = []
-    placed: dict[Layer, Sequence[WeightSpec]] = {}
-    shapes: list[Any] = [tuple(input_shape)]
-    for index, layer in enumerate(layers):
-        if shapes[-1] is None:
-            found.append(Row(index, layer))
-            continue
-        row = _row(index, layer, shapes, placed.get(layer) or _held(layer))
-        placed[layer] = row.specs
-        shapes.append(row.output_shape)
-        found.append(row)
+    for layer in layers:
+        found.append(next_row(found, layer, input_shape))
     return found
 
 
-def _row(index: int, layer: Layer, shapes: Sequence[Any], held: Sequence[WeightSpec]) -> Row:
-    shape = shapes[-1]
+def next_row(found: Sequence[Row], layer: Layer, input_shape: Sequence[int | None]) -> Row:
+    """The row of a layer put on top of those found; `input_shape` is the stack's own.
+
+    >>> from engine.convolution import Conv2D
+    >>> next_row(rows([Conv2D(8, 3)], (None, 4, 4, 1)), Conv2D(4, 2), (None, 4, 4, 1)).output_shape
+    (None, 1, 1, 4)
+    """
+    shape = found[-1].output_shape if found else tuple(input_shape)
+    if shape is None:
+        return Row(len(found), layer)
     try:
         _require_one_input(shape, layer)
         require_callable(layer, shape)
@@ -101,11 +101,14 @@ def _row(index: int, layer: Layer, shapes: Sequence[Any], held: Sequence[WeightS
         for spec in specs:
             spec.require_suited()
         output = tuple(layer.compute_output_shape(shape))
+        held = next((row.specs for row in found if row.layer is layer), ()) or _held(layer)
         if held and [spec.shape for spec in specs] != [spec.shape for spec in held]:
             raise _other_weights(layer)
     except (ValueError, TypeError, IndexError) as cause:
-        return Row(index, layer, shape, refusal=BrokenLayer(index, layer, shapes, cause))
-    return Row(index, layer, shape, output, tuple(specs))
+        shapes = [tuple(input_shape), *(row.output_shape for row in found)]
+        broken = BrokenLayer(len(found), layer, shapes, cause)
+        return Row(len(found), layer, shape, refusal=broken)
+    return Row(len(found), layer, shape, output, tuple(specs))
 
 
 def _held(layer: Layer) -> Sequence[WeightSpec]:

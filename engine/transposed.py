@@ -110,9 +110,10 @@ class TransposedLayer(KernelLayer):
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> list[int | None]:
         """Output shape `[batch, *positions, filters]` in the data_format's order; Keras gives a list.
 
-        Raises `Refusal` for too many axes; too few are refused in the call alone, as in Keras.
+        Raises `Refusal` for too many axes, or none; too few are refused in the call
+        alone, as in Keras.
         """
-        if len(input_shape) > self.rank + 2:
+        if not 0 < len(input_shape) <= self.rank + 2:
             self.split_shape(input_shape)
         first = self.data_format == "channels_first"
         spatial = input_shape[2:] if first else input_shape[1:-1]
@@ -141,6 +142,8 @@ class TransposedLayer(KernelLayer):
 
     def build(self, input_shape: Sequence[int | None]) -> None:
         """Make the weights; as in Keras, only the channels of the shape are looked at."""
+        if len(input_shape) < self.spatial_axes[0]:
+            self.split_shape(input_shape)
         channels = input_shape[1 if self.data_format == "channels_first" else -1]
         super().build(self.join_shape(None, (None,) * self.rank, channels))
         self.built_for = tuple(input_shape)

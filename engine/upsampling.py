@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -19,6 +20,7 @@ from engine.arguments import (
 from engine.channels import not_positive
 from engine.derivation import Derivation, step_of
 from engine.layer import Array
+from engine.products import even_share
 from engine.refusal import Lesson, Refusal
 from engine.spatial import UnweightedLayer
 from engine.upsampling_trace import INTERPOLATIONS, UpSamplingAxis, UpSamplingTrace
@@ -36,24 +38,51 @@ def draw_out(array: Array, axis: UpSamplingAxis, at: int) -> Array:
     if prod(behind) == 1:  # the cells lie side by side: one product serves all rows
         drawn = np.matmul(array.reshape(*before, axis.size), axis.mixing.T)
     else:
-        drawn = _mixed(array.reshape(*before, axis.size, -1), axis)
+        drawn = _mixed(array.reshape(*before, axis.size, prod(behind)), axis)
     outputs: Array = drawn.reshape(*before, axis.output, *behind)
     return outputs
 
 
-# So many output cells at a time are mixed from the few input cells that they read.
-BLOCK_CELLS = 32
+# So many output cells at a time are mixed from the few input cells that they read; of a short axis
+# twice as many, since there the number of products counts.
+BLOCK_CELLS = 16
+_SHORT = 64
 
 
 def _mixed(rows: Array, axis: UpSamplingAxis) -> Array:
     # (…, size, values) to (…, output, values).
-    mixed = np.empty((*rows.shape[:-2], axis.output, rows.shape[-1]), np.float32)
-    for start in range(0, axis.output, BLOCK_CELLS):
-        block = slice(start, min(start + BLOCK_CELLS, axis.output))
-        reads = axis.reads[block]
-        read = slice(max(reads[0, 0], 0), min(reads[-1, -1] + 1, axis.size))
-        np.matmul(axis.mixing[block, read], rows[..., read, :], out=mixed[..., block, :])
+    values = rows.shape[-1]
+    mixed = np.empty((*rows.shape[:-2], axis.output, values), np.float32)
+    length = 2 * BLOCK_CELLS if axis.output <= _SHORT else BLOCK_CELLS
+    largest, blocks = _blocks(axis, length)
+    share = even_share(largest, values)
+    read_from, written_to = _in_shares(rows, share), _in_shares(mixed, share)
+    for cells, read, weights in blocks:
+        np.matmul(weights, read_from[..., read, :], out=written_to[..., cells, :])
     return mixed
+
+
+def _in_shares(rows: Array, share: int) -> Array:
+    # (…, cells, values) as (…, values / share, cells, share), for a product of each share.
+    if rows.shape[-1] == share:
+        return rows
+    return rows.reshape(*rows.shape[:-1], -1, share).swapaxes(-3, -2)
+
+
+Block = tuple[slice, slice, Array]
+
+
+@lru_cache(maxsize=16)
+def _blocks(axis: UpSamplingAxis, length: int) -> tuple[int, list[Block]]:
+    # Each block's output cells, the input cells that they read, and the weights between them; before
+    # them the number of weights of the largest.
+    blocks = []
+    for start in range(0, axis.output, length):
+        cells = slice(start, min(start + length, axis.output))
+        reads = axis.reads[cells]
+        read = slice(max(reads[0, 0], 0), min(reads[-1, -1] + 1, axis.size))
+        blocks.append((cells, read, np.ascontiguousarray(axis.mixing[cells, read])))
+    return max(weights.size for _, _, weights in blocks), blocks
 
 
 class UpSamplingLayer(UnweightedLayer):
@@ -170,6 +199,8 @@ class UpSampling2D(UpSamplingLayer):
         super().__init__(**kwargs)
         self.data_format = data_format_of(data_format)
         self.size = per_axis(size, self.rank, "size")
+        if not isinstance(interpolation, str):  # Keras looks at the name itself in the call alone
+            raise unknown_option(interpolation, INTERPOLATIONS, "interpolation")
         self.interpolation = interpolation.lower()
 
 

@@ -12,6 +12,7 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from engine.axis import Axis
+from engine.products import multiply
 
 Array = NDArray[np.float32]
 
@@ -65,7 +66,7 @@ def correlate(
 
 def _multiply(outputs: Array, weights: Array, blocks: Iterator[Block]) -> None:
     for where, columns in blocks:
-        np.matmul(columns, weights, out=outputs[where].reshape(len(columns), weights.shape[-1]))
+        multiply(columns, weights, outputs[where].reshape(len(columns), weights.shape[-1]))
 
 
 def _blocks(batch: int, axes: Sequence[Axis], channels: int) -> Iterator[tuple[int, slice]]:

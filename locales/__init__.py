@@ -8,6 +8,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, *sorted(file.stem for file in FOLDER.glob("*.po")))
+NAMES = {"en": "English", "fr": "Français"}  # each as its own readers call it
 
 
 def translate(sentence: str, language: str) -> str:

@@ -43,7 +43,7 @@ def show_links() -> None:
 
 
 navigation.ensure()
-st.title(_("What does a layer do to a shape?"))
+navigation.heading(_("What does a layer do to a shape?"))
 st.markdown(
     _(
         "ShapeLab shows how a neural-network layer turns one array of numbers into another: every "
@@ -55,3 +55,4 @@ address.arrive((), "home")
 address.show_notices()
 show_stage()
 show_links()
+address.show(())

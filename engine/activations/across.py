@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
@@ -23,8 +23,10 @@ def softmax(x: ArrayLike, axis: Axes = -1) -> Array:
     >>> softmax([0.0, 0.0, 0.0, 0.0]).tolist()
     [0.25, 0.25, 0.25, 0.25]
     """
-    x = float32(x)
-    along = _along(x, axis)
+    return _side_by_side(_softmax, float32(x), axis)
+
+
+def _softmax(x: Array, along: tuple[int, ...]) -> Array:
     shares: Array = x - np.max(x, axis=along, keepdims=True, initial=-np.inf)
     np.exp(shares, out=shares)
     shares /= np.sum(shares, axis=along, keepdims=True)
@@ -40,8 +42,10 @@ def log_softmax(x: ArrayLike, axis: Axes = -1) -> Array:
     >>> log_softmax([0.0, 0.0]).round(4)  # −log 2
     array([-0.6931, -0.6931], dtype=float32)
     """
-    x = float32(x)
-    along = _along(x, axis)
+    return _side_by_side(_log_softmax, float32(x), axis)
+
+
+def _log_softmax(x: Array, along: tuple[int, ...]) -> Array:
     below: Array = x - np.max(x, axis=along, keepdims=True, initial=-np.inf)
     below -= np.log(np.sum(np.exp(below), axis=along, keepdims=True))
     return below
@@ -92,5 +96,23 @@ def glu(x: ArrayLike, axis: int = -1) -> Array:
     return gated
 
 
-def _along(x: Array, axis: Axes) -> tuple[int, ...]:
-    return normalize_axis_tuple(range(x.ndim) if axis is None else axis, x.ndim)
+# Along a last axis no longer than this NumPy spends its time between the rows, so they are turned
+# to lie side by side, as many at a time as stay in the processor's cache.
+_SHORT = 64
+_BLOCK_VALUES = 2**16
+
+
+def _side_by_side(
+    function: Callable[[Array, tuple[int, ...]], Array], x: Array, axis: Axes
+) -> Array:
+    along = normalize_axis_tuple(range(x.ndim) if axis is None else axis, x.ndim)
+    length = x.shape[-1] if along == (x.ndim - 1,) else 0
+    if not 0 < length <= _SHORT or x.size < length * length:
+        return function(x, along)
+    rows = x.reshape(-1, length)
+    outputs = np.empty_like(rows)
+    step = _BLOCK_VALUES // length
+    for start in range(0, len(rows), step):
+        block = slice(start, start + step)
+        outputs[block] = function(np.ascontiguousarray(rows[block].T), (0,)).T
+    return outputs.reshape(x.shape)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import pi, sqrt
+from math import log, pi, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -34,7 +34,7 @@ def gelu(x: ArrayLike, approximate: bool = False) -> Array:
 
 
 # Cells worked on at a time: few enough to stay in the processor's cache through the many steps.
-_BLOCK = 16384
+_BLOCK = 65536
 
 # erfc(z) = t · exp(−z² + c₀ + c₁t + … + c₉t⁹), t = 1 / (1 + z/2), to 1.2e-7 of its value for z ≥ 0
 # (W. Press et al., «Numerical Recipes in C», 2nd edition, §6.2).
@@ -64,16 +64,20 @@ def _gelu_exact(x: Array) -> Array:
 def _gelu_block(x: Array) -> Array:
     # x · Φ(x) = max(x, 0) − |x| · erfc(|x| / √2) / 2 on both sides of zero, without cancellation.
     size = np.abs(x)
-    z = size * sqrt(0.5)
-    t = 1 / (1 + z / 2)
+    t = size * sqrt(1 / 8)  # z / 2, as z = |x| / √2
+    t += 1
+    np.reciprocal(t, out=t)
     exponent = t * _ERFC[-1]
     for coefficient in _ERFC[-2:0:-1]:
         exponent += coefficient
         exponent *= t
-    exponent += _ERFC[0]
-    exponent -= z * z
+    exponent += _ERFC[0] - log(2)  # the half of erfc
+    t *= size
+    np.square(size, out=size)
+    size *= 0.5  # z²
+    exponent -= size
     tail = np.exp(exponent, out=exponent)
     tail *= t
-    tail *= 0.5
-    tail *= size
-    return np.subtract(positive(x), tail, out=tail)
+    bent = np.subtract(positive(x), tail, out=tail)
+    np.copyto(bent, x, where=x == np.inf)  # the tail is ∞ · 0 there
+    return bent

@@ -1,21 +1,29 @@
-"""The address of a page: what it may hold, mended where it holds nonsense, kept for the reset."""
+"""The address of a page: what it asks for on arrival, and what it says from then on.
+
+Streamlit's own binding of a control to the address takes longer than the answer itself, and adds to
+the browser's history with every control that a callback sets; so the page reads its address once,
+and a script writes it after each change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from locales import LANGUAGES, translate
+from pages.shared import language
+from pages.shared.component import component
 from pages.shared.language import _
 from pages.shared.parameters import Choice, Flag, Nonsense, Parameter, Whole, values_of
 from pages.shared.quoting import quoted
 
 TYPED = Flag("typed")
 NOTICES, LINKS, ARRIVED = "address_notices", "address_links", "address_page"
+
+_address = component("address", "address/address.js")
 
 
 @dataclass(frozen=True)
@@ -27,35 +35,31 @@ class Notice:
     used: Any
 
 
-def mend(
-    parameters: Sequence[Parameter], texts: Mapping[str, str], label: Callable[[str], str]
-) -> tuple[dict[str, str], list[Notice]]:
-    """The texts of an address that can be used as they are, and a notice for each left out.
+def read(
+    parameters: Sequence[Parameter], texts: Mapping[str, str]
+) -> tuple[dict[str, Any], list[Notice]]:
+    """The values that an address asks for, and a notice for each that is none.
 
-    Options are worded as `label` words them, whatever language they came in; a number that a slider
-    cannot show turns typing on.
+    Options are understood in any language; a number that a slider cannot show turns typing on.
 
-    >>> mend([Whole("filters", 8, 1, 64)], {"filters": "100"}, label=str)
-    ({'filters': '100', 'typed': 'true'}, [])
-    >>> mend([Whole("filters", 8, 1, 64)], {"filters": "2.5"}, label=str)
+    >>> read([Whole("filters", 8, 1, 64)], {"filters": "100"})
+    ({'filters': 100, 'typed': True}, [])
+    >>> read([Whole("filters", 8, 1, 64)], {"filters": "2.5"})
     ({}, [Notice(name='filters', given='2.5', used=8)])
     """
-    mended, notices = dict(texts), []
-    for parameter in parameters:
-        text = texts.get(parameter.name)
-        if text is None:
+    values: dict[str, Any] = {}
+    notices = []
+    for p in parameters:
+        if p.name not in texts:
             continue
         try:
-            value = parameter.read(_as_written(parameter, text))
+            values[p.name] = value = p.read(_as_written(p, texts[p.name]))
         except Nonsense:
-            del mended[parameter.name]
-            notices.append(Notice(parameter.name, text, parameter.default))
+            notices.append(Notice(p.name, texts[p.name], p.default))
             continue
-        if isinstance(parameter, Choice) and parameter.worded:
-            mended[parameter.name] = label(str(value))
-        if isinstance(parameter, Whole) and not parameter.slides(value):
-            mended[TYPED.name] = "true"
-    return mended, notices
+        if isinstance(p, Whole) and not p.slides(value):
+            values[TYPED.name] = True
+    return values, notices
 
 
 def _as_written(parameter: Parameter, text: str) -> str:
@@ -67,28 +71,30 @@ def _as_written(parameter: Parameter, text: str) -> str:
 
 
 def observe(parameters: Sequence[Parameter]) -> None:
-    """Note what the address cannot mean; its controls fall back by themselves."""
-    _left, notices = mend(parameters, _texts(), str)
-    _keep(notices)
+    """Note what the address of a first visit cannot mean; the rest is for the page to read."""
+    if ARRIVED not in st.session_state:
+        _values, notices = read(parameters, _texts())
+        _keep(notices)
 
 
 def arrive(parameters: Sequence[Parameter], page: str) -> None:
-    """Mend the page's address where needed; a link followed to the page sets all its controls.
+    """Set the page's controls to what its address asks for, if anything, once for each arrival.
 
-    Runs before the page's first control, since controls take their values from the address.
+    Runs before the page's first control.
     """
-    texts = _texts()
-    mended, notices = mend(parameters, texts, _)
-    if mended != texts:
-        _keep(notices)
-        _replace(mended)
-    if st.session_state.get(ARRIVED) != page:
-        asked = {p.name: p for p in parameters if p.name in mended}
-        links = st.session_state.setdefault(LINKS, {})
-        if asked:
-            links[page] = {n: p.read(_as_written(p, mended[n])) for n, p in asked.items()}
-            _forget([p for p in parameters if p.name not in asked])
-        st.session_state[ARRIVED] = page
+    before = st.session_state.get(ARRIVED)
+    if before == page:
+        return
+    st.session_state[ARRIVED] = page
+    values, notices = read(parameters, _texts())
+    _keep(notices)
+    if not values:
+        return
+    st.session_state.setdefault(LINKS, {})[page] = values
+    for name, value in values_of(parameters, values).items():
+        # After a lost connection the browser sends what its controls stood at: that is newer.
+        if before is not None or name not in st.session_state:
+            st.session_state[name] = value
 
 
 def _keep(notices: Sequence[Notice]) -> None:
@@ -97,34 +103,26 @@ def _keep(notices: Sequence[Notice]) -> None:
     kept += [notice for notice in notices if notice not in kept]
 
 
-def faulty_names(parameters: Sequence[Parameter]) -> list[str]:
-    """The parameters whose text in the address is nonsense; Streamlit fails on some, such as inf."""
-    _left, notices = mend(parameters, _texts(), str)
-    return [notice.name for notice in notices]
-
-
 def _texts() -> dict[str, str]:
     return {name: st.query_params[name] for name in st.query_params}
-
-
-def _replace(texts: Mapping[str, str]) -> None:
-    try:
-        st.query_params.from_dict(texts)
-    except StreamlitAPIException:  # a step back to a faulty address: its controls are bound by now
-        return
-    st.rerun()
-
-
-def _forget(parameters: Sequence[Parameter]) -> None:
-    """Back to the defaults, where an earlier visit left something else."""
-    for p in parameters:
-        if st.session_state.get(p.name, p.default) != p.default:
-            st.session_state[p.name] = p.default
 
 
 def link_values(parameters: Sequence[Parameter], page: str) -> dict[str, Any]:
     """What every parameter was when the reader came: the link's value, else the default."""
     return values_of(parameters, st.session_state.get(LINKS, {}).get(page, {}))
+
+
+def said(parameters: Sequence[Parameter]) -> dict[str, Any]:
+    """What the address bar is to say: `values` that differ from the defaults, of all `owned` names."""
+    everything = (language.parameter(), *parameters)
+    values = {p.name: st.session_state.get(p.name, p.default) for p in everything}
+    written = {p.name: p.write(v) for p in everything if (v := values[p.name]) != p.default}
+    return {"owned": [p.name for p in everything], "values": written}
+
+
+def show(parameters: Sequence[Parameter]) -> None:
+    """Keep the address bar true; for pages and states that show no answers, which do it themselves."""
+    _address(data=said(parameters), key="address")
 
 
 def show_notices() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from engine import Axis
 from pages.shared.code import has_module, keras_code, pytorch_conv2d
 from pages.shared.convolution import ConvChoices
@@ -14,15 +12,21 @@ from pages.shared.quoting import quoted
 from pages.shared.tracing import Counts
 
 
-def show(choices: ConvChoices, counts: Counts) -> None:
+def part(choices: ConvChoices, counts: Counts) -> dict[str, object]:
     """The Keras line, the PyTorch lines, and what to know when moving between them."""
     _unused, spatial, channels = counts.layer.split_shape(counts.input_shape)
     axes = counts.layer.axes(spatial)
-    st.markdown("**Keras**")
-    st.code(keras_code("Conv2D", choices.given(), counts.input_shape), wrap_lines=True)
-    st.markdown("**PyTorch**")
-    st.code(pytorch_conv2d(choices, axes, channels), wrap_lines=True)
-    st.markdown("\n".join(f"- {sentence}" for sentence in differences(choices, axes)))
+    keras = keras_code("Conv2D", choices.given(), counts.input_shape)
+    return {
+        "title": _("The code"),
+        "copy": _("Copy"),
+        "copied": _("Copied"),
+        "blocks": [
+            {"title": "Keras", "text": keras},
+            {"title": "PyTorch", "text": pytorch_conv2d(choices, axes, channels)},
+        ],
+        "remarks": differences(choices, axes),
+    }
 
 
 def differences(choices: ConvChoices, axes: Sequence[Axis]) -> list[str]:

@@ -1,21 +1,22 @@
-"""Each declared parameter as the control that suits it, bound to the address under its own name."""
+"""Each declared parameter as the control that suits it, kept in the session under its own name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from pages.shared.address import TYPED, faulty_names, link_values
+from pages.shared.address import TYPED, link_values
 from pages.shared.aside import aside
 from pages.shared.language import _, wording
 from pages.shared.parameters import LARGEST, Choice, Flag, Parameter, Text, Whole
 from pages.shared.quoting import quoted
 
 Change = Callable[[], None] | None
-BOUND: Literal["query-params"] = "query-params"
 DRAWN = "drawn_controls"
+REDRAW = "redraw_page"
+KEPT = "kept_values"
 CLAMPED = "clamped_values"
 
 
@@ -37,19 +38,14 @@ def whole(
             help=help,
             on_change=on_change,
             placeholder=placeholder,
-            bind=BOUND if p.name not in faulty_names([p]) else None,
             **options,
         )
-    return st.slider(
-        name, p.low, p.high, p.default, key=p.name, help=help, on_change=on_change, bind=BOUND
-    )
+    return st.slider(name, p.low, p.high, p.default, key=p.name, help=help, on_change=on_change)
 
 
 def typed() -> bool:
-    """Whether numbers are typed; known before the switch itself is drawn below the sliders."""
-    if TYPED.name in st.session_state:
-        return bool(st.session_state[TYPED.name])
-    return st.query_params.get(TYPED.name) == "true"
+    """Whether numbers are typed."""
+    return bool(value(TYPED))
 
 
 def buttons(p: Choice, help: str | None = None, label: str = "", on_change: Change = None) -> str:
@@ -64,7 +60,6 @@ def buttons(p: Choice, help: str | None = None, label: str = "", on_change: Chan
         help=help,
         on_change=on_change,
         required=True,
-        bind=BOUND,
     )
     return chosen or p.default
 
@@ -80,16 +75,13 @@ def menu(p: Choice, help: str | None = None, label: str = "", on_change: Change 
         key=p.name,
         help=help,
         on_change=on_change,
-        bind=BOUND,
     )
 
 
 def toggle(p: Flag, help: str | None = None, label: str = "", on_change: Change = None) -> bool:
     """On or off."""
     _note(p)
-    return st.toggle(
-        label or p.name, p.default, key=p.name, help=help, on_change=on_change, bind=BOUND
-    )
+    return st.toggle(label or p.name, p.default, key=p.name, help=help, on_change=on_change)
 
 
 def text(p: Text, help: str | None = None, label: str = "", on_change: Change = None) -> str:
@@ -102,7 +94,6 @@ def text(p: Text, help: str | None = None, label: str = "", on_change: Change = 
         key=p.name,
         help=help,
         on_change=on_change,
-        bind=BOUND,
     )
     return typed or ""
 
@@ -112,54 +103,53 @@ def _wording(p: Choice) -> Callable[[str], str]:
 
 
 def value(p: Parameter) -> Any:
-    """What a control says, its default where it is not drawn."""
+    """What a parameter stands at, its control drawn or not."""
     return st.session_state.get(p.name, p.default)
 
 
-def begin() -> None:
-    """Forget which controls were drawn before; a page calls it before its first control."""
-    st.session_state[DRAWN] = []
+def begin(parameters: Sequence[Parameter]) -> None:
+    """Called before a page's first control: every parameter has its value before any is drawn.
+
+    Streamlit forgets the value of a control that was not drawn in the run before; it is kept here.
+    """
+    st.session_state.pop(REDRAW, None)
+    st.session_state[DRAWN] = {}
+    kept = st.session_state.setdefault(KEPT, {})
+    for p in parameters:
+        if p.name in st.session_state:
+            kept[p.name] = st.session_state[p.name]
+        else:
+            st.session_state[p.name] = kept.get(p.name, p.default)
+
+
+def begin_part() -> None:
+    """Called first in a fragment: where a callback set controls, all of the page is drawn anew."""
+    if st.session_state.pop(REDRAW, False):
+        st.rerun()
 
 
 def _note(p: Parameter) -> None:
-    st.session_state.setdefault(DRAWN, []).append(p)
-
-
-def drawn() -> dict[str, Any]:
-    """The values of the controls drawn so far."""
-    return {p.name: st.session_state.get(p.name) for p in st.session_state.get(DRAWN, [])}
+    st.session_state.setdefault(DRAWN, {})[p.name] = p
 
 
 def keep_worded() -> None:
     """Before a change of language: hold every option itself, so that its new wording is shown."""
-    for p in st.session_state.get(DRAWN, []):
+    for p in st.session_state.get(DRAWN, {}).values():
         if isinstance(p, Choice) and p.worded:
             st.session_state[p.name] = st.session_state[p.name]
 
 
 def put(parameters: Sequence[Parameter], changes: Mapping[str, Any]) -> None:
     """Set controls from a callback; a number beyond its slider turns typing on."""
-    hidden = {}
-    shown = drawn()
+    st.session_state[REDRAW] = True
     for p in parameters:
         if p.name not in changes:
             continue
         value = changes[p.name]
         if st.session_state.get(p.name, p.default) != value:
             st.session_state[p.name] = value
-        if p.name not in shown and value != p.default:
-            hidden[p.name] = written(p, value)
         if isinstance(p, Whole) and not p.slides(value):
             st.session_state[TYPED.name] = True
-    # Streamlit writes a control into the address from its second run on; one yet to appear is not.
-    if hidden:
-        st.query_params.update(hidden)
-
-
-def written(p: Parameter, value: Any) -> str:
-    """The text of a value in the address, in the session's language."""
-    text = p.write(value)
-    return _(text) if isinstance(p, Choice) and p.worded else text
 
 
 def typing(parameters: Sequence[Parameter]) -> None:
@@ -174,7 +164,6 @@ def typing(parameters: Sequence[Parameter]) -> None:
         ),
         on_change=_carry,
         args=(parameters,),
-        bind=BOUND,
     )
     for name, given, used in st.session_state.pop(CLAMPED, []):
         aside(

@@ -164,7 +164,7 @@ def use_initializer() -> None:
     controls.put(PARAMETERS, {kernels.SOURCE.name: kernels.INITIALIZER})
 
 
-def draw_sizes(helps: Mapping[str, str]) -> None:
+def draw_windows(helps: Mapping[str, str]) -> None:
     """Draw kernel_size, strides and dilation_rate, for height and width apart where asked."""
     apart = controls.value(PER_AXIS)
     for size, width in zip(SIZES, WIDTHS, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import controls
+from pages.shared.address import TYPED
 from pages.shared.convolution import (
     ACTIVATION,
     BIAS_INITIALIZER,
@@ -16,10 +17,11 @@ from pages.shared.convolution import (
     MORE,
     NAME,
     PADDING,
+    PARAMETERS,
     PER_AXIS,
     REGULARIZERS,
     USE_BIAS,
-    draw_sizes,
+    draw_windows,
     separate_axes,
     use_initializer,
 )
@@ -27,8 +29,8 @@ from pages.shared.data import SEED
 from pages.shared.language import _
 
 
-def draw() -> None:
-    """Draw the controls of a 2-D convolution; `convolution.chosen` reads them."""
+def draw_sizes() -> None:
+    """Draw the numbers a reader moves most; `convolution.chosen` reads them."""
     controls.whole(
         FILTERS,
         help=_(
@@ -36,20 +38,7 @@ def draw() -> None:
             "more patterns apart and cost as many times more."
         ),
     )
-    controls.toggle(
-        PER_AXIS,
-        label=_("Separate height and width"),
-        help=_("For pictures or signals whose two axes mean different things."),
-        on_change=separate_axes,
-    )
-    draw_sizes(_size_helps())
-    controls.buttons(
-        PADDING,
-        help=_(
-            "valid keeps the window inside the input, so the output shrinks. same lays zeros around "
-            "it, so that strides of 1 keep the size: handy for stacking many layers."
-        ),
-    )
+    draw_windows(_size_helps())
     controls.whole(
         GROUPS,
         help=_(
@@ -57,6 +46,17 @@ def draw() -> None:
             "as many times fewer weights. As many groups as channels is a depthwise convolution."
         ),
     )
+    controls.buttons(
+        PADDING,
+        help=_(
+            "valid keeps the window inside the input, so the output shrinks. same lays zeros around "
+            "it, so that strides of 1 keep the size: handy for stacking many layers."
+        ),
+    )
+
+
+def draw_rest() -> None:
+    """Draw the arguments that change no window."""
     controls.menu(
         ACTIVATION,
         help=_(
@@ -101,9 +101,17 @@ def _size_helps() -> dict[str, str]:
 def _draw_more() -> None:
     """The arguments one rarely changes; their controls exist once the part is opened or used."""
     part = st.expander(_("More Keras arguments"), key="more", on_change="rerun")
-    if not part.open and not any(p.name in st.query_params for p in (*MORE, SEED)):
+    if not part.open and all(
+        controls.value(p) == p.default for p in (PER_AXIS, *MORE, SEED, TYPED)
+    ):
         return
     with part:
+        controls.toggle(
+            PER_AXIS,
+            label=_("Separate height and width"),
+            help=_("For pictures or signals whose two axes mean different things."),
+            on_change=separate_axes,
+        )
         controls.menu(
             KERNEL_INITIALIZER,
             help=_("How the kernel's weights start. he_normal or he_uniform suit relu."),
@@ -123,3 +131,4 @@ def _draw_more() -> None:
             SEED,
             help=_("Numbers drawn at random are the same for the same seed; change it to redraw."),
         )
+        controls.typing(PARAMETERS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -38,11 +37,10 @@ def show(
     stage.show(payload, key=key, on_edit=partial(edits.take, key))
 
 
-def offer(make: Callable[[], ConvolutionTrace | None], key: str, colour: str | None = None) -> None:
+def offer(trace: ConvolutionTrace | None, key: str, colour: str | None = None) -> None:
     """A closed part that, once opened, makes pictures and animations of a trace to take away."""
     part = st.expander(_("Take the picture away"), key=f"{key}_takeaway", on_change="rerun")
-    trace = make() if part.open else None
-    if trace is not None:
+    if part.open and trace is not None:
         from pages.shared import takeaway  # brings the drawing library, which few readers need
 
         with part:

@@ -16,6 +16,7 @@ from pages.shared.parameters import Choice, Parameter, Text, Whole
 PAPER, DIGITS, PHOTO, UPLOAD = N_("paper"), N_("digits"), N_("photo"), N_("upload")
 GREY, RGB = N_("grey"), N_("RGB")
 MOST_EDITABLE = 400  # cells
+DETAILS = "input_details"
 
 GUIDE = grids.written(np.array(samples.GUIDE_INPUT, np.float32)[..., None, None])
 SOURCE = Choice("data", PAPER, (PAPER, DIGITS, PHOTO, UPLOAD), worded=True)
@@ -66,11 +67,6 @@ class DataChoice:
         return None
 
 
-def shown_source() -> str:
-    """The source as it stands, known before its menu is drawn."""
-    return str(st.session_state.get(SOURCE.name, st.query_params.get(SOURCE.name, SOURCE.default)))
-
-
 def draw_source() -> None:
     """Draw the menu of what can go in."""
     controls.menu(
@@ -80,20 +76,34 @@ def draw_source() -> None:
             "Paper: small whole numbers to work through by hand. Digits: handwriting of 8 by 8 "
             "cells. Photo: what a network for pictures sees. Upload: a picture of your own."
         ),
+        on_change=_open_details,
     )
 
 
-def draw_details() -> None:
-    """Draw the controls of the chosen kind of input."""
-    _KINDS[controls.value(SOURCE)].draw()
-    controls.whole(
-        BATCH,
-        label=_("Batch size"),
-        help=_(
-            "How many samples go through together. Left empty (or 0) it is None: the layer takes "
-            "any number, and the shape shows None in its first place."
-        ),
-    )
+def draw_details(draw_more: Callable[[], None]) -> None:
+    """A part with the controls of the chosen kind of input, the batch, and what else it holds.
+
+    It opens by itself where the reader has just chosen a kind with more to choose.
+    """
+    label, no_file_yet = _("Input: size, values and batch"), controls.value(SOURCE) == UPLOAD
+    part = st.expander(label, no_file_yet, key=DETAILS, on_change="rerun")
+    if not part.open:
+        return
+    with part:
+        _KINDS[controls.value(SOURCE)].draw()
+        controls.whole(
+            BATCH,
+            label=_("Batch size"),
+            help=_(
+                "How many samples go through together. Left empty (or 0) it is None: the layer takes "
+                "any number, and the shape shows None in its first place."
+            ),
+        )
+        draw_more()
+
+
+def _open_details() -> None:
+    st.session_state[DETAILS] = controls.value(SOURCE) != PAPER
 
 
 def chosen() -> DataChoice:

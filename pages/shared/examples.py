@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import controls
+from pages.shared.address import TYPED
 from pages.shared.aside import aside
 from pages.shared.language import _, wording
 from pages.shared.parameters import Parameter, values_of
@@ -28,13 +29,11 @@ class Example:
     settings: Mapping[str, Any]
 
 
-def choose(examples: Sequence[Example], parameters: Sequence[Parameter]) -> None:
-    """A menu that sets every control, and shows which example the controls stand at, if any.
-
-    Drawn after the controls, since it reads them.
-    """
+def choose(examples: Sequence[Example], parameters: Sequence[Parameter]) -> Example | None:
+    """A menu that sets every control; it shows the example the controls stand at, and returns it."""
     names = [example.name for example in examples]
-    standing = next((e for e in examples if _stands_at(e, parameters)), None)
+    stand = {p.name: controls.value(p) for p in parameters if p is not TYPED}
+    standing = next((e for e in examples if _stands_at(e, stand, parameters)), None)
     st.session_state[KEY] = standing.name if standing else None
     st.selectbox(
         _("Examples"),
@@ -46,22 +45,24 @@ def choose(examples: Sequence[Example], parameters: Sequence[Parameter]) -> None
         on_change=_apply,
         args=(examples, parameters),
     )
-    if standing:
-        aside(_(standing.sentence))
+    return standing
 
 
-def _stands_at(example: Example, parameters: Sequence[Parameter]) -> bool:
-    wanted = values_of(parameters, dict(example.settings))
-    shown = controls.drawn()
-    return example.settings.keys() <= shown.keys() and all(
-        value == wanted[name] for name, value in shown.items()
-    )
+def tell(example: Example | None) -> None:
+    """How an example relates to the one before it."""
+    if example:
+        aside(_(example.sentence))
+
+
+def _stands_at(example: Example, stand: Mapping[str, Any], parameters: Sequence[Parameter]) -> bool:
+    wanted = values_of(parameters, example.settings)
+    return all(value == wanted[name] for name, value in stand.items())
 
 
 def _apply(examples: Sequence[Example], parameters: Sequence[Parameter]) -> None:
     for example in examples:
         if example.name == st.session_state[KEY]:
-            controls.put(parameters, values_of(parameters, dict(example.settings)))
+            controls.put(parameters, values_of(parameters, example.settings))
 
 
 def address_of(example: Example, parameters: Sequence[Parameter]) -> dict[str, str]:
@@ -72,4 +73,4 @@ def address_of(example: Example, parameters: Sequence[Parameter]) -> dict[str, s
     {'strides': '2'}
     """
     by_name = {p.name: p for p in parameters}
-    return {n: controls.written(by_name[n], v) for n, v in example.settings.items()}
+    return {name: by_name[name].write(value) for name, value in example.settings.items()}

@@ -26,6 +26,7 @@ def parameter() -> Choice:
 
 def begin() -> None:
     """Take the session's language anew; the frame calls it before anything is worded."""
+    st.session_state.setdefault(KEY, _asked_for())
     _asked.set(_asked_for())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from locales import LANGUAGES
+from locales import LANGUAGES, NAMES
 from pages.shared import address, controls, language
 from pages.shared.language import _
 
@@ -34,14 +34,11 @@ def _run() -> None:
     # Streamlit's menu, and in it the choice of light and dark, exists once it has an entry.
     about = _("ShapeLab: what a neural-network layer does to a tensor's shape.")
     st.set_page_config(page_icon="🔷", layout="wide", menu_items={"About": about})
-    top = st.container(horizontal=True, horizontal_alignment="right")
     pages = [
         st.Page(HOME, title=_("Home"), default=True),
         st.Page(CONV2D, title="Conv2D", help=_("A kernel slides over a picture and adds up.")),
     ]
     st.navigation(pages, position="top").run()
-    with top:
-        _choose_language()  # after the page, which may still mend the whole address until then
     _declare_language()
 
 
@@ -52,20 +49,25 @@ def ensure() -> None:
         st.stop()
 
 
+def heading(title: str) -> None:
+    """A page's title, and beside it the choice of language."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(title)
+        _choose_language()
+
+
 def _choose_language() -> None:
     p = language.parameter()
-    chosen = st.selectbox(
+    st.selectbox(
         _("Language"),
         LANGUAGES,
         index=LANGUAGES.index(p.default),
+        format_func=NAMES.__getitem__,
         key=p.name,
         on_change=controls.keep_worded,
         label_visibility="collapsed",
-        width=90,
-        bind=controls.BOUND,
+        width=130,
     )
-    if chosen != language.current():  # a step back in the browser's history
-        st.rerun()
 
 
 def _declare_language() -> None:

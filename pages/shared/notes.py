@@ -29,9 +29,9 @@ def _padding_notes(name: str, axis: Axis) -> list[str]:
     if before == after == 0:
         return []
     if name == "height":
-        sentence = _("Height: same pads {before} rows above and {after} below.")
+        sentence = _("Height: rows of zeros that same adds above: {before}, below: {after}.")
     else:
-        sentence = _("Width: same pads {before} columns left and {after} right.")
+        sentence = _("Width: columns of zeros that same adds left: {before}, right: {after}.")
     return [sentence.format(before=before, after=after)]
 
 

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from engine import WeightSpec
 from pages.shared.language import _
 from pages.shared.notation import count, shape_text
 from pages.shared.tracing import Counts
 
-# Streamlit's colour names carry the roles of the theme: green output, orange kernel, violet bias.
-_COLOURS = {"kernel": "orange", "bias": "violet"}
+
+def entries(counts: Counts) -> list[dict[str, str | None]]:
+    """Input and output shape, weight shapes, parameters and multiply-adds, each with what it means.
+
+    An entry has label, value, help and role: the part of the picture whose colour it takes, or None.
+    """
+    shape = shape_text(counts.derivation.output_shape)
+    parameters = sum(spec.size for spec in counts.specs)
+    work = counts.derivation.value("multiply_adds")
+    assert isinstance(work, int)
+    return [
+        _entry(_("Input shape"), "input", shape_text(counts.input_shape), _input_help()),
+        _entry(_("Output shape"), "output", shape, _output_help()),
+        *(_weight(spec) for spec in counts.specs),
+        _entry(_("Parameters"), None, count(parameters), _parameters_help()),
+        _entry(_("Multiply-adds"), None, count(work), _work_help()),
+    ]
 
 
-def show(counts: Counts) -> None:
-    """Output shape, weight shapes, parameters and multiply-adds, each with what it means."""
-    with st.container(horizontal=True, gap="small"):
-        _number(_("Input shape"), "blue", shape_text(counts.input_shape), _input_help())
-        shape = shape_text(counts.derivation.output_shape)
-        _number(_("Output shape"), "green", shape, _output_help())
-        for spec in counts.specs:
-            label = {"kernel": _("Kernel shape"), "bias": _("Bias shape")}[spec.name]
-            _number(label, _COLOURS[spec.name], shape_text(spec.shape), _weight_help(spec.name))
-        parameters = sum(spec.size for spec in counts.specs)
-        _number(_("Parameters"), None, count(parameters), _parameters_help())
-        work = counts.derivation.value("multiply_adds")
-        assert isinstance(work, int)
-        _number(_("Multiply-adds"), None, count(work), _work_help())
+def _weight(spec: WeightSpec) -> dict[str, str | None]:
+    label = {"kernel": _("Kernel shape"), "bias": _("Bias shape")}[spec.name]
+    return _entry(label, spec.name, shape_text(spec.shape), _weight_help(spec.name))
 
 
-def _number(label: str, colour: str | None, value: str, help: str) -> None:
-    st.metric(f":{colour}[{label}]" if colour else label, value, help=help, width="content")
+def _entry(label: str, role: str | None, value: str, help: str) -> dict[str, str | None]:
+    return {"label": label, "role": role, "value": value, "help": help}
 
 
 def _input_help() -> str:

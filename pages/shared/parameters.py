@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,7 +129,7 @@ Parameter = Whole | Choice | Flag | Text
 Labels = Callable[[str], str]
 
 
-def values_of(parameters: Sequence[Parameter], changes: dict[str, Any]) -> dict[str, Any]:
+def values_of(parameters: Sequence[Parameter], changes: Mapping[str, Any]) -> dict[str, Any]:
     """Every parameter's value: the one in `changes`, else its default.
 
     >>> values_of([Flag("use_bias", True)], {})

@@ -1,4 +1,8 @@
-"""Where a page's parts stand: the arguments at the left, everything they lead to at the right."""
+"""Where a page's parts stand: the sizes at the left, everything they lead to at the right.
+
+Few containers and few elements: Streamlit's browser side goes through all of them several times for
+every change, and a reader waits for it.
+"""
 
 from __future__ import annotations
 
@@ -7,34 +11,41 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.language import _
-
 
 @dataclass(frozen=True)
 class Places:
-    """The places of one page, in reading order; each is used as `with places.stage:`.
+    """The places of one page, in reading order; each is used as `with places.picture:`.
 
     They exist before they are filled, because what stands first may depend on what stands later.
     """
 
-    arguments: Any
-    details: Any
-    ends: Any
-    examples: Any
+    sizes: Any
     sources: Any
-    stage: Any
-    reasons: Any
+    picture: Any
+    rest: Any
 
 
-def laid_out(details_open: bool) -> Places:
-    """Two columns on a wide screen, one below the other on a narrow one."""
-    left, right = st.columns([1, 2.8], gap="large")
-    with left:
-        arguments = st.container()
-        details = st.expander(_("Input: size, values and batch"), expanded=details_open)
-        ends = st.container()
-    with right:
-        with st.container(horizontal=True, vertical_alignment="top"):
-            examples, sources = st.container(), st.container(horizontal=True, width=420)
-        stage, reasons = st.container(), st.container()
-    return Places(arguments, details, ends, examples, sources, stage, reasons)
+def laid_out() -> Places:
+    """Two columns on a wide screen; on a narrow one the picture follows the sizes, the rest comes last."""
+    st.html(f"<style>{_GRID}</style>")
+    with st.container(key="lab"):
+        sizes = st.container(key="lab_sizes")
+        picture = st.container(key="lab_picture")
+        rest = st.container(key="lab_rest")
+    with picture:
+        sources = st.container(horizontal=True, vertical_alignment="top")
+    return Places(sizes, sources, picture, rest)
+
+
+_GRID = """
+.st-key-lab { display: grid; gap: 0 2.5rem; align-items: start;
+  grid-template: "sizes picture" auto "rest picture" 1fr / minmax(15rem, 1fr) minmax(0, 2.8fr); }
+.st-key-lab > :has(> .st-key-lab_sizes), .st-key-lab > .st-key-lab_sizes { grid-area: sizes; }
+.st-key-lab > :has(> .st-key-lab_picture), .st-key-lab > .st-key-lab_picture { grid-area: picture; }
+.st-key-lab > :has(> .st-key-lab_rest), .st-key-lab > .st-key-lab_rest { grid-area: rest; }
+.st-key-lab_sizes { display: grid; gap: 0.5rem 1.2rem; align-items: start; margin-bottom: 1rem;
+  grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
+@media (max-width: 800px) {
+  .st-key-lab { grid-template: "sizes" auto "picture" auto "rest" auto / minmax(0, 1fr); }
+}
+"""

@@ -12,6 +12,7 @@ import samples
 from pages.shared.language import _
 
 KEY = "upload"
+FILE = "upload_file"
 DECODED = "upload_decoded"
 NOTHING = ""
 STAND_IN = "cat"
@@ -25,12 +26,18 @@ def draw() -> None:
         key=KEY,
         max_upload_size=10,
         help=_("PNG, JPEG or WebP up to 10 MB. It is cut to its middle square and resized."),
+        on_change=_keep,
     )
+
+
+def _keep() -> None:
+    # The uploader forgets its file once it is out of sight.
+    st.session_state[FILE] = st.session_state[KEY]
 
 
 def chosen() -> str:
     """An identifier of the uploaded file, empty where there is none."""
-    file = st.session_state.get(KEY)
+    file = st.session_state.get(FILE)
     return file.file_id if file is not None else NOTHING
 
 
@@ -52,7 +59,7 @@ def _decoded(file_id: str, size: int, channels: int) -> NDArray[np.float32]:
     kept: dict[Any, NDArray[np.float32]] = st.session_state.setdefault(DECODED, {})
     wanted = (file_id, size, channels)
     if wanted not in kept:
-        content = st.session_state[KEY].getvalue()
+        content = st.session_state[FILE].getvalue()
         picture = samples.decode(content, size, channels)
         kept.clear()
         kept[wanted] = picture

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine import Derivation, Step
-from pages.shared.component import component
 from pages.shared.language import _
 from pages.shared.notation import axis_word, count, shape_text
 
-_why = component("why", "stage/why.js")
 
-
-def show(derivation: Derivation, key: str) -> None:
-    """Every step of a derivation: one group for each axis, then the whole layer."""
+def part(derivation: Derivation, notes: Sequence[str]) -> dict[str, object]:
+    """Notes, then every step of a derivation: one group for each axis, then the whole layer."""
     axes = dict.fromkeys(step.axis for step in derivation)
     groups = [_group(axis, [s for s in derivation if s.axis == axis]) for axis in axes]
-    _why(data={"groups": groups}, key=key)
+    return {"title": _("Why"), "notes": list(notes), "groups": groups}
 
 
 def _group(axis: str | None, steps: Iterable[Step]) -> dict[str, object]:

@@ -4,27 +4,39 @@ export const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2)
 
 const mix = (from, to, part) => from.map((value, i) => value + (to[i] - value) * part);
 
-/** A function from value to [red, green, blue] for signed values up to ±limit. */
+const STEPS = 255;
+
+/** A scale from `low` to `high`: `colour(value)` is [red, green, blue], `pixel(value)` the same packed. */
+function scaleOf(low, high, colourAt) {
+  const room = high - low || 1;
+  const place = (value) => Math.round(Math.max(0, Math.min(1, (value - low) / room)) * 2 * STEPS);
+  const colours = Array.from({ length: 2 * STEPS + 1 }, (_, step) => colourAt(step / (2 * STEPS)));
+  const pixels = Uint32Array.from(colours, packed);
+  return {
+    colour: (value) => colours[place(value)] ?? colours[STEPS],
+    pixel: (value) => pixels[place(value)],
+  };
+}
+
+/** A colour as one number, in the byte order of a picture. */
+export const packed = ([red, green, blue]) =>
+  ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+
+/** Signed values up to ±limit, neutral at zero. */
 export function diverging(limit, palette) {
   const [low, middle, high] = [palette.negative, palette.neutral, palette.positive].map(rgb);
-  return (value) => {
-    const part = Math.max(-1, Math.min(1, value / (limit || 1)));
-    return mix(middle, part < 0 ? low : high, Math.abs(part));
-  };
+  return scaleOf(-(limit || 1), limit || 1, (part) =>
+    part < 0.5 ? mix(low, middle, part * 2) : mix(middle, high, part * 2 - 1),
+  );
 }
 
-/** A function from value to grey, black at `low` and white at `high`. */
-export function grey(low, high) {
-  return (value) => {
-    const part = Math.max(0, Math.min(1, (value - low) / (high - low || 1)));
-    return [part * 255, part * 255, part * 255];
-  };
-}
+/** Grey, black at `low` and white at `high`. */
+export const grey = (low, high) => scaleOf(low, high, (part) => [part * 255, part * 255, part * 255]);
 
-/** A function from value to a tint of one colour on the surface, full at `limit`. */
+/** A tint of one colour on the surface, full at `limit`. */
 export function tint(limit, colour, palette) {
   const [empty, full] = [rgb(palette.surface), rgb(colour)];
-  return (value) => mix(empty, full, 0.62 * Math.max(0, Math.min(1, value / (limit || 1))));
+  return scaleOf(0, limit || 1, (part) => mix(empty, full, 0.62 * part));
 }
 
 /** Black or white, whichever reads better on a colour. */
@@ -37,19 +49,14 @@ export function inkOn([red, green, blue]) {
   return luminance > 0.179 ? "#10151d" : "#ffffff";
 }
 
-/** A canvas of one pixel a cell, coloured by `colourAt(row, column)`. */
-export function bitmap(rows, columns, colourAt) {
+/** A canvas of one pixel a cell, coloured by `pixelAt(row, column)`, a packed colour. */
+export function bitmap(rows, columns, pixelAt) {
   const canvas = new OffscreenCanvas(columns, rows);
   const context = canvas.getContext("2d");
   const image = context.createImageData(columns, rows);
+  const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0, at = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, at += 4) {
-      const [red, green, blue] = colourAt(row, column);
-      image.data[at] = red;
-      image.data[at + 1] = green;
-      image.data[at + 2] = blue;
-      image.data[at + 3] = 255;
-    }
+    for (let column = 0; column < columns; column++, at++) pixels[at] = pixelAt(row, column);
   }
   context.putImageData(image, 0, 0);
   return canvas;

@@ -1,6 +1,6 @@
 // What fills each grid: the value and the colour of every cell, and its bitmap, kept until it changes.
 
-import { bitmap, diverging, grey, rgb, tint } from "./colour.js";
+import { bitmap, diverging, grey, packed, rgb, tint } from "./colour.js";
 import { cellSum, partialMap } from "./sums.js";
 
 /** Contents by grid for one scene and palette; `of(grid, focus)` gives { image, value, colour }. */
@@ -21,50 +21,58 @@ export function contentsOf(scene, palette) {
   };
   const scales = scalesOf(scene, palette);
 
+  const scaled = (scale, value) => ({
+    value,
+    colour: (row, column) => scale.colour(value(row, column) ?? 0),
+    pixel: (row, column) => scale.pixel(value(row, column) ?? 0),
+  });
+  const coloured = (value, colour) => ({
+    value,
+    colour,
+    pixel: (row, column) => packed(colour(row, column)),
+  });
+  const surface = rgb(palette.surface);
+  const photo = (row, column) => [0, 1, 2].map((channel) => scene.input(channel, row, column) * 255);
+
   const kinds = {
     input: (index) => {
-      const value =
-        index === "rgb" ? () => null : (row, column) => scene.input(Number(index), row, column);
-      const colour = (row, column) =>
-        scene.isPadding(row, column)
-          ? rgb(palette.surface)
-          : index === "rgb"
-            ? [0, 1, 2].map((channel) => scene.input(channel, row, column) * 255)
-            : scales.input(value(row, column));
-      return { key: `input:${index}`, value, colour };
+      const flat = index === "rgb";
+      const value = flat ? () => null : (row, column) => scene.input(Number(index), row, column);
+      const inside = flat ? photo : (row, column) => scales.input.colour(value(row, column));
+      const colour = (row, column) => (scene.isPadding(row, column) ? surface : inside(row, column));
+      return { key: `input:${index}`, ...coloured(value, colour) };
     },
     kernel: (index, focus) => {
       const value = (row, column) => scene.weight(focus.filter, Number(index), row, column);
-      return { key: `kernel:${focus.filter}:${index}`, value, colour: of(scales.kernel, value) };
+      return { key: `kernel:${focus.filter}:${index}`, ...scaled(scales.kernel, value) };
     },
     partial: (index, focus) => {
       const sums = partial(focus.filter, Number(index));
       const value = (row, column) => sums[row * scene.wide.output + column];
-      return { key: `partial:${focus.filter}:${index}`, value, colour: of(scales.output, value) };
+      return { key: `partial:${focus.filter}:${index}`, ...scaled(scales.output, value) };
     },
     map: (index) => {
       const filter = Number(index);
-      const picture = scene.picture(filter);
+      const { data, rows, columns } = scene.picture(filter);
+      const shown = scaled(scales.output, (row, column) => data[row * columns + column]);
       const value = (row, column) => scene.output(filter, row, column);
-      const colour = (row, column) => scales.output(picture.data[row * picture.columns + column]);
-      return { key: `map:${index}`, value, colour, rows: picture.rows, columns: picture.columns };
+      return { key: `map:${index}`, ...shown, value, rows, columns };
     },
     patch: (index, focus) => {
       const part = cell(focus).parts[index];
       const at = (row, column) => part.taps[row * scene.wide.kernel + column];
-      const colour = (row, column) =>
-        at(row, column).padding ? rgb(palette.surface) : scales.input(at(row, column).value);
-      return { value: (row, column) => at(row, column).value, colour };
+      const value = (row, column) => at(row, column).value;
+      return coloured(value, (row, column) =>
+        at(row, column).padding ? surface : scales.input.colour(value(row, column)),
+      );
     },
     product: (index, focus) => {
       const part = cell(focus).parts[index];
       const value = (row, column) => part.taps[row * scene.wide.kernel + column].product;
-      return { value, colour: of(scales.output, value) };
+      return scaled(scales.output, value);
     },
-    cell: (_, focus) => {
-      const value = () => scene.output(focus.filter, focus.row, focus.column);
-      return { value, colour: of(scales.output, value) };
-    },
+    cell: (_, focus) =>
+      scaled(scales.output, () => scene.output(focus.filter, focus.row, focus.column)),
   };
 
   return {
@@ -76,15 +84,13 @@ export function contentsOf(scene, palette) {
       const columns = content.columns ?? grid.columns;
       const make = () =>
         bitmap(rows, columns, (r, c) =>
-          content.rows ? content.colour(r, c) : content.colour(r + grid.row0, c + grid.column0),
+          content.rows ? content.pixel(r, c) : content.pixel(r + grid.row0, c + grid.column0),
         );
       const image = content.key ? keep(content.key, make) : make();
       return { ...content, image };
     },
   };
 }
-
-const of = (scale, value) => (row, column) => scale(value(row, column) ?? 0);
 
 function scalesOf({ colour, limits }, palette) {
   const input =

@@ -3,7 +3,7 @@
 import { LEVELS, hit } from "./geometry.js";
 
 /** Attach every listener; returns the function that takes them off again. */
-export function listenTo(stage, repaint) {
+export function listenTo(stage) {
   const { panel } = stage;
   panel.play.onclick = () => stage.play();
   panel.back.onclick = () => stage.step(-1);
@@ -17,7 +17,8 @@ export function listenTo(stage, repaint) {
   panel.root.onkeydown = (event) => pressed(stage, event);
 
   const resized = new ResizeObserver(() => {
-    if (stage.scene && panel.board.clientWidth && panel.board.clientWidth !== stage.view.width) repaint();
+    const width = panel.board.clientWidth;
+    if (stage.scene && width && width !== stage.view.width) stage.resized(width);
   });
   resized.observe(panel.board);
   const pointed = (event) => stage.scene && stage.setTerm(event.detail);

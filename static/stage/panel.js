@@ -60,6 +60,11 @@ export function panelIn(parent) {
 /** Words and ranges that change with the scene only. */
 export function nameParts(panel, scene) {
   const words = scene.sentences;
+  panel.scrubber.max = String(scene.positions * scene.shownFilters - 1);
+  const items = legendItems(scene);
+  const named = [words.stage, words.play, scene.editable, ...items.map(([role]) => role)].join();
+  if (named === panel.named) return; // the same words in the same language
+  panel.named = named;
   panel.root.setAttribute("role", "group");
   label(panel.root, words.stage);
   label(panel.canvas, words.board);
@@ -76,8 +81,7 @@ export function nameParts(panel, scene) {
   panel.speed.replaceChildren(
     ...SPEEDS.map((speed) => new Option(fill(words.steps_per_second, { count: speed }), speed)),
   );
-  panel.scrubber.max = String(scene.positions * scene.shownFilters - 1);
-  panel.legend.replaceChildren(...legendItems(scene));
+  panel.legend.replaceChildren(...items.map(legendItem));
 }
 
 /** What changes with every step: the play button, the scrubber, the speed, the level. */
@@ -131,7 +135,7 @@ function legendItems(scene) {
   const words = scene.sentences;
   const padded = [...scene.high.pad, ...scene.wide.pad].some((count) => count > 0);
   const unread = [scene.usedRows, scene.usedColumns].some((used) => used.includes(0));
-  const entries = [
+  return [
     ["input", words.input],
     ["kernel", words.kernel],
     ["output", words.output],
@@ -140,12 +144,13 @@ function legendItems(scene) {
     ...(unread ? [["unread", words.unread]] : []),
     ["scale", words.scale],
   ];
-  return entries.map(([role, text]) => {
-    const item = document.createElement("li");
-    item.className = `key-${role}`;
-    item.textContent = text;
-    return item;
-  });
+}
+
+function legendItem([role, text]) {
+  const item = document.createElement("li");
+  item.className = `key-${role}`;
+  item.textContent = text;
+  return item;
 }
 
 function label(element, text) {

@@ -7,11 +7,11 @@ import { drawTicks, nameParts, panelIn, showPlayhead, showSum } from "./panel.js
 import { clockOf, cellAt, keep, moved, stepAt, usualSpeed } from "./play.js";
 import { listenTo } from "./listen.js";
 import { sceneOf } from "./scene.js";
-import { fetched } from "./style.js";
+import { fetched } from "../style.js";
 import { viewOf } from "./view.js";
 
 const mounts = new WeakMap();
-const sheet = await fetched("./stage.css");
+const sheet = await fetched(new URL("./stage.css", import.meta.url));
 
 /** Called by Streamlit at mount and at every change of data or theme. */
 export default function show({ data, parentElement, setStateValue, setTriggerValue }) {
@@ -57,24 +57,44 @@ function mount(parent) {
     stage.pinned = stage.pinned && keep(stage.scene, stage.pinned);
     stage.hover = null;
     if (first || stage.speedIsUsual) setSpeed(usualSpeed(stage.scene), true);
-    nameParts(panel, stage.scene);
+    if (first) nameParts(panel, stage.scene);
     repaint();
+    if (first) speak();
+    else afterFrame(speak);
     stage.revision += 1;
     panel.root.dataset.revision = String(stage.revision);
     if (first && stage.scene.autoplay && !calm.matches) stage.play(true);
   };
 
+  /** The words beside the picture; they may come a frame after it. */
+  const speak = () => {
+    nameParts(panel, stage.scene);
+    drawTicks(panel, stage.scene, stage.view.palette);
+    announce();
+  };
+
   const repaint = () => {
+    dress();
+    stage.view.refresh(stage.scene, stage.view.palette);
+    stage.view.arrange(stage.scene, stage.level, stage.look(), false);
+    draw(performance.now());
+  };
+
+  // The colours of the theme, and the width; what has not changed is not set again.
+  const dress = () => {
     const style = getComputedStyle(panel.root);
     const palette = paletteOf(stage.scene.palettes, style);
-    Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
-    stage.view.width = Math.max(280, panel.board.clientWidth);
+    if (palette.background !== stage.view.palette?.background) {
+      Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
+    }
+    stage.view.palette = palette;
     stage.view.font = style.fontFamily || "sans-serif";
-    stage.view.refresh(stage.scene, palette);
-    stage.view.arrange(stage.scene, stage.level, stage.look(), false);
-    drawTicks(panel, stage.scene, palette);
-    announce();
-    draw(performance.now());
+    stage.view.width ||= Math.max(280, panel.board.clientWidth);
+  };
+  stage.resized = (width) => {
+    stage.view.width = Math.max(280, width);
+    repaint();
+    speak();
   };
 
   // -- where to look ---------------------------------------------------------------------------
@@ -209,7 +229,7 @@ function mount(parent) {
   };
 
   editorOf(stage);
-  const silence = listenTo(stage, repaint);
+  const silence = listenTo(stage);
   stage.close = () => {
     cancelAnimationFrame(asked);
     silence();
@@ -227,9 +247,21 @@ function wordsOf(scene, focus, hover) {
 }
 
 // Streamlit's background says which of the two palettes is meant.
+const DARKNESS = new Map();
+
 function paletteOf({ light, dark }, style) {
+  const background = style.getPropertyValue("--st-background-color").trim() || "#ffffff";
+  if (!DARKNESS.has(background)) DARKNESS.set(background, isDark(background));
+  return DARKNESS.get(background) ? dark : light;
+}
+
+function isDark(colour) {
   const probe = document.createElement("canvas").getContext("2d");
-  probe.fillStyle = style.getPropertyValue("--st-background-color").trim() || "#ffffff";
+  probe.fillStyle = colour;
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(probe.fillStyle.slice(at, at + 2), 16));
-  return red + green + blue < 384 ? dark : light;
+  return red + green + blue < 384;
+}
+
+function afterFrame(call) {
+  requestAnimationFrame(() => setTimeout(call));
 }

@@ -40,9 +40,10 @@ export function viewOf(canvas) {
 
 function size(canvas, context, width, height) {
   const ratio = window.devicePixelRatio || 1;
+  const pixels = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width === pixels[0] && canvas.height === pixels[1]) return; // a new size costs a new canvas
   canvas.style.height = `${height}px`;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  [canvas.width, canvas.height] = pixels;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 

@@ -1,17 +1,29 @@
-"""`python -m tests.benchmarks [layers] [screen]`: both where neither is named."""
+"""`python -m tests.benchmarks [layers] [vgg16] [screen] [LAYER ...]`: all where nothing is named.
+
+A layer's name, `LSTM`, leaves the other layers out.
+"""
 
 import sys
 
-PARTS = ("layers", "screen")
+from tests.benchmarks import layers
 
-chosen = sys.argv[1:] or PARTS
-if unknown := set(chosen) - set(PARTS):
-    sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
-if "layers" in chosen:
-    from tests.benchmarks import layers
+PARTS = ("layers", "vgg16", "screen")
 
-    layers.run()
-if "screen" in chosen:
+named = sys.argv[1:]
+only = [name for name in named if name not in PARTS]
+if unknown := set(only) - layers.layer_names():
+    sys.exit(
+        f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}, "
+        f"and of layers {', '.join(sorted(layers.layer_names()))}."
+    )
+chosen = {name for name in named if name in PARTS} | ({"layers"} if only else set())
+if not named or "layers" in chosen:
+    layers.run(only)
+if not named or "vgg16" in chosen:
+    from tests.benchmarks import vgg16
+
+    vgg16.run()
+if not named or "screen" in chosen:
     from tests.benchmarks import screen
 
     screen.run()

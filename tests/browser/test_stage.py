@@ -152,7 +152,7 @@ def test_a_cell_is_edited_where_it_stands(stage):
     editor.press("Enter")
     expect(stage.root).not_to_have_attribute("data-revision", before)
     wait_until_idle(stage.page)
-    assert re.search(r"input_values=[^&]*7", stage.page.url)
+    expect(stage.page).to_have_url(re.compile(r"input_values=[^&]*7"))
 
 
 def test_a_phone_taps_instead_of_hovering(open_page):

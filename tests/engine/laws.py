@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
@@ -10,9 +12,11 @@ import pytest
 from hypothesis import strategies as st
 
 from engine.axis import span
+from engine.derivation import Step
 from engine.layer import Layer
 from engine.refusal import Refusal
 from engine.sliding import SlidingLayer
+from engine.spatial import SpatialLayer
 
 DATA_FORMATS = st.sampled_from(["channels_last", "channels_first"])
 NAMES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}
@@ -44,12 +48,24 @@ def with_weights(layer: Layer, shape: Sequence[int | None], *weights: Any) -> An
     return layer
 
 
+def flat(shape: Any) -> list[tuple[int | None, ...]]:
+    """An output shape, or several, as a list of tuples."""
+    several = len(shape) > 0 and isinstance(shape[0], (tuple, list))
+    return [tuple(one) for one in shape] if several else [tuple(shape)]
+
+
+def outputs_of(layer: Any, inputs: np.ndarray) -> list[np.ndarray]:
+    """The outputs of a call, one or several, as a list."""
+    outputs = layer(inputs)
+    return list(outputs) if isinstance(outputs, tuple) else [outputs]
+
+
 def assert_counts(layer: Any, inputs: np.ndarray) -> None:
     """What is counted is what is built, and what is promised is what comes out."""
     specs = layer.weight_specs(inputs.shape)
-    outputs = layer(inputs)
-    assert outputs.dtype == np.float32
-    assert outputs.shape == tuple(layer.compute_output_shape(inputs.shape))
+    outputs = outputs_of(layer, inputs)
+    assert all(output.dtype == np.float32 for output in outputs)
+    assert [output.shape for output in outputs] == flat(layer.compute_output_shape(inputs.shape))
     assert [spec.shape for spec in specs] == [weight.shape for weight in layer.weights]
     assert all(len(spec.axes) == len(spec.shape) for spec in specs)
     assert layer.count_params() == sum(spec.size for spec in specs)
@@ -58,22 +74,65 @@ def assert_counts(layer: Any, inputs: np.ndarray) -> None:
 def assert_derivation(layer: Any, inputs: np.ndarray) -> None:
     """The derivation ends in the output shape, axis by axis, and in the number of parameters."""
     derivation = layer.derive(inputs.shape)
-    shape = tuple(layer.compute_output_shape(inputs.shape))
-    assert derivation.output_shape == shape
-    _, spatial, _ = layer.split_shape(shape)
-    assert tuple(derivation.value("output", axis) for axis in NAMES[layer.rank]) == spatial
+    shape = layer.compute_output_shape(inputs.shape)
+    assert flat(derivation.output_shape) == flat(shape)
+    if isinstance(layer, SpatialLayer) and any(step.name == "output" for step in derivation):
+        _, spatial, _ = layer.split_shape(shape)
+        assert tuple(derivation.value("output", axis) for axis in NAMES[layer.rank]) == spatial
     if specs := layer.weight_specs(inputs.shape):
         assert derivation.value("parameters") == sum(spec.size for spec in specs)
+    for step in derivation:
+        assert_step(step)
+
+
+def assert_step(step: Step) -> None:
+    """The numbers of a step, worked out, give its value, and its terms are those of its formula."""
+    assert all(term in step.formula for term in step.terms), step
+    written = step.numbers.replace("·", "*").replace("−", "-").replace(" mod ", " % ")
+    for sign, word in {"⌊": "floor(", "⌈": "ceil(", "⌋": ")", "⌉": ")"}.items():
+        written = written.replace(sign, word)
+    named = {"max": max, "min": min, "floor": floor, "ceil": ceil}
+    assert eval(written, {"__builtins__": {}}, named) == step.value, step
 
 
 def assert_configuration(layer: Any, inputs: np.ndarray) -> None:
-    """A layer made again from its configuration does the same."""
+    """A layer made again from its configuration does the same, also when this was written as JSON."""
+    config = layer.get_config()
+    assert type(layer).from_config(config).get_config() == config
     layer.build(inputs.shape)
-    twin = type(layer).from_config(layer.get_config())
-    twin.build(inputs.shape)
-    twin.set_weights(layer.get_weights())
-    assert twin.get_config() == layer.get_config()
-    np.testing.assert_array_equal(twin(inputs), layer(inputs))
+    for again in (config, json.loads(json.dumps(config))):
+        twin = type(layer).from_config(again)
+        twin.build(inputs.shape)
+        twin.set_weights(layer.get_weights())
+        for one, other in zip(outputs_of(twin, inputs), outputs_of(layer, inputs), strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def assert_open_sizes_agree(layer: Any, shape: Sequence[int], axis: int) -> None:
+    """With one size open the layer refuses, or gives what it gives for the size, or None."""
+    opened = (*shape[:axis], None, *shape[axis + 1 :])
+    try:
+        found = flat(layer.compute_output_shape(opened))
+    except Refusal:
+        assert axis > 0, "the batch may always be open"
+        return
+    whole = flat(layer.compute_output_shape(shape))
+    for some, every in zip(found, whole, strict=True):
+        assert all(one in (None, other) for one, other in zip(some, every, strict=True))
+    if axis == 0:
+        assert [one[1:] for one in found] == [one[1:] for one in whole]
+        assert [s.shape for s in layer.weight_specs(opened)] == [
+            s.shape for s in layer.weight_specs(shape)
+        ]
+        assert [s.value for s in layer.derive(opened)] == [s.value for s in layer.derive(shape)]
+
+
+def assert_samples_apart(layer: Any, inputs: np.ndarray) -> None:
+    """A sample gives the same alone as among others."""
+    together = outputs_of(layer, inputs)
+    for at in range(len(inputs)):
+        for one, every in zip(outputs_of(layer, inputs[at : at + 1]), together, strict=True):
+            np.testing.assert_allclose(one[0], every[at], rtol=1e-4, atol=1e-5)
 
 
 def refusal_of(make: Callable[..., Any], arguments: Mapping[str, Any], shape: Any) -> Refusal:

@@ -111,7 +111,7 @@ def test_value(name: str, arguments: dict[str, object], expected: list[float]) -
 def test_value_of_a_large_array(
     name: str, arguments: dict[str, object], expected: list[float]
 ) -> None:
-    rows = 4096  # more cells than the small-array path and one block of gelu take
+    rows = 16384  # more cells than the small-array path and one block of gelu take
     got = activations.get(name)(np.tile(X, (rows, 1)), **arguments)
     np.testing.assert_allclose(got, np.tile(expected, (rows, 1)), rtol=1e-5, atol=2e-7)
 
@@ -273,3 +273,15 @@ def test_axis_that_does_not_fit_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match="axis"):
         activations.get(name)(np.zeros(shape), axis=axis)
+
+
+def test_gelu_at_the_ends_is_as_in_keras():
+    # Keras 3.15.1 on JAX: gelu([inf, -inf, nan, 3e38], approximate=False)
+    ends = activations.gelu([np.inf, -np.inf, np.nan, 3e38])
+    np.testing.assert_array_equal(ends, np.array([np.inf, np.nan, np.nan, 3e38], np.float32))
+
+
+def test_gelu_is_the_same_in_any_number_of_blocks():
+    values = np.linspace(-9, 9, 200_000, dtype=np.float32)
+    pieces = np.concatenate([activations.gelu(part) for part in np.split(values, 100)])
+    np.testing.assert_allclose(activations.gelu(values), pieces, rtol=1e-6)

@@ -132,34 +132,3 @@ def test_the_fast_path_equals_the_table(case):
                 total += trace.bias[filter_index]
             got = trace.pre_activation[(0, *position, filter_index)]
             np.testing.assert_allclose(got, total, rtol=1e-4, atol=1e-4)
-
-
-@given(convolutions())
-def test_counts_equal_what_is_built(case):
-    layer, inputs = case
-    specs = layer.weight_specs(inputs.shape)
-    outputs = layer(inputs)
-    assert outputs.shape == layer.compute_output_shape(inputs.shape)
-    assert [spec.shape for spec in specs] == [weight.shape for weight in layer.weights]
-    assert all(len(spec.axes) == len(spec.shape) for spec in specs)
-    assert layer.count_params() == sum(spec.size for spec in specs)
-
-
-@given(convolutions())
-def test_the_derivation_ends_in_the_output_shape(case):
-    layer, inputs = case
-    derivation = layer.derive(inputs.shape)
-    _, spatial, _ = layer.split_shape(layer.compute_output_shape(inputs.shape))
-    assert derivation.output_shape == layer.compute_output_shape(inputs.shape)
-    assert tuple(derivation.value("output", axis) for axis in ("height", "width")) == spatial
-    assert derivation.value("parameters") == sum(s.size for s in layer.weight_specs(inputs.shape))
-
-
-@given(convolutions())
-def test_a_configuration_makes_the_same_layer(case):
-    layer, inputs = case
-    layer.build(inputs.shape)
-    twin = type(layer).from_config(layer.get_config())
-    twin.build(inputs.shape)
-    twin.set_weights(layer.get_weights())
-    np.testing.assert_array_equal(twin(inputs), layer(inputs))

@@ -11,9 +11,6 @@ from engine.initializers import compute_fans
 from tests.engine.laws import (
     DATA_FORMATS,
     an_input,
-    assert_configuration,
-    assert_counts,
-    assert_derivation,
     assert_repairs_work,
     per_axis,
     refusal_of,
@@ -107,13 +104,6 @@ def test_it_is_a_convolution_with_a_group_for_each_channel(case):
     )
     with_weights(grouped, inputs.shape, kernel, *bias)
     np.testing.assert_allclose(outputs, grouped(inputs), rtol=1e-4, atol=1e-4)
-
-
-@given(depthwise())
-def test_the_laws_of_counting(case):
-    assert_counts(*case)
-    assert_derivation(*case)
-    assert_configuration(*case)
 
 
 @given(depthwise())

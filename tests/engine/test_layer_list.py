@@ -1,40 +1,41 @@
-"""Names within a model: numbered as Keras numbers them, never given twice."""
+"""The layers of a model as a list: put on, found, taken off."""
 
 import pytest
 
-from engine import Conv2D, Dense, ReLU, Sequential
-from engine.naming import names_in, numbered
+from engine import Dense, Flatten, Input, Refusal, ReLU, Sequential
 
 
-def test_names_are_numbered_by_kind():
-    model = Sequential([Dense(1), Conv2D(1, 1), Dense(1), ReLU(), Dense(1)])
-    names = [layer.name for layer in model.layers]
-    assert names == ["dense", "conv2d", "dense_1", "re_lu", "dense_2"]
+def test_layers_are_found_by_name_and_by_place():
+    model = Sequential([Input((3,)), Dense(2, name="first"), ReLU()])
+    assert [layer.name for layer in model.layers] == ["first", "re_lu"]
+    assert model.get_layer("first") is model.get_layer(index=0)
+    assert model.input_layer.batch_shape == model.start == (None, 3)
 
 
-def test_a_number_that_a_reader_took_is_left_out():
-    model = Sequential([Dense(1), Dense(1, name="dense_1"), Dense(1)])
-    assert [layer.name for layer in model.layers] == ["dense", "dense_1", "dense_2"]
+@pytest.mark.parametrize("how", [{}, {"name": "x", "index": 0}, {"name": "x"}, {"index": 7}])
+def test_what_is_not_there_is_not_found(how):
+    with pytest.raises(ValueError, match=r"name|layer"):
+        Sequential([Dense(2)]).get_layer(**how)
 
 
-def test_names_within_models_within_count_too():
-    model = Sequential([Sequential([Dense(1)], name="inner"), Dense(1)])
-    assert model.layers[1].name == "dense_1"
-    assert names_in(model.layers) == {"inner", "dense", "dense_1"}
-
-
-def test_a_name_is_free_again_once_its_layer_is_taken_off():
-    model = Sequential([Dense(1), Dense(1)])
+def test_the_last_layer_is_taken_off():
+    model = Sequential([Input((3,)), Dense(2), ReLU()])
+    assert isinstance(model.pop(), ReLU)
+    assert model.count_params() == 8  # (3 + 1) · 2
     model.pop()
-    model.add(Dense(1))
-    assert model.layers[1].name == "dense_1"
+    with pytest.raises(IndexError):
+        model.pop()
 
 
-def test_the_same_layer_may_stand_twice():
-    shared = Dense(1, name="shared")
-    assert [layer.name for layer in Sequential([shared, shared]).layers] == ["shared"] * 2
+def test_an_older_spelling_of_the_input_begins_the_stack():
+    model = Sequential([Flatten(input_shape=(2, 3)), Dense(1)])
+    assert model.start == (None, 2, 3)
+    assert model.output_shape == (None, 1)
 
 
-@pytest.mark.parametrize(("taken", "name"), [(set(), "a"), ({"a"}, "a_1"), ({"a", "a_1"}, "a_2")])
-def test_the_first_free_number_is_taken(taken, name):
-    assert numbered("a", taken) == name
+def test_what_is_no_layer_and_a_second_input_are_refused():
+    with pytest.raises(Refusal, match="made of layers"):
+        Sequential(["dense"])
+    with pytest.raises(Refusal) as refusal:
+        Sequential([Input((3,)), Input((4,))])
+    assert refusal.value.numbers == {"shape": (None, 4), "built": (None, 3)}

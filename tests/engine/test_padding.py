@@ -19,9 +19,6 @@ from engine.padding_trace import EdgeAxis
 from tests.engine.laws import (
     DATA_FORMATS,
     an_input,
-    assert_configuration,
-    assert_counts,
-    assert_derivation,
     assert_repairs_work,
     per_axis,
     refusal_of,
@@ -94,13 +91,6 @@ def test_the_outputs_are_read_by_the_table(case):
         real = all(0 <= r < axis.size for r, axis in zip(read, trace.axes, strict=True))
         want = trace.inputs[(0, *read)] if real else np.zeros(trace.inputs.shape[-1])
         np.testing.assert_array_equal(trace.channels_last[(0, *position)], want)
-
-
-@given(edges())
-def test_the_laws_of_counting(case):
-    assert_counts(*case)
-    assert_derivation(*case)
-    assert_configuration(*case)
 
 
 @given(edges())

@@ -10,9 +10,6 @@ from engine.pooling import AveragePooling1D, AveragePooling2D, MaxPooling1D, Max
 from tests.engine.laws import (
     DATA_FORMATS,
     an_input,
-    assert_configuration,
-    assert_counts,
-    assert_derivation,
     assert_repairs_work,
     per_axis,
     refusal_of,
@@ -121,13 +118,6 @@ def test_the_mean_of_ones_is_one(case):
 def test_without_padding_every_cell_counts(case):
     layer, inputs = case
     assert (layer.trace(inputs).counts == np.prod(layer.pool_size)).all()
-
-
-@given(pools())
-def test_the_laws_of_counting(case):
-    assert_counts(*case)
-    assert_derivation(*case)
-    assert_configuration(*case)
 
 
 def test_it_is_built_from_the_start_and_holds_nothing():

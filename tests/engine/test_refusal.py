@@ -27,8 +27,14 @@ CASES = [
     ({"kernel_size": (3, 3, 3)}, (None, 9, 9, 1), "not_integers", {"count": 2}),
     ({"kernel_size": (2.5, 3)}, (None, 9, 9, 1), "not_whole", {"argument": "kernel_size"}),
     ({"padding": "causal"}, (None, 9, 9, 1), "unknown_option", {"value": "causal"}),
+    ({"padding": ["same"]}, (None, 9, 9, 1), "unknown_option", {"value": ["same"]}),
+    ({"padding": None}, (None, 9, 9, 1), "unknown_option", {"argument": "padding"}),
+    ({"data_format": 3}, (None, 9, 9, 1), "unknown_option", {"value": 3}),
+    ({"filters": float("inf")}, (None, 9, 9, 1), "not_whole", {"argument": "filters"}),
     ({"data_format": "middle"}, (None, 9, 9, 1), "unknown_option", {"argument": "data_format"}),
     ({}, (9, 9, 1), "wrong_rank", {"wanted": 4, "found": 3}),
+    ({}, (2, 9, 9, 3, 1), "wrong_rank", {"wanted": 4, "found": 5}),
+    ({"data_format": "channels_first"}, (9, 9), "wrong_rank", {"found": 2}),
 ]
 
 

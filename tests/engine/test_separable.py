@@ -11,9 +11,6 @@ from engine.separable import SeparableConv1D, SeparableConv2D, SeparableConvolut
 from tests.engine.laws import (
     DATA_FORMATS,
     an_input,
-    assert_configuration,
-    assert_counts,
-    assert_derivation,
     assert_repairs_work,
     per_axis,
     refusal_of,
@@ -119,13 +116,6 @@ def test_the_stages_hand_on_what_they_show(case):
     np.testing.assert_array_equal(trace.outputs, trace.pointwise.outputs)
     assert trace.axes == trace.depthwise.axes
     np.testing.assert_array_equal(trace.inputs, trace.depthwise.inputs)
-
-
-@given(separable())
-def test_the_laws_of_counting(case):
-    assert_counts(*case)
-    assert_derivation(*case)
-    assert_configuration(*case)
 
 
 def test_the_work_of_both_stages_adds_up():

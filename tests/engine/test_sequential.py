@@ -186,7 +186,7 @@ def test_a_repair_never_changes_what_comes_from_the_layer_before():
     assert rows[1].refusal.repairs == ()
     assert "To fix it" not in str(rows[1].refusal)
     first = Sequential([Conv2D(2, 3)]).shapes((None, 4))[0].refusal
-    assert first.repairs[0].changes == {"input_shape": (None, 4, 1, 1)}
+    assert first.repairs[0].changes == {"input_shape": (None, 4, 4, 1)}
 
 
 def test_an_input_behind_other_layers_is_refused_when_shapes_are_settled():

@@ -10,9 +10,6 @@ from engine.upsampling_trace import INTERPOLATIONS, UpSamplingAxis
 from tests.engine.laws import (
     DATA_FORMATS,
     an_input,
-    assert_configuration,
-    assert_counts,
-    assert_derivation,
     assert_repairs_work,
     per_axis,
     refusal_of,
@@ -111,13 +108,6 @@ def test_a_factor_of_one_changes_nothing(interpolation, size):
     np.testing.assert_allclose(axis.mixing, np.eye(size), atol=1e-6)
 
 
-@given(upsampled())
-def test_the_laws_of_counting(case):
-    assert_counts(*case)
-    assert_derivation(*case)
-    assert_configuration(*case)
-
-
 @pytest.mark.parametrize("size", [2.0, (2,), None, True, np.int64(2)])
 def test_one_axis_takes_a_python_integer_alone(size):
     with pytest.raises(TypeError, match="must be an integer"):
@@ -147,6 +137,13 @@ def test_one_axis_refuses_a_size_below_1():
 
 def test_the_interpolation_is_looked_at_in_the_call_alone_as_in_keras():
     assert UpSampling2D(2, interpolation="x").compute_output_shape((1, 2, 3, 1)) == (1, 4, 6, 1)
+
+
+@pytest.mark.parametrize("interpolation", [None, 3, ["nearest"]])
+def test_an_interpolation_that_is_no_name_is_refused_and_the_repair_works(interpolation):
+    refusal = refusal_of(UpSampling2D, {"interpolation": interpolation}, (1, 2, 3, 1))
+    assert refusal.kind == "unknown_option"
+    assert_repairs_work(UpSampling2D, {"interpolation": interpolation}, (1, 2, 3, 1))
 
 
 def test_there_must_be_something_to_interpolate():

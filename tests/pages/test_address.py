@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pages.shared.address import mend
+from pages.shared.address import read
 from pages.shared.parameters import Choice, Flag, Nonsense, Text, Whole
-from tests.pages.opening import numbers, open_conv2d, says
+from tests.pages.opening import address, numbers, open_conv2d, open_page, says, unfold
 
 STRIDES = Whole("strides", 1, low=1, high=4)
 BATCH = Whole("batch", None, least=0)
@@ -48,12 +48,13 @@ def test_nonsense_is_none_of_its_values(parameter, text):
         parameter.read(text)
 
 
-def test_mending_leaves_what_it_does_not_know():
-    assert mend([STRIDES], {"utm": "1", "strides": "2"}, str) == ({"utm": "1", "strides": "2"}, [])
+def test_what_is_no_parameter_is_left_alone():
+    assert read([STRIDES], {"utm": "1", "strides": "2"}) == ({"strides": 2}, [])
+    assert "utm" not in address(open_conv2d(utm=1))
 
 
 def test_every_control_comes_from_the_address():
-    address = {
+    asked = {
         "data": "photo", "photo": "brick", "size": "64", "colours": "grey", "batch": "3",
         "filters": "4", "per_axis": "true", "kernel_size": "4", "kernel_width": "2", "strides": "2",
         "padding": "same", "groups": "2", "activation": "relu", "use_bias": "false",
@@ -61,8 +62,8 @@ def test_every_control_comes_from_the_address():
         "bias_initializer": "ones", "kernel_regularizer": "l1", "bias_constraint": "non_neg",
         "seed": "7", "name": "edges", "strides_width": "3",
     }  # fmt: skip
-    app = open_conv2d(**{**address, "groups": "1"})
-    assert app.query_params == {key: value for key, value in address.items() if key != "groups"}
+    app = open_conv2d(**{**asked, "groups": "1"})
+    assert address(app) == {key: value for key, value in asked.items() if key != "groups"}
     assert numbers(app) == {
         "Input shape": "(3, 1, 64, 64)",
         "Output shape": "(3, 4, 32, 22)",
@@ -70,11 +71,11 @@ def test_every_control_comes_from_the_address():
         "Parameters": "32",
         "Multiply-adds": f"{32 * 22 * 4 * 8:,}",
     }
-    assert numbers(open_conv2d(**app.query_params)) == numbers(app)
+    assert numbers(open_conv2d(**address(app))) == numbers(app)
 
 
 def test_defaults_stay_out_of_the_address():
-    assert open_conv2d(kernel_size=3, padding="valid", strides=2).query_params == {"strides": "2"}
+    assert address(open_conv2d(kernel_size=3, padding="valid", strides=2)) == {"strides": "2"}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_nonsense_falls_back_with_a_notice(name, text, used):
     app = open_conv2d(**{name: text, "padding": "same"})
     asked = f"The address asks for `{name}` = `{text}`, which is no value for it; `{used}` is used."
     assert says(app, asked)
-    assert app.query_params == {"padding": "same"}
+    assert address(app) == {"padding": "same"}
 
 
 def test_a_notice_never_shows_the_readers_markup():
@@ -96,11 +97,11 @@ def test_a_number_beyond_its_slider_turns_typing_on():
     app = open_conv2d(filters=1000)
     assert app.toggle(key="typed").value
     assert app.number_input(key="filters").value == 1000
-    assert app.query_params == {"filters": "1000", "typed": "true"}
+    assert address(app) == {"filters": "1000", "typed": "true"}
 
 
 def test_typing_carries_the_values_over_and_back():
-    app = open_conv2d(strides=3, filters=5)
+    app = unfold(open_conv2d(strides=3, filters=5), "more")
     app.toggle(key="typed").set_value(True).run()
     assert app.number_input(key="strides").value == 3
     app.number_input(key="filters").set_value(100)
@@ -111,23 +112,62 @@ def test_typing_carries_the_values_over_and_back():
 
 
 def test_separate_axes_start_where_the_shared_ones_stand():
-    app = open_conv2d(kernel_size=5)
+    app = unfold(open_conv2d(kernel_size=5), "more")
     app.toggle(key="per_axis").set_value(True).run()
     assert numbers(app)["Kernel shape"] == "(5, 5, 1, 8)"
-    assert numbers(open_conv2d(**app.query_params)) == numbers(app)
+    assert numbers(open_conv2d(**address(app))) == numbers(app)
 
 
 def test_a_reset_returns_to_the_link_or_else_to_the_defaults():
-    for address in ({}, {"strides": "2", "seed": "3", "data": "digits"}):
-        app = open_conv2d(**address)
-        before = numbers(app), dict(app.query_params)
+    for link in ({}, {"strides": "2", "seed": "3", "data": "digits"}):
+        app = open_conv2d(**link)
+        before = numbers(app), address(app)
         app.slider(key="filters").set_value(3)
         app.selectbox(key="data").set_value("photo").run()
         app.button(key="conv2d_reset").click().run()
-        assert (numbers(app), dict(app.query_params)) == before
+        assert (numbers(app), address(app)) == before
+        assert before[1] == link
 
 
 def test_an_initializer_that_is_chosen_is_shown():
     app = open_conv2d(seed=1)
     app.selectbox(key="kernel_initializer").set_value("ones").run()
     assert app.selectbox(key="kernel_source").value == "initializer"
+
+
+def test_settings_survive_a_visit_to_another_page_and_a_link_replaces_them():
+    app = open_conv2d(filters=5, kernel_regularizer="l2", height=9)
+    app.slider(key="strides").set_value(2).run()
+    before = address(app)
+    assert before == {"filters": "5", "kernel_regularizer": "l2", "height": "9", "strides": "2"}
+    app.query_params.clear()
+    app.switch_page("pages/home.py").run()
+    app.switch_page("pages/conv2d.py").run()
+    assert address(app) == before
+    app.switch_page("pages/home.py").run()
+    app.query_params["groups"] = "2"
+    app.query_params["channels"] = "4"
+    app.switch_page("pages/conv2d.py").run()
+    assert address(app) == {"groups": "2", "channels": "4"}
+
+
+def test_a_control_out_of_sight_keeps_its_value():
+    app = unfold(open_conv2d(), "input_details")
+    app.number_input(key="height").set_value(8).run()
+    app.session_state["input_details"] = False
+    app.run().run()
+    assert not [part for part in app.number_input if part.key == "height"]
+    assert numbers(app)["Input shape"] == "(None, 8, 5, 1)"
+
+
+def test_a_refused_setting_is_in_the_address_too():
+    assert address(open_conv2d(strides=2, dilation_rate=2)) == {
+        "strides": "2",
+        "dilation_rate": "2",
+    }
+
+
+def test_a_notice_is_shown_once():
+    app = open_page("conv2d.py", filters="abc")
+    assert says(app, "The address asks for")
+    assert not says(app.run(), "The address asks for")

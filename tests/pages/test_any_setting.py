@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine import Conv2D
 from pages.shared.convolution import ACTIVATION, ARGUMENTS, NONE, PARAMETERS
 from pages.shared.parameters import Choice, Flag, Whole
-from tests.pages.opening import assert_whole, open_conv2d, open_page
+from tests.pages.opening import answers, assert_whole, open_conv2d, open_page
 
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 NAMES = [p.name for p in PARAMETERS]
@@ -72,7 +72,7 @@ def test_any_moves_of_the_controls_are_answered(moves):
 
 def answered(app):
     """Whether the page explains the layer or says why it is refused."""
-    return len(app.metric) + len(app.warning) > 0
+    return answers(app) is not None or len(app.warning) > 0
 
 
 def _control(app, p):

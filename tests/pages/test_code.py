@@ -12,7 +12,7 @@ from engine import Conv2D, Refusal
 from pages.shared.code import has_module, keras_code, pytorch_conv2d
 from pages.shared.code_panel import differences
 from pages.shared.convolution import ACTIVATION, ConvChoices
-from tests.pages.opening import open_conv2d
+from tests.pages.opening import code, open_conv2d
 
 PAIRS = st.tuples(st.integers(1, 4), st.integers(1, 4))
 CHOICES = st.builds(
@@ -126,7 +126,7 @@ def test_uneven_padding_and_penalties_are_said():
 
 
 def test_the_page_shows_both():
-    keras, torch = (part.value for part in open_conv2d(strides=2).code)
+    keras, torch = code(open_conv2d(strides=2)).values()
     assert "layers.Conv2D(filters=8, kernel_size=3, strides=2)," in keras
     assert "keras.Input(shape=(5, 5, 1))," in keras
     assert "nn.Conv2d(1, 8, 3, stride=2)," in torch

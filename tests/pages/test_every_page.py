@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locales import LANGUAGES, catalogue
-from tests.pages.opening import PAGES, assert_whole, open_page, sentences
+from tests.pages.opening import PAGES, address, assert_whole, open_page, sentences, unfold
 
 LOCALES = {"en": "en-GB", "fr": "fr-CA"}
 
@@ -33,13 +33,16 @@ def test_the_address_says_the_language_and_no_english_is_left(page, language):
 
 
 def test_changing_the_language_changes_nothing_else():
-    app = open_page("conv2d.py", data="photo", photo="brick", kernel_source="Sobel x", strides="2")
+    asked = {"data": "photo", "photo": "brick", "kernel_source": "Sobel x", "strides": "2"}
+    app = open_page("conv2d.py", **asked)
     app.selectbox(key="lang").set_value("fr").run()
     assert_whole(app)
+    unfold(app, "input_details")
     assert (app.selectbox(key="photo").value, app.slider(key="strides").value) == ("brick", 2)
-    assert app.query_params["photo"] == "brique"
+    assert address(app)["photo"] == "brick"
+    assert address(app)["lang"] == "fr"
     app.selectbox(key="lang").set_value("en").run()
-    assert app.query_params == {
+    assert address(app) == {
         "data": "photo",
         "photo": "brick",
         "kernel_source": "Sobel x",
@@ -49,10 +52,11 @@ def test_changing_the_language_changes_nothing_else():
 
 def test_a_link_made_in_one_language_opens_in_another():
     app = open_page("conv2d.py", locale="en-US", data="photo", photo="brique", colours="gris")
+    unfold(app, "input_details")
     assert_whole(app)
     assert app.selectbox(key="photo").value == "brick"
     assert app.segmented_control(key="colours").value == "grey"
-    assert app.query_params == {"data": "photo", "photo": "brick", "colours": "grey"}
+    assert address(app) == {"data": "photo", "photo": "brick", "colours": "grey"}
 
 
 def test_two_sessions_keep_their_own_languages():

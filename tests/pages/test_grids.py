@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from pages.shared.grid_words import fault_sentence
 from pages.shared.grids import GridFault, fitted, parse, parse_input, written
-from tests.pages.opening import numbers, open_conv2d, payload, says
+from tests.pages.opening import address, numbers, open_conv2d, payload, says, unfold
 from tests.pages.test_worked_cases import drawn
 
 NUMBERS = st.floats(-1e6, 1e6, width=32)
@@ -64,14 +64,14 @@ def test_typed_channels_and_filters_repeat():
 
 
 def test_sizes_follow_a_text_that_is_typed():
-    app = open_conv2d()
+    app = unfold(open_conv2d(), "input_details")
     app.text_input(key="input_values").set_value("1 2 3; 4 5 6; 7 8 9 | 0 0 0; 0 0 0; 0 0 0").run()
     assert numbers(app)["Input shape"] == "(None, 3, 3, 2)"
-    assert numbers(open_conv2d(**app.query_params)) == numbers(app)
+    assert numbers(open_conv2d(**address(app))) == numbers(app)
 
 
 def test_a_faulty_text_is_kept_and_named():
-    app = open_conv2d()
+    app = unfold(open_conv2d(), "input_details")
     app.text_input(key="input_values").set_value("1 2; 3").run()
     assert says(app, "Values: row 2 (channel 1, filter 1) has 1 numbers")
     assert app.text_input(key="input_values").value == "1 2; 3"

@@ -10,7 +10,7 @@ from engine import Conv2D, Refusal
 from engine.refusal import Lesson
 from pages.shared import refusal as wording
 from pages.shared.repairs import working
-from tests.pages.opening import ROOT, numbers, open_conv2d, payload
+from tests.pages.opening import ROOT, address, answers, numbers, open_conv2d, payload
 
 REFUSED = {
     "kernel larger than the input": (
@@ -45,34 +45,34 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_refusal_says_what_was_chosen_and_what_it_needs(name):
-    address, sentence = REFUSED[name]
-    app = open_conv2d(**address)
+    asked, sentence = REFUSED[name]
+    app = open_conv2d(**asked)
     assert len(app.warning) == 1
     assert sentence in app.warning[0].value.replace("`", "")
-    assert numbers(app) == {}
+    assert answers(app) is None
     assert payload(app) is None
-    for key, value in address.items():
+    for key, value in asked.items():
         assert app.session_state[key] == value
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_every_repair_offered_works(name):
-    address, _sentence = REFUSED[name]
-    keys = [b.key for b in open_conv2d(**address).button if b.key.startswith("repair_")]
+    asked, _sentence = REFUSED[name]
+    keys = [b.key for b in open_conv2d(**asked).button if b.key.startswith("repair_")]
     assert keys
     for key in keys:
-        app = open_conv2d(**address)
+        app = open_conv2d(**asked)
         app.button(key=key).click().run()
         assert not app.exception
         assert not app.warning
         assert numbers(app)
-        assert numbers(open_conv2d(**app.query_params)) == numbers(app)
+        assert numbers(open_conv2d(**address(app))) == numbers(app)
 
 
 def test_a_repair_keeps_the_other_controls():
     app = open_conv2d(kernel_size=9, filters=3, activation="relu")
     app.button(key="repair_0").click().run()
-    assert app.query_params == {
+    assert address(app) == {
         "kernel_size": "9",
         "filters": "3",
         "activation": "relu",

@@ -27,11 +27,21 @@ def test_a_picture_is_used_at_every_size():
     app = open_conv2d(data="upload")
     app.file_uploader[0].set_value(("mine.png", png(), "image/png")).run()
     assert not app.exception
-    assert not says(app, "cat")
+    assert not says(app, "the cat")
     app.segmented_control(key="size").set_value("64")
     app.segmented_control(key="colours").set_value("grey").run()
-    assert not says(app, "cat")
+    assert not says(app, "the cat")
     assert numbers(app)["Input shape"] == "(None, 64, 64, 1)"
+
+
+def test_a_picture_is_kept_while_its_controls_are_out_of_sight():
+    app = open_conv2d(data="upload")
+    app.file_uploader[0].set_value(("mine.png", png(), "image/png")).run()
+    app.session_state["input_details"] = False
+    app.run()
+    app.slider(key="filters").set_value(3).run()
+    assert not app.file_uploader
+    assert not says(app, "the cat")
 
 
 @pytest.mark.parametrize(

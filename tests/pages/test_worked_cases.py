@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from pages.shared.convolution_examples import EXAMPLES
-from tests.pages.opening import assert_whole, numbers, open_conv2d, payload, says
+from tests.pages.opening import address, assert_whole, numbers, open_conv2d, payload, says
 
 CASES = {
     "A 5 × 5 grid on paper": ("(None, 3, 3, 8)", "(3, 3, 1, 8)", "80"),
@@ -29,10 +29,10 @@ SENTENCES = {
         "Width: the last column is never read; strides of 2 step over it."
     ],
     "Same padding for an even kernel": [
-        "Height: same pads 1 rows above and 2 below.",
-        "Width: same pads 1 columns left and 2 right.",
+        "Height: rows of zeros that same adds above: 1, below: 2.",
+        "Width: columns of zeros that same adds left: 1, right: 2.",
     ],
-    "Half the size of a photo": ["Width: same pads 0 columns left and 1 right."],
+    "Half the size of a photo": ["Width: columns of zeros that same adds left: 0, right: 1."],
     "A kernel of one cell": [
         "Drawn: the first of 2 samples.",
         "Drawn: the input's first 295 × 295 cells of 600 × 600.",
@@ -55,7 +55,7 @@ def test_choosing_an_example_shows_its_numbers(name):
     assert app.selectbox(key="example").value == name
     for sentence in SENTENCES.get(name, []):
         assert says(app, sentence)
-    again = open_conv2d(**app.query_params)
+    again = open_conv2d(**address(app))
     assert numbers(again) == shown
 
 

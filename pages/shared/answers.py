@@ -1,0 +1,33 @@
+"""What follows from a setting, in words: small print, the numbers, the derivation, the code.
+
+All of it is one component, so that a slider that moves has few elements to redraw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pages.shared.component import component
+
+_answers = component("answers", "answers/answers.js")
+
+Part = Mapping[str, Any]
+
+
+def show(
+    key: str,
+    *,
+    address: Part,
+    asides: Sequence[str],
+    numbers: Sequence[Part],
+    why: Part,
+    code: Part,
+) -> None:
+    """Show what `numbers.entries`, `why.part` and `code_panel.part` return, below `asides`.
+
+    In every sentence, what stands between backticks is shown as code. `address` is what
+    `address.said` returns; the address bar follows it.
+    """
+    parts = {"address": address, "asides": asides, "numbers": numbers, "why": why, "code": code}
+    _answers(data=parts, key=key)

@@ -1,0 +1,45 @@
+// Everything that follows from a setting, in words: the numbers, the derivation, the code.
+
+import { write as writeAddress } from "../address/write.js";
+import { fetched } from "../style.js";
+import { codeIn } from "./code.js";
+import { element, phrases } from "./elements.js";
+import { numbersIn } from "./numbers.js";
+import { whyIn } from "./why.js";
+
+const mounts = new WeakMap();
+const sheet = await fetched(new URL("./answers.css", import.meta.url));
+
+/** Called by Streamlit; `data` is { address, asides, numbers, why, code }, each as its module takes it. */
+export default function show({ data, parentElement }) {
+  if (!data) return undefined;
+  if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
+  mounts.get(parentElement)(data);
+  return () => mounts.delete(parentElement);
+}
+
+function mount(parent) {
+  parent.adoptedStyleSheets = [sheet];
+  const root = parent.querySelector(".answers-root") ?? parent;
+  const part = (name) => root.appendChild(element("div", name));
+  const asides = part("asides");
+  const updates = { numbers: numbersIn(part("part")), why: whyIn(part("part")), code: codeIn(part("part")) };
+  let latest = null;
+  let asked = false;
+  const update = () => {
+    asked = false;
+    phrases(asides, latest.asides, "p");
+    Object.entries(updates).forEach(([name, bring]) => bring(latest[name]));
+    root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
+  };
+  return (data) => {
+    const first = !latest;
+    latest = data;
+    writeAddress(data.address);
+    if (first) update();
+    else if (!asked) {
+      asked = true;
+      requestAnimationFrame(() => setTimeout(update)); // the picture is drawn first
+    }
+  };
+}

@@ -1,0 +1,132 @@
+"""What answers a setting keeps up with it: the picture, the numbers, the code and the address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import wait_until_idle
+
+PHOTO = "/conv2d?data=photo&photo=cat&size=28"
+
+
+def slider(page, name):
+    return page.get_by_role("slider", name=name)
+
+
+def number(page, label):
+    return page.locator(".answers-root dl > div").filter(has_text=label).locator("dd")
+
+
+def asked(page):
+    return {name: texts[0] for name, texts in parse_qs(urlsplit(page.url).query).items()}
+
+
+@pytest.mark.parametrize("milliseconds", [0, 15, 40, 90, 160])
+def test_no_key_is_lost_however_quickly_they_come(milliseconds, open_page):
+    page = open_page(PHOTO)
+    for name, keys in [("kernel_size", "RRRRLR"), ("filters", "LLLRLLL"), ("strides", "RRL")]:
+        slider(page, name).focus()
+        for key in keys:
+            page.keyboard.press("ArrowRight" if key == "R" else "ArrowLeft")
+            page.wait_for_timeout(milliseconds)
+    # Keys lead from 3 to 7, from 8 to 3, and from 1 to 2: (28 − 7) // 2 + 1 = 11.
+    expect(number(page, "Output shape")).to_have_text("(None, 11, 11, 3)")
+    expect(number(page, "Kernel shape")).to_have_text("(7, 7, 3, 3)")
+    wait_until_idle(page)
+    for name, value in [("kernel_size", "7"), ("filters", "3"), ("strides", "2")]:
+        expect(slider(page, name)).to_have_value(value)
+    for name, value in [("kernel_size", "7"), ("filters", "3"), ("strides", "2")]:
+        expect(page).to_have_url(re.compile(rf"[?&]{name}={value}(&|$)"))
+    expect(page.locator(".stage .scrubber")).to_have_attribute("max", str(11 * 11 * 3 - 1))
+    assert asked(page)["data"] == "photo"
+
+
+def test_moves_of_every_kind_of_control_in_a_row_are_all_kept(open_page):
+    page = open_page(PHOTO)
+    slider(page, "kernel_size").focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("radio", name="same").or_(page.get_by_role("button", name="same")).click()
+    page.get_by_text("use_bias").click()
+    page.get_by_text("channels_first").click()
+    slider(page, "strides").focus()
+    page.keyboard.press("ArrowRight")
+    expect(number(page, "Output shape")).to_have_text("(None, 8, 14, 14)")
+    expect(number(page, "Parameters")).to_have_text(str(4 * 4 * 3 * 8))
+    expect(page).to_have_url(re.compile("strides=2"))
+    wait_until_idle(page)
+    assert asked(page) == {
+        "data": "photo",
+        "kernel_size": "4",
+        "padding": "same",
+        "use_bias": "false",
+        "data_format": "channels_first",
+        "strides": "2",
+    }
+    again = open_page("/conv2d?" + urlsplit(page.url).query)
+    expect(number(again, "Output shape")).to_have_text("(None, 8, 14, 14)")
+
+
+def test_moving_a_slider_leaves_one_entry_in_the_history(open_page):
+    page = open_page("/conv2d")
+    before = page.evaluate("history.length")
+    slider(page, "kernel_size").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+        wait_until_idle(page)
+    expect(page).to_have_url(re.compile("kernel_size=1"))
+    assert page.evaluate("history.length") == before
+
+
+def test_back_leads_to_the_page_before_and_forward_to_what_was_set(open_page):
+    page = open_page("/")
+    page.get_by_role("link", name="Conv2D", exact=True).first.click()
+    expect(slider(page, "strides")).to_be_visible()
+    slider(page, "strides").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("strides=2"))
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What does a layer do to a shape?")
+    expect(page).not_to_have_url(re.compile("strides"))
+    page.go_forward()
+    expect(number(page, "Output shape")).to_have_text("(None, 2, 2, 8)")
+    expect(slider(page, "strides")).to_have_value("2")
+
+
+def test_a_number_tells_what_it_means_on_hover_and_by_key(open_page):
+    page = open_page("/conv2d")
+    mark = page.get_by_role("button", name=re.compile("^Output shape: What comes out"))
+    tip = page.locator(".answers-root .tip")
+    expect(tip).to_be_hidden()
+    mark.hover()
+    expect(tip).to_contain_text("as many channels as filters")
+    page.mouse.move(5, 5)
+    expect(tip).to_be_hidden()
+    mark.focus()
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_the_code_is_copied(open_page):
+    page = open_page("/conv2d?filters=5")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".answers-root .copy").first.click()
+    expect(page.locator(".answers-root .copy").first).to_have_text("Copied")
+    assert "layers.Conv2D(filters=5, kernel_size=3)" in page.evaluate(
+        "navigator.clipboard.readText()"
+    )
+
+
+def test_what_changes_is_written_over_and_not_made_anew(open_page):
+    page = open_page("/conv2d")
+    value = page.locator(".answers-root .steps .value").first
+    before = value.inner_text()
+    value.evaluate("element => { element.marked = true }")
+    slider(page, "kernel_size").focus()
+    page.keyboard.press("ArrowRight")
+    expect(value).not_to_have_text(before)
+    assert value.evaluate("element => element.marked")

@@ -1,0 +1,164 @@
+"""A legal case of every layer, arguments and inputs drawn together, for the laws that all keep."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import numpy as np
+from hypothesis import assume
+from hypothesis import strategies as st
+
+import engine
+from engine import activations
+from engine.layer import Layer
+from tests.engine.cases import Case, Draw, sizes, some_arguments, values
+from tests.engine.laws import an_input
+
+
+@st.composite
+def _over_space(draw: Draw, kind: Any) -> Case:
+    """Layers over spatial axes: windows, edges, global pooling, upsampling."""
+    arguments = some_arguments(draw, kind, kind.rank)
+    channels = draw(st.integers(1, 3))
+    if max(arguments.get("strides", (1,))) > 1 and "dilation_rate" in arguments:
+        arguments["dilation_rate"] = 1
+    if "output_padding" in inspect.signature(kind).parameters and draw(st.booleans()):
+        below = [draw(st.integers(0, stride - 1)) for stride in arguments["strides"]]
+        arguments["output_padding"] = tuple(below)
+    if "groups" in inspect.signature(kind).parameters:
+        arguments["groups"] = draw(st.integers(1, 2))
+        arguments["filters"] *= arguments["groups"]
+        channels *= arguments["groups"]
+    layer = kind(**arguments)
+    inputs = an_input(draw, layer, channels, most=4)
+    assume("cropping" in arguments or 0 not in layer.compute_output_shape(inputs.shape))
+    if "cropping" in arguments:  # at least one cell is left
+        widths = [(0, 0), *[(4, 0)] * kind.rank]
+        widths.insert(
+            1 if arguments.get("data_format") == "channels_first" else len(widths), (0, 0)
+        )
+        inputs = np.pad(inputs, widths)
+    return Case(kind, arguments, inputs.astype(np.float32))
+
+
+@st.composite
+def _recurrent(draw: Draw, kind: Any, several: bool = True, **fixed: Any) -> Case:
+    arguments = {**some_arguments(draw, kind), **fixed}
+    if not several:
+        arguments["return_state"] = False
+    return Case(kind, arguments, values(draw, sizes(draw, 3, 3)))
+
+
+@st.composite
+def _of_any_rank(draw: Draw, kind: Any, least: int = 2, most: int = 4) -> Case:
+    """Layers that take inputs of several ranks: Dense, activations, normalizations, reshapings."""
+    shape = sizes(draw, least, most)
+    arguments = some_arguments(draw, kind)
+    counted = range(1, len(shape))
+    count = int(np.prod(shape[1:]))
+    own = {
+        engine.Activation: {"activation": st.sampled_from(_elementwise_names())},
+        engine.BatchNormalization: {"axis": st.sampled_from([-1, *counted])},
+        engine.ELU: {"alpha": st.floats(0, 3)},
+        engine.InputLayer: {"batch_shape": st.just(shape)},
+        engine.LayerNormalization: {"axis": st.sampled_from([-1, *counted, list(counted)])},
+        engine.LeakyReLU: {"negative_slope": st.floats(0, 2)},
+        engine.Masking: {"mask_value": st.sampled_from([0.0, float(np.float32(0.5))])},
+        engine.Permute: {"dims": st.permutations(counted)},
+        engine.PReLU: {"shared_axes": st.none() | st.sets(st.sampled_from(counted)).map(sorted)},
+        engine.ReLU: {
+            "max_value": st.none() | st.floats(1, 2),
+            "negative_slope": st.floats(0, 2),
+            "threshold": st.floats(0, 1),
+        },
+        engine.RepeatVector: {"n": st.integers(1, 3)},
+        engine.Reshape: {"target_shape": st.sampled_from([(-1,), (count, 1), (1, -1, shape[1])])},
+        engine.Softmax: {"axis": st.sampled_from([-1, *counted, list(counted)])},
+    }
+    arguments |= {name: draw(strategy) for name, strategy in own.get(kind, {}).items()}
+    return Case(kind, arguments, values(draw, shape))
+
+
+def _elementwise_names() -> list[str]:
+    # Without those that change the shape or need more arguments, and the functions that look names up.
+    apart = {"deserialize", "get", "glu", "name_of", "serialize", "threshold"}
+    return sorted(set(activations.__all__) - apart)
+
+
+@st.composite
+def _embedding(draw: Draw, kind: Any) -> Case:
+    arguments = {**some_arguments(draw, kind), "mask_zero": draw(st.booleans())}
+    arguments |= {"input_dim": draw(st.integers(1, 5)), "output_dim": draw(st.integers(1, 3))}
+    rows = np.random.default_rng(0).integers(arguments["input_dim"], size=sizes(draw, 1, 3))
+    return Case(kind, arguments, rows.astype(np.int32))
+
+
+@st.composite
+def _bidirectional(draw: Draw, kind: Any) -> Case:
+    within = st.sampled_from([engine.SimpleRNN, engine.LSTM, engine.GRU])
+    inner = draw(within.flatmap(lambda one: _recurrent(one, go_backwards=False)))
+    merge = draw(st.sampled_from(["concat", "sum", "mul", "ave", None]))
+    return Case(kind, {"layer": inner, "merge_mode": merge}, inner.inputs)
+
+
+@st.composite
+def _time_distributed(draw: Draw, kind: Any) -> Case:
+    inner = draw(
+        st.sampled_from([engine.Conv1D, engine.MaxPooling1D]).flatmap(_over_space)
+        | _recurrent(engine.GRU, several=False)
+        | st.sampled_from([engine.Dense, engine.LayerNormalization]).flatmap(_of_any_rank)
+    )
+    batch, *rest = inner.inputs.shape
+    return Case(kind, {"layer": inner}, values(draw, (batch, draw(st.integers(1, 3)), *rest)))
+
+
+@st.composite
+def _stack(draw: Draw, kind: Any) -> Case:
+    first = draw(st.sampled_from([engine.Conv2D, engine.AveragePooling2D]).flatmap(_over_space))
+    rest = [
+        Case(engine.ReLU, {}, first.inputs),
+        Case(engine.Flatten, {}, first.inputs),
+        Case(engine.Dense, {"units": draw(st.integers(1, 3))}, first.inputs),
+    ]
+    return Case(kind, {"layers": [first, *rest[: draw(st.integers(0, 3))]]}, first.inputs)
+
+
+def _kinds(*names: str) -> list[Any]:
+    return [getattr(engine, name) for name in names]
+
+
+_SPATIAL = [
+    *(f"Conv{rank}D{kind}" for rank in (1, 2, 3) for kind in ("", "Transpose")),
+    *(f"{kind}Conv{rank}D" for rank in (1, 2) for kind in ("Depthwise", "Separable")),
+    *(
+        f"{kind}{rank}D"
+        for rank in (1, 2, 3)
+        for kind in (
+            *("MaxPooling", "AveragePooling", "GlobalMaxPooling", "GlobalAveragePooling"),
+            *("ZeroPadding", "Cropping", "UpSampling"),
+        )
+    ),
+]
+_ANY_RANK = [
+    *("Activation", "BatchNormalization", "Dense", "Dropout", "ELU", "Flatten", "Identity"),
+    *("InputLayer", "LayerNormalization", "LeakyReLU", "Masking", "PReLU", "Permute", "ReLU"),
+    *("Reshape", "Softmax"),
+]
+
+EVERY_LAYER: dict[type[Layer], st.SearchStrategy[Case]] = {
+    **{kind: _over_space(kind) for kind in _kinds(*_SPATIAL)},
+    **{kind: _recurrent(kind) for kind in _kinds("SimpleRNN", "LSTM", "GRU")},
+    **{kind: _of_any_rank(kind) for kind in _kinds(*_ANY_RANK)},
+    **{
+        getattr(engine, f"SpatialDropout{rank}D"): _of_any_rank(
+            getattr(engine, f"SpatialDropout{rank}D"), rank + 2, rank + 2
+        )
+        for rank in (1, 2, 3)
+    },
+    engine.RepeatVector: _of_any_rank(engine.RepeatVector, most=2),
+    engine.Embedding: _embedding(engine.Embedding),
+    engine.Bidirectional: _bidirectional(engine.Bidirectional),
+    engine.TimeDistributed: _time_distributed(engine.TimeDistributed),
+    engine.Sequential: _stack(engine.Sequential),
+}
