@@ -58,7 +58,7 @@ class Axis:
         """Cells from the first to the last tap of one window, holes included."""
         return span(self.kernel, self.dilation)
 
-    @property
+    @cached_property
     def output(self) -> int:
         """Number of window positions; zero where the window does not fit."""
         return max(output_size(self.size, self.kernel, self.stride, self.dilation, self.padding), 0)

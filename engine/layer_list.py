@@ -50,7 +50,7 @@ class LayerList(Wrapper):
         Raises `Refusal` for what the class refuses.
         """
         self._append(layer)
-        self._settle()
+        self._settle_top(layer)
 
     def pop(self) -> Layer:
         """Take the last layer off and return it; raises IndexError where there is none."""
@@ -90,6 +90,10 @@ class LayerList(Wrapper):
             give_name(layer, self._names)
             self._names |= names_in([layer])
         self._stack.append(layer)
+
+    def _settle_top(self, layer: Layer) -> None:
+        """Take note of a layer put on top."""
+        self._settle()
 
     def _settle(self) -> None:
         """Take note that the list has changed."""

@@ -11,7 +11,7 @@ from engine import keras_json, work
 from engine.derivation import Derivation, Step, step_of
 from engine.input import InputLayer
 from engine.keras_code import to_keras_code
-from engine.layer import Layer, Shape, WeightSpec
+from engine.layer import Layer, WeightSpec
 from engine.layer_list import LayerList
 from engine.receptive_field import Reach, receptive_fields
 from engine.refusal import Lesson, Refusal
@@ -147,25 +147,18 @@ class Sequential(LayerList):
         self._specs = specs_in(self._rows)
         self.built, self.built_for = True, shape
 
-    def add(self, layer: Layer) -> None:
-        """Put a layer on top; its shapes are settled at once where the stack starts from an `Input`.
-
-        Raises `Refusal` for what the class refuses.
-        """
+    def _settle_top(self, layer: Layer) -> None:
         # A model inside may have changed since it was put on, so that all shapes are settled anew.
-        if self.built_for is None or any(isinstance(each, LayerList) for each in self._stack):
-            super().add(layer)
+        start = self.built_for
+        if start is None or any(isinstance(each, LayerList) for each in self._stack):
+            self._settle()
             return
-        self._append(layer)
-        self._settle_last(layer, self.built_for)
-
-    def _settle_last(self, layer: Layer, input_shape: Shape) -> None:
-        row = next_row(self._rows, layer, input_shape)
+        row = next_row(self._rows, layer, start)
         if row.refusal is not None:
             self._unsettle()
             raise row.refusal
         row.build()
-        if all(other.layer is not layer for other in self._rows):
+        if all(below.layer is not layer for below in self._rows):
             self._specs += specs_in([row])
         self._rows.append(row)
 

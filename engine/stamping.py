@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from math import prod
 
 import numpy as np
@@ -14,6 +15,8 @@ from engine.layer import Array
 from engine.transposed_axis import TransposedAxis
 from engine.windows import borrow, correlate, give_back
 
+_EVERY, _BACKWARDS = slice(None), slice(None, None, -1)
+
 
 def stamp_all(
     inputs: Array, kernel: Array, axes: Sequence[TransposedAxis], bias: Array | None = None
@@ -22,9 +25,9 @@ def stamp_all(
 
     `inputs` is `(batch, *spatial, channels)`, `kernel` is `(*taps, filters, channels)`, `bias` is
     `(filters,)`; the result is `(batch, *positions, filters)`. Output cells a stride apart read the
-    same input cells through other taps, so each such phase counts as filters of its own of one
-    convolution over the input itself (W. Shi et al., «Is the deconvolution layer the same as a
-    convolutional layer?», 2016).
+    same input cells through other taps, so each such phase is a convolution of its own over the input
+    itself (W. Shi et al., «Is the deconvolution layer the same as a convolutional layer?», 2016).
+    Those along the last axis lie side by side in memory and count as filters of one.
 
     >>> two = np.array([[[1], [10]]], np.float32)
     >>> taps = np.array([1, 2, 3], np.float32).reshape(3, 1, 1)
@@ -32,23 +35,40 @@ def stamp_all(
     [1.0, 2.0, 13.0, 20.0, 30.0]
     """
     phases = tuple(_phases_of(axis) for axis in axes)
-    strides = tuple(phase.stride for phase in phases)
+    *leading, last = phases
     batch, filters = len(inputs), kernel.shape[-2]
-    window = tuple(phase.window for phase in phases)
-    tiled = None if bias is None else np.tile(bias, prod(strides))
-    sizes = (batch, *(axis.size for axis in window), inputs.shape[-1])
+    sizes = (batch, *(phase.window.size for phase in phases), inputs.shape[-1])
     space = borrow(prod(sizes))
     framed = space[: prod(sizes)].reshape(sizes)
     _lay_out(inputs, framed, phases)
-    sums = correlate(framed, _phase_kernel(kernel, phases), window, tiled)
+    whole = np.empty((batch, *(p.cells * p.stride for p in phases), filters), np.float32)
+    pairs = [size for p in leading for size in (p.cells, p.stride)]
+    apart = whole.reshape(batch, *pairs, last.cells, last.stride * filters)
+    tiled = None if bias is None else np.concatenate([bias] * last.stride)
+    blocks = _phase_kernel(kernel, phases)
+    for turn in product(*(range(phase.stride) for phase in leading)):
+        parts = [phase.parts[at] for phase, at in zip(leading, turn, strict=True)]
+        taps: list[slice | int] = [*(part.taps for part in parts), _EVERY, _EVERY, *turn]
+        written: list[slice | int] = [_EVERY]
+        for at in turn:
+            written += [_EVERY, at]
+        correlate(
+            framed[(_EVERY, *(part.cells for part in parts))],
+            blocks[tuple(taps)],
+            (*(part.window for part in parts), last.window),
+            tiled,
+            apart[tuple(written)],
+        )
     give_back(space)
-    cells = tuple(axis.output for axis in window)
-    rank = len(axes)
-    apart = sums.reshape(batch, *cells, *strides, filters)
-    order = [place for axis in range(1, rank + 1) for place in (axis, rank + axis)]
-    whole = apart.transpose(0, *order, 2 * rank + 1)  # (B, cells, stride, cells, stride, …, F)
-    whole = whole.reshape(batch, *(n * s for n, s in zip(cells, strides, strict=True)), filters)
-    return whole[(slice(None), *(slice(phase.output) for phase in phases))]
+    return whole[(_EVERY, *(slice(phase.output) for phase in phases))]
+
+
+@dataclass(frozen=True)
+class _Part:
+    # What one phase of an axis reads: framed cells, blocks of taps, and the window over them.
+    cells: slice
+    taps: slice
+    window: Axis
 
 
 @dataclass(frozen=True)
@@ -61,7 +81,9 @@ class _Phases:
     frame: int  # zeros before the input
     read: int  # input cells that any output cell reads
     window: Axis
+    cells: int  # output cells of each phase
     output: int
+    parts: tuple[_Part, ...]
 
 
 @lru_cache(maxsize=256)
@@ -71,20 +93,37 @@ def _phases_of(axis: TransposedAxis) -> _Phases:
     blocks = -(-(axis.kernel + lead) // stride)
     reach = axis.dilation * (blocks - 1)
     frame = reach - (crop + lead) // stride
-    window = Axis(-(-axis.output // stride) + reach, blocks, dilation=axis.dilation)
+    cells = -(-axis.output // stride)
+    window = Axis(cells + reach, blocks, dilation=axis.dilation)
     read = max(min(axis.size, window.size - frame), 0)
-    return _Phases(stride, lead, axis.kernel, blocks, frame, read, window, axis.output)
+    parts = tuple(_part(window, lead, axis.kernel, stride, phase) for phase in range(stride))
+    return _Phases(
+        stride, lead, axis.kernel, blocks, frame, read, window, window.output, axis.output, parts
+    )
+
+
+def _part(window: Axis, lead: int, taps: int, stride: int, phase: int) -> _Part:
+    # The blocks are turned around; those before and after that hold no tap of the phase are left out.
+    first = min(-(-max(lead - phase, 0) // stride), window.kernel - 1)
+    stop = max(-(-(taps + lead - phase) // stride), first + 1)
+    before, after = (window.dilation * n for n in (window.kernel - stop, first))
+    size = window.size - before - after
+    return _Part(
+        slice(before, before + size),
+        slice(window.kernel - stop, window.kernel - first),
+        Axis(size, stop - first, dilation=window.dilation),
+    )
 
 
 def _lay_out(inputs: Array, framed: Array, phases: Sequence[_Phases]) -> None:
     framed[:] = 0
     to = tuple(slice(phase.frame, phase.frame + phase.read) for phase in phases)
     read = tuple(slice(phase.read) for phase in phases)
-    framed[(slice(None), *to)] = inputs[(slice(None), *read)]
+    framed[(_EVERY, *to)] = inputs[(_EVERY, *read)]
 
 
 def _phase_kernel(kernel: Array, phases: Sequence[_Phases]) -> Array:
-    # (*taps, F, C) to (*blocks, C, *strides · F), the blocks turned around.
+    # (*taps, F, C) to (*blocks, C, *leading strides, last stride · F), the blocks turned around.
     *_, filters, channels = kernel.shape
     rank = len(phases)
     blocks = tuple(phase.blocks for phase in phases)
@@ -93,6 +132,8 @@ def _phase_kernel(kernel: Array, phases: Sequence[_Phases]) -> Array:
         (*(phase.blocks * phase.stride for phase in phases), filters, channels), np.float32
     )
     wide[tuple(slice(phase.lead, phase.lead + phase.taps) for phase in phases)] = kernel
-    turned = np.flip(wide.reshape(*split, filters, channels), axis=tuple(range(0, 2 * rank, 2)))
+    turned = wide.reshape(*split, filters, channels)[(_BACKWARDS, _EVERY) * rank]
     order = (*range(0, 2 * rank, 2), 2 * rank + 1, *range(1, 2 * rank, 2), 2 * rank)
-    return turned.transpose(order).reshape(*blocks, channels, -1)
+    strides = tuple(phase.stride for phase in phases)
+    wide = turned.transpose(order)
+    return wide.reshape(*blocks, channels, *strides[:-1], strides[-1] * filters)

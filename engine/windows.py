@@ -36,12 +36,16 @@ def pad(inputs: Array, axes: Sequence[Axis], value: float = 0.0) -> Array:
 
 
 def correlate(
-    inputs: Array, kernel: Array, axes: Sequence[Axis], bias: Array | None = None
+    inputs: Array,
+    kernel: Array,
+    axes: Sequence[Axis],
+    bias: Array | None = None,
+    out: Array | None = None,
 ) -> Array:
     """Slide `kernel` over `inputs` and add up the products (no flip), as Keras's convolution does.
 
     `inputs` is `(batch, *spatial, channels)`, `kernel` is `(*taps, channels, filters)`, `bias` is
-    `(filters,)`; the result is `(batch, *positions, filters)`.
+    `(filters,)`; the result is `(batch, *positions, filters)`, written into `out` where it is given.
 
     >>> row = np.array([1, 2, 3, 4], np.float32).reshape(1, 4, 1)
     >>> taps = np.array([1, 10], np.float32).reshape(2, 1, 1)
@@ -51,7 +55,7 @@ def correlate(
     filters = kernel.shape[-1]
     weights = np.ascontiguousarray(kernel.reshape(-1, filters))
     positions = tuple(axis.output for axis in axes)
-    outputs = np.empty((len(inputs), *positions, filters), np.float32)
+    outputs = np.empty((len(inputs), *positions, filters), np.float32) if out is None else out
     if all(axis.kernel == axis.stride == 1 for axis in axes):
         np.matmul(inputs, weights, out=outputs)
     elif inputs.shape[-1] >= INTERLEAVED_CHANNELS:
@@ -66,12 +70,18 @@ def correlate(
 
 def _multiply(outputs: Array, weights: Array, blocks: Iterator[Block]) -> None:
     for where, columns in blocks:
-        multiply(columns, weights, outputs[where].reshape(len(columns), weights.shape[-1]))
+        target, shape = outputs[where], (len(columns), weights.shape[-1])
+        if target.flags.c_contiguous:
+            multiply(columns, weights, target.reshape(shape))
+            continue
+        space = borrow(target.size)
+        products = space[: target.size].reshape(shape)
+        multiply(columns, weights, products)
+        target[...] = products.reshape(target.shape)
+        give_back(space)
 
 
-def _blocks(batch: int, axes: Sequence[Axis], channels: int) -> Iterator[tuple[int, slice]]:
-    rows = axes[0].output
-    step = _block_rows(axes, channels)
+def _blocks(batch: int, rows: int, step: int) -> Iterator[tuple[int, slice]]:
     for sample in range(batch):
         for start in range(0, rows, step):
             yield sample, slice(start, min(start + step, rows))
@@ -88,7 +98,7 @@ def _block_rows(axes: Sequence[Axis], channels: int) -> int:
 def _interleaved_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
     view = window_view(padded, axes)  # (batch, *positions, *taps, channels)
     depth = prod(view.shape[1 + len(axes) :])
-    for where in _blocks(len(padded), axes, padded.shape[-1]):
+    for where in _blocks(len(padded), axes[0].output, _block_rows(axes, padded.shape[-1])):
         yield where, view[where].reshape(-1, depth)
 
 
@@ -117,7 +127,8 @@ def window_view(padded: Array, axes: Sequence[Axis]) -> Array:
 def _planar_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
     # With few channels a tap is copied plane by plane: long runs instead of many short ones.
     # The last row of the columns is all ones, for the bias.
-    planes = np.ascontiguousarray(np.moveaxis(padded, -1, 1))  # (batch, channels, *spatial)
+    order = (0, padded.ndim - 1, *range(1, padded.ndim - 1))
+    planes = np.ascontiguousarray(padded.transpose(order))  # (batch, channels, *spatial)
     channels, taps = padded.shape[-1], prod(axis.kernel for axis in axes)
     row_shape = tuple(axis.output for axis in axes[1:])
     rest = list(
@@ -126,7 +137,7 @@ def _planar_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
     most = _block_rows(axes, channels)
     depth = taps * channels + 1
     scratch = borrow(depth * most * prod(row_shape))
-    for sample, rows in _blocks(len(padded), axes, channels):
+    for sample, rows in _blocks(len(padded), axes[0].output, most):
         count = rows.stop - rows.start
         buffer = scratch[: depth * count * prod(row_shape)].reshape(depth, -1)
         columns = buffer[:-1].reshape(taps, channels, count, *row_shape)
@@ -139,7 +150,7 @@ def _planar_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
 
 
 # Working space is written into memory that is already mapped: fresh pages cost more than the copy.
-_scratch: deque[Array] = deque(maxlen=2)
+_scratch: deque[Array] = deque(maxlen=3)
 KEPT_VALUES = 2**21
 
 

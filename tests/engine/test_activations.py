@@ -285,3 +285,12 @@ def test_gelu_is_the_same_in_any_number_of_blocks():
     values = np.linspace(-9, 9, 200_000, dtype=np.float32)
     pieces = np.concatenate([activations.gelu(part) for part in np.split(values, 100)])
     np.testing.assert_allclose(activations.gelu(values), pieces, rtol=1e-6)
+
+
+@pytest.mark.parametrize("shape", [(5000, 16), (3, 700, 64), (100, 65), (3, 4), (0, 4), (4, 0)])
+def test_softmax_along_short_and_long_rows_follows_the_definition(shape: tuple[int, ...]) -> None:
+    x = np.random.default_rng(0).normal(0, 4, shape).astype(np.float32)
+    powers = np.exp(x.astype(float))
+    expected = powers / powers.sum(axis=-1, keepdims=True)
+    np.testing.assert_allclose(activations.softmax(x), expected, rtol=2e-6, atol=2e-7)
+    np.testing.assert_allclose(activations.log_softmax(x), np.log(expected), rtol=2e-6, atol=2e-6)

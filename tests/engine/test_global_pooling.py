@@ -1,5 +1,7 @@
 """GlobalMaxPooling and GlobalAveragePooling, 1D to 3D, against hand arithmetic and the laws."""
 
+from math import fsum
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -102,6 +104,17 @@ def test_the_winners_hold_the_outputs(case):
     at = np.moveaxis(trace.winners, -1, 0)
     samples, *_, channels = np.indices(trace.pooled.shape)
     np.testing.assert_array_equal(trace.inputs[(samples, *at, channels)], trace.pooled)
+
+
+@pytest.mark.parametrize("steps", [511, 512, 513, 1000, 50176])
+def test_a_long_axis_of_few_channels(steps):
+    inputs = np.random.default_rng(0).normal(7, 1, (2, steps, 3)).astype(np.float32)
+    inputs[1, -1, 2] = 99  # the very last value counts too
+    assert GlobalMaxPooling1D()(inputs).tolist() == [
+        [max(channel) for channel in sample.T.tolist()] for sample in inputs
+    ]
+    means = [[fsum(channel) / steps for channel in sample.T.tolist()] for sample in inputs]
+    np.testing.assert_allclose(GlobalAveragePooling1D()(inputs), means, rtol=1e-6)
 
 
 def test_keras_looks_at_the_rank_in_the_call_alone():

@@ -24,6 +24,15 @@ def test_brings_mean_0_and_variance_1(axis):
     np.testing.assert_allclose(outputs.var(axis=along), 1, rtol=1e-4)
 
 
+@pytest.mark.parametrize("size", [1, 255, 256, 257, 5000])
+def test_short_and_long_rows_follow_the_definition(size):
+    inputs = np.random.default_rng(0).normal(3, 2, (2, 3, size)).astype(np.float32)
+    exact = inputs.astype(float)
+    expected = (exact - exact.mean(-1, keepdims=True)) / np.sqrt(exact.var(-1, keepdims=True) + 0.5)
+    outputs = LayerNormalization(epsilon=0.5)(inputs)
+    np.testing.assert_allclose(outputs, expected, rtol=1e-5, atol=2e-6)
+
+
 def test_scales_and_shifts_each_position():
     layer = weighted(LayerNormalization(1, epsilon=0), (1, 2, 1), [10, 100], [1, 2])
     assert layer([[[1], [3]]]).tolist() == [[[-9], [102]]]  # −1 · 10 + 1, 1 · 100 + 2

@@ -257,3 +257,44 @@ def test_pop_takes_off_until_nothing_is_left():
     assert not model.built
     with pytest.raises(IndexError):
         model.pop()
+
+
+def test_layers_put_on_one_by_one_make_the_same_stack():
+    model = Sequential([Input((5, 5, 1))])
+    square = Dense(4)
+    for layer in (Conv2D(2, 3), Flatten(), Dense(4), square, square):
+        model.add(layer)
+    assert [row.output_shape for row in model.shapes()] == [
+        (None, 3, 3, 2),
+        (None, 18),
+        (None, 4),
+        (None, 4),
+        (None, 4),
+    ]
+    assert model.output_shape == (None, 4)
+    assert model.count_params() == (9 * 2 + 2) + (18 * 4 + 4) + (
+        4 * 4 + 4
+    )  # the last is there twice
+    assert len(model.weights) == 6
+    assert model(np.ones((1, 5, 5, 1))).shape == (1, 4)
+
+
+def test_a_layer_refused_on_top_leaves_the_stack_unbuilt_until_it_is_gone():
+    model = Sequential([Input((4, 4, 1)), Conv2D(2, 3)])
+    with pytest.raises(BrokenLayer) as refused:
+        model.add(Conv2D(2, 3))
+    assert refused.value.index == 1
+    assert refused.value.shapes == ((None, 4, 4, 1), (None, 2, 2, 2))
+    assert not model.built
+    model.pop()
+    assert model.built
+    model.add(Flatten())
+    assert model.output_shape == (None, 8)
+
+
+def test_a_layer_put_on_a_model_that_has_grown_since_sees_its_new_shape():
+    inner = Sequential([Input((3,)), Dense(4)])
+    model = Sequential([Input((3,)), inner])
+    inner.add(Dense(5))
+    model.add(Dense(1))
+    assert model.count_params() == (3 * 4 + 4) + (4 * 5 + 5) + (5 * 1 + 1)
