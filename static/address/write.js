@@ -2,17 +2,30 @@
 
 const MILLISECONDS_OF_CALM = 300; // browsers refuse many changes in a row
 
+const pending = new Map();
+let page = "";
 let due = 0;
 
-/** Set the parameters this page owns to `values`; others, such as `embed`, stay. */
-export function write({ owned, values }) {
-  const page = location.pathname;
+/** Set parameters of the address to texts, or take them out where null; others, such as `embed`, stay. */
+export function note(changes) {
+  if (location.pathname !== page) pending.clear(); // the reader has gone on since
+  page = location.pathname;
+  Object.entries(changes).forEach(([name, text]) => pending.set(name, text));
   clearTimeout(due);
-  due = setTimeout(() => {
-    if (location.pathname !== page) return; // the reader has gone on
-    const url = new URL(location.href);
-    owned.forEach((name) => url.searchParams.delete(name));
-    Object.entries(values).forEach(([name, text]) => url.searchParams.set(name, text));
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
-  }, MILLISECONDS_OF_CALM);
+  due = setTimeout(apply, MILLISECONDS_OF_CALM);
 }
+
+function apply() {
+  if (location.pathname !== page) return;
+  const url = new URL(location.href);
+  for (const [name, text] of pending) {
+    if (text === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, text);
+  }
+  pending.clear();
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
+
+/** Set all the parameters a page owns: those without a value are taken out. */
+export const write = ({ owned, values }) =>
+  note(Object.fromEntries(owned.map((name) => [name, values[name] ?? null])));

@@ -5,9 +5,11 @@ import * as describe from "./describe.js";
 import { editorOf } from "./edit.js";
 import { drawTicks, nameParts, panelIn, showPlayhead, showSum } from "./panel.js";
 import { clockOf, cellAt, keep, moved, stepAt, usualSpeed } from "./play.js";
+import { lookIn, sayLook } from "./link.js";
 import { listenTo } from "./listen.js";
 import { sceneOf } from "./scene.js";
 import { fetched } from "../style.js";
+import { paletteOf } from "./theme.js";
 import { viewOf } from "./view.js";
 
 const mounts = new WeakMap();
@@ -53,6 +55,7 @@ function mount(parent) {
   stage.receive = (bytes) => {
     const first = !stage.scene;
     stage.scene = sceneOf(decode(bytes));
+    if (first) open(lookIn(location.search));
     stage.playhead = keep(stage.scene, stage.playhead);
     stage.pinned = stage.pinned && keep(stage.scene, stage.pinned);
     stage.hover = null;
@@ -63,7 +66,16 @@ function mount(parent) {
     else afterFrame(speak);
     stage.revision += 1;
     panel.root.dataset.revision = String(stage.revision);
-    if (first && stage.scene.autoplay && !calm.matches) stage.play(true);
+    if (first && stage.scene.autoplay && !calm.matches && !stage.pinned) stage.play(true);
+  };
+
+  // A link opens where its sender looked.
+  const open = ({ level, pinned }) => {
+    stage.level = level ?? stage.level;
+    if (!pinned) return;
+    stage.pinned = pinned;
+    stage.playhead = pinned;
+    panel.root.toggleAttribute("data-pinned", true);
   };
 
   /** The words beside the picture; they may come a frame after it. */
@@ -115,6 +127,7 @@ function mount(parent) {
     stage.changed(turned);
   };
   const letGo = () => {
+    if (stage.pinned) sayLook({ level: stage.level, pinned: null });
     Object.assign(stage, { pinned: null, hover: null });
     panel.root.removeAttribute("data-pinned");
     panel.root.dataset.hover = "";
@@ -131,6 +144,7 @@ function mount(parent) {
     stage.pinned = cell;
     if (cell) stage.playhead = cell;
     panel.root.toggleAttribute("data-pinned", Boolean(cell));
+    sayLook(stage);
     stage.changed(false);
   };
   stage.setHover = (hover) => {
@@ -142,6 +156,7 @@ function mount(parent) {
   stage.setLevel = (level) => {
     if (level === stage.level) return;
     stage.level = level;
+    sayLook(stage);
     stage.view.arrange(stage.scene, level, stage.look(), !calm.matches);
     stage.changed(false);
   };
@@ -244,22 +259,6 @@ function wordsOf(scene, focus, hover) {
     return [describe.visits(scene, focus.filter, hover.slice, hover.row, hover.column), []];
   }
   return [describe.place(scene, focus), describe.pieces(scene, focus)];
-}
-
-// Streamlit's background says which of the two palettes is meant.
-const DARKNESS = new Map();
-
-function paletteOf({ light, dark }, style) {
-  const background = style.getPropertyValue("--st-background-color").trim() || "#ffffff";
-  if (!DARKNESS.has(background)) DARKNESS.set(background, isDark(background));
-  return DARKNESS.get(background) ? dark : light;
-}
-
-function isDark(colour) {
-  const probe = document.createElement("canvas").getContext("2d");
-  probe.fillStyle = colour;
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(probe.fillStyle.slice(at, at + 2), 16));
-  return red + green + blue < 384;
 }
 
 function afterFrame(call) {

@@ -116,6 +116,33 @@ def test_a_click_pins_a_cell_and_escape_lets_it_go(stage):
     expect(stage.root).not_to_have_attribute("data-pinned", "")
 
 
+def test_a_link_opens_where_its_sender_looked(stage, open_page):
+    stage.root.get_by_role("button", name="One filter").click()
+    x, y = stage.place("output")
+    stage.page.mouse.click(x, y)
+    expect(stage.page).to_have_url(re.compile(r"level=filter.*cell=\d|cell=\d.*level=filter"))
+    said = stage.root.get_by_role("status").inner_text()
+    stage.page.get_by_text("use_bias").first.click()
+    expect(stage.page).to_have_url(re.compile("use_bias=false"))
+    opened = Stage(open_page(stage.page.url.removeprefix(stage.page.url.split("/conv2d")[0])))
+    expect(opened.root).to_have_attribute("data-pinned", "")
+    opened.says(said.split(":")[0])
+    filter_button = opened.root.get_by_role("button", name="One filter")
+    expect(filter_button).to_have_attribute("aria-pressed", "true")
+    opened.press("Escape")
+    expect(opened.page).not_to_have_url(re.compile("cell="))
+    expect(opened.page).to_have_url(re.compile("use_bias=false"))
+
+
+@pytest.mark.parametrize("cell", ["9.9.9", "0.0", "-1.0.0", "x", "0.1e3.0"])
+def test_a_cell_in_the_address_that_is_none_leaves_the_stage_whole(cell, open_page):
+    stage = Stage(open_page(f"/conv2d?cell={cell}&level=none"))
+    stage.says("the window reads")
+    expect(stage.root.get_by_role("button", name="All maps")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
 def test_the_three_levels_show_the_same_cell(stage):
     stage.press("ArrowRight", 2)
     for level in ("One filter", "One cell", "All maps"):
