@@ -37,6 +37,7 @@ def draw_choices(places: Places) -> None:
     with places.sources:
         data.draw_source()
         kernels.draw_source()
+        examples.choose(EXAMPLES, PARAMETERS)
     with places.rest:
         convolution_controls.draw_rest()
         data.draw_details(kernels.draw_details)
@@ -49,10 +50,8 @@ def lab(places: Places) -> None:
     controls.begin_part()
     with places.sizes:
         convolution_controls.draw_sizes()
-    with places.sources:
-        standing = examples.choose(EXAMPLES, PARAMETERS)
     with places.picture:
-        examples.tell(standing)
+        examples.tell(examples.standing(EXAMPLES, PARAMETERS))
         answer()
 
 

@@ -29,29 +29,33 @@ class Example:
     settings: Mapping[str, Any]
 
 
-def choose(examples: Sequence[Example], parameters: Sequence[Parameter]) -> Example | None:
-    """A menu that sets every control; it shows the example the controls stand at, and returns it."""
-    names = [example.name for example in examples]
-    stand = {p.name: controls.value(p) for p in parameters if p is not TYPED}
-    standing = next((e for e in examples if _stands_at(e, stand, parameters)), None)
-    st.session_state[KEY] = standing.name if standing else None
-    st.selectbox(
+def choose(examples: Sequence[Example], parameters: Sequence[Parameter]) -> None:
+    """A menu that sets every control.
+
+    It keeps no choice of its own: a control that did could come back with an old one and undo what
+    the reader moved meanwhile.
+    """
+    st.menu_button(
         _("Examples"),
-        names,
-        index=None,
+        [example.name for example in examples],
         format_func=wording(),
         key=KEY,
-        placeholder=_("Choose a worked example"),
-        on_change=_apply,
+        on_click=_apply,
         args=(examples, parameters),
     )
-    return standing
+
+
+def standing(examples: Sequence[Example], parameters: Sequence[Parameter]) -> Example | None:
+    """The example that the controls stand at, if any."""
+    stand = {p.name: controls.value(p) for p in parameters if p is not TYPED}
+    return next((e for e in examples if _stands_at(e, stand, parameters)), None)
 
 
 def tell(example: Example | None) -> None:
-    """How an example relates to the one before it."""
+    """An example's name, and how it relates to the one before it."""
     if example:
-        aside(_(example.sentence))
+        told = _("{name}: {sentence}")
+        aside(told.format(name=_(example.name), sentence=_(example.sentence)))
 
 
 def _stands_at(example: Example, stand: Mapping[str, Any], parameters: Sequence[Parameter]) -> bool:

@@ -33,7 +33,7 @@ def laid_out() -> Places:
         picture = st.container(key="lab_picture")
         rest = st.container(key="lab_rest")
     with picture:
-        sources = st.container(horizontal=True, vertical_alignment="top")
+        sources = st.container(horizontal=True, vertical_alignment="bottom")
     return Places(sizes, sources, picture, rest)
 
 

@@ -1,6 +1,7 @@
 // Everything that follows from a setting, in words: the numbers, the derivation, the code.
 
 import { write as writeAddress } from "../address/write.js";
+import { whenGone } from "../gone.js";
 import { fetched } from "../style.js";
 import { codeIn } from "./code.js";
 import { element, phrases } from "./elements.js";
@@ -15,7 +16,7 @@ export default function show({ data, parentElement }) {
   if (!data) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
   mounts.get(parentElement)(data);
-  return () => mounts.delete(parentElement);
+  return whenGone(parentElement, () => mounts.delete(parentElement));
 }
 
 function mount(parent) {

@@ -8,6 +8,7 @@ import { clockOf, cellAt, keep, moved, stepAt, usualSpeed } from "./play.js";
 import { lookIn, sayLook } from "./link.js";
 import { listenTo } from "./listen.js";
 import { sceneOf } from "./scene.js";
+import { whenGone } from "../gone.js";
 import { fetched } from "../style.js";
 import { paletteOf } from "./theme.js";
 import { viewOf } from "./view.js";
@@ -22,7 +23,7 @@ export default function show({ data, parentElement, setStateValue, setTriggerVal
   const stage = mounts.get(parentElement);
   stage.send = { setStateValue, setTriggerValue };
   stage.receive(data);
-  return () => stage.close();
+  return whenGone(stage.panel.root, stage.close);
 }
 
 function mount(parent) {

@@ -45,6 +45,30 @@ def test_no_key_is_lost_however_quickly_they_come(milliseconds, open_page):
     assert asked(page)["data"] == "photo"
 
 
+@pytest.mark.parametrize("milliseconds", [0, 5, 20, 60])
+def test_leaving_an_example_quickly_is_not_undone(milliseconds, open_page):
+    page = open_page("/conv2d")  # opens on the first example
+    slider(page, "kernel_size").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(milliseconds)
+    expect(number(page, "Kernel shape")).to_have_text("(1, 1, 1, 8)")
+    wait_until_idle(page)
+    expect(slider(page, "kernel_size")).to_have_value("1")
+    expect(page).to_have_url(re.compile("kernel_size=1"))
+
+
+def test_an_example_sets_every_control(open_page):
+    page = open_page("/conv2d?filters=5")
+    page.get_by_role("button", name="Examples").click()
+    page.get_by_role("menuitem", name="Strides that leave a rest").or_(
+        page.get_by_text("Strides that leave a rest")
+    ).first.click()
+    expect(slider(page, "strides")).to_have_value("2")
+    expect(slider(page, "filters")).to_have_value("8")
+    expect(number(page, "Input shape")).to_have_text("(None, 6, 6, 1)")
+
+
 def test_moves_of_every_kind_of_control_in_a_row_are_all_kept(open_page):
     page = open_page(PHOTO)
     slider(page, "kernel_size").focus()

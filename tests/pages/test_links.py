@@ -6,10 +6,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from locales import translate
 from pages.shared.convolution import PARAMETERS
 from pages.shared.convolution_examples import EXAMPLES
 from pages.shared.parameters import values_of
-from tests.pages.opening import open_conv2d, open_page, payload
+from tests.pages.opening import open_conv2d, open_page, payload, says
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -20,7 +21,7 @@ def test_every_example_has_a_link_that_opens_it(language):
     assert len(examples) == len(EXAMPLES)
     for address, example in zip(examples, EXAMPLES, strict=True):
         opened = open_conv2d(**address, lang=language)
-        assert opened.selectbox(key="example").value == example.name
+        assert says(opened, translate(example.name, language))
 
 
 def test_the_home_page_plays_at_once():
