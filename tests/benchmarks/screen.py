@@ -60,11 +60,11 @@ class Side:
 
 def run() -> None:
     """Measure, and print every figure beside the bare app's."""
-    with chromium() as browser:
-        with AppServer() as app, AppServer(BARE) as bare:
-            ours = _open(browser, app, ADDRESS, ".stage", "data-revision")
-            floor = _open(browser, bare, "/", '[data-testid="stText"]', None)
-            rows = [*_slider(ours, floor), _playing(ours, floor), _hovering(ours)]
+    with chromium() as browser, AppServer() as app, AppServer(BARE) as bare:
+        ours = _open(browser, app, ADDRESS, ".stage", "data-revision")
+        floor = _open(browser, bare, "/", '[data-testid="stText"]', None)
+        rows = [*_slider(ours, floor), _playing(ours, floor), _hovering(ours)]
+    with chromium() as browser:  # without pages that still look for their ended servers
         rows.append(_first_paint(browser))
     header = ["on screen", "app", "bare app", "ratio median", "ratio p95", "aim"]
     title = f"Screen: 28×28, 8 filters, {CHANGES} changes in turns"
