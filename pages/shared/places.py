@@ -47,5 +47,6 @@ _GRID = """
   grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
 @media (max-width: 800px) {
   .st-key-lab { grid-template: "sizes" auto "picture" auto "rest" auto / minmax(0, 1fr); }
+  .st-key-lab_picture { margin-bottom: 1rem; }
 }
 """
