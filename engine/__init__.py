@@ -23,7 +23,6 @@ from engine.global_pooling import (
     GlobalAveragePooling1D,
     GlobalAveragePooling2D,
     GlobalAveragePooling3D,
-    GlobalAveragePoolingTrace,
     GlobalAvgPool1D,
     GlobalAvgPool2D,
     GlobalAvgPool3D,
@@ -33,11 +32,11 @@ from engine.global_pooling import (
     GlobalMaxPooling1D,
     GlobalMaxPooling2D,
     GlobalMaxPooling3D,
-    GlobalMaxPoolingTrace,
 )
+from engine.global_pooling_trace import GlobalAveragePoolingTrace, GlobalMaxPoolingTrace
 from engine.gru import GRU, GRUTrace
 from engine.input import Input, InputLayer, InputTrace
-from engine.layer import Layer, WeightSpec
+from engine.layer import Layer
 from engine.layer_normalization import LayerNormalization
 from engine.lstm import LSTM, LSTMTrace
 from engine.masking import Masking, MaskingTrace
@@ -67,10 +66,11 @@ from engine.pooling import (
 )
 from engine.pooling_trace import AveragePoolingTrace, MaxPoolingTrace, PoolingTrace
 from engine.prelu import PReLU
+from engine.rearranging import ReshapingTrace
 from engine.receptive_field import receptive_fields
 from engine.recurrent_trace import RecurrentTrace
 from engine.refusal import Refusal, Repair
-from engine.reshaping import Flatten, Permute, RepeatVector, Reshape, ReshapingTrace
+from engine.reshaping import Flatten, Permute, RepeatVector, Reshape
 from engine.running import SequentialTrace
 from engine.separable import (
     SeparableConv1D,
@@ -93,6 +93,7 @@ from engine.transposed import (
 from engine.transposed_trace import TransposedTrace
 from engine.upsampling import UpSampling1D, UpSampling2D, UpSampling3D
 from engine.upsampling_trace import UpSamplingTrace
+from engine.weight_spec import WeightSpec
 
 __all__ = [
     "ELU",

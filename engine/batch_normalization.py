@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 from engine import initializers
 from engine.activations.base import quiet
 from engine.channels import require_built_channels, require_channels
-from engine.layer import Array, WeightSpec
+from engine.layer import Array
 from engine.normalization import Normalization, NormalizationTrace, reciprocal_root
 from engine.ranks import require_rank
 from engine.refusal import Lesson, Refusal, Repair
+from engine.weight_spec import WeightSpec
 
 
 class BatchNormalization(Normalization):

@@ -12,13 +12,13 @@ from numpy.typing import ArrayLike
 from engine.derivation import Derivation, step_of
 from engine.keras_json import described
 from engine.layer import Array, Layer
+from engine.merging import MERGES, merged, unknown_merge
 from engine.ranks import require_rank
 from engine.recurrent import AXES, Recurrent
 from engine.recurrent_trace import RecurrentTrace
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Lesson, Refusal
 from engine.wrappers import Wrapper, named_layer
 
-_MERGES = ("sum", "mul", "ave", "concat", None)
 _SHARED = ("stateful", "return_sequences", "return_state")
 
 
@@ -69,8 +69,8 @@ class Bidirectional(Wrapper):
         for argument, given in (("layer", layer), ("backward_layer", backward_layer)):
             if not isinstance(given, Recurrent) and (given is not None or argument == "layer"):
                 raise _not_recurrent(argument, given)
-        if merge_mode not in _MERGES:
-            raise _unknown_merge(merge_mode)
+        if merge_mode not in MERGES:
+            raise unknown_merge(merge_mode)
         super().__init__(**kwargs)
         self.merge_mode = merge_mode
         plain = layer.name.removeprefix("forward_")
@@ -161,7 +161,7 @@ class Bidirectional(Wrapper):
         other, *other_states = backward.outputs if self.return_state else (backward.outputs,)
         if self.return_sequences:
             other = other[:, ::-1]
-        outputs = (*self._merged(one, other), *one_states, *other_states)
+        outputs = (*merged(one, other, self.merge_mode), *one_states, *other_states)
         return BidirectionalTrace(
             array,
             forward,
@@ -171,19 +171,6 @@ class Bidirectional(Wrapper):
             self.merge_mode,
             outputs if len(outputs) > 1 else outputs[0],
         )
-
-    def _merged(self, one: Array, other: Array) -> tuple[Array, ...]:
-        if self.merge_mode not in ("concat", None) and one.shape != other.shape:
-            raise _other_units(self.merge_mode, one.shape[-1], other.shape[-1])
-        if self.merge_mode == "concat":
-            return (np.concatenate([one, other], axis=-1),)
-        if self.merge_mode == "sum":
-            return (one + other,)
-        if self.merge_mode == "mul":
-            return (one * other,)
-        if self.merge_mode == "ave":
-            return ((one + other) / np.float32(2),)
-        return one, other
 
     def _halves(self, initial_state: Any) -> tuple[Any, Any]:
         if initial_state is None:
@@ -261,27 +248,4 @@ def _not_recurrent(argument: str, given: object) -> Refusal:
     return Refusal(
         f"{argument} must be a recurrent layer (SimpleRNN, LSTM or GRU); received {found}.",
         Lesson("not_recurrent", {"argument": argument, "found": found}),
-    )
-
-
-def _other_units(merge: str | None, forward: int, backward: int) -> Refusal:
-    return Refusal(
-        f"merge_mode={merge!r} needs as many units in both layers; the forward layer has {forward}, "
-        f"the backward layer {backward}.",
-        Lesson(
-            "not_alike",
-            {"argument": "units", "forward": forward, "backward": backward},
-            [Repair({"merge_mode": "concat"})],
-        ),
-    )
-
-
-def _unknown_merge(value: object) -> Refusal:
-    return Refusal(
-        f"merge_mode must be one of 'sum', 'mul', 'ave', 'concat' or None; received {value!r}.",
-        Lesson(
-            "unknown_option",
-            {"argument": "merge_mode", "value": value, "allowed": _MERGES},
-            [Repair({"merge_mode": mode}) for mode in _MERGES],
-        ),
     )

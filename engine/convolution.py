@@ -23,8 +23,10 @@ from engine.channels import (
 from engine.convolution_trace import ConvolutionTrace
 from engine.derivation import Derivation, Step, step_of
 from engine.kernel import KernelLayer
-from engine.layer import Array, Shape, WeightSpec
+from engine.kernel_counts import filter_steps
+from engine.layer import Array, Shape
 from engine.sliding import SlidingLayer
+from engine.weight_spec import WeightSpec
 from engine.windows import correlate
 
 
@@ -141,28 +143,15 @@ class _Convolution(KernelLayer, SlidingLayer):
     def _count_steps(self, channels: int, specs: list[WeightSpec]) -> list[Step]:
         depth = channels // self.groups
         terms: dict[str, object] = {**self.tap_terms, "channels": channels, "groups": self.groups}
-        products = prod(self.kernel_size) * depth
-        steps = [
-            step_of("products", f"{self.tap_formula} · channels / groups", products, None, **terms),
-            step_of(
-                "kernel_parameters",
-                "products · filters",
-                specs[0].size,
-                products=products,
-                filters=self.filters,
-            ),
-        ]
-        bias = specs[1].size if self.use_bias else 0
-        steps.append(
-            step_of(
-                "parameters",
-                "kernel_parameters + bias",
-                specs[0].size + bias,
-                kernel_parameters=specs[0].size,
-                bias=bias,
-            )
+        formula, products = (
+            f"{self.tap_formula} · channels / groups",
+            prod(self.kernel_size) * depth,
         )
-        return steps
+        bias = specs[1].size if self.use_bias else 0
+        return [
+            step_of("products", formula, products, None, **terms),
+            *filter_steps(products, self.filters, bias),
+        ]
 
     def trace(self, inputs: ArrayLike) -> ConvolutionTrace:
         """One call on inputs `(batch, *spatial, channels)`, or channels second if channels_first.

@@ -13,10 +13,11 @@ from numpy.typing import ArrayLike
 from engine import activations, constraints, initializers, regularizers
 from engine.channels import not_positive, require_built_channels, require_channels
 from engine.derivation import Derivation, Step, step_of
-from engine.layer import Array, Layer, Shape, WeightSpec
+from engine.layer import Array, Layer, Shape
 from engine.lora import adapted, lora_specs
 from engine.ranks import require_least_rank
 from engine.refusal import Lesson, Refusal, Repair
+from engine.weight_spec import WeightSpec
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from engine import activations, constraints, initializers, regularizers
 from engine.arguments import require_whole
 from engine.axis import Axis
 from engine.channels import not_positive, require_built_channels, require_channels
+from engine.channelwise import correlate_channels
 from engine.convolution_trace import ConvolutionTrace
 from engine.derivation import Derivation, Step, step_of
 from engine.kernel import KernelLayer
-from engine.layer import Array, Shape, WeightSpec
+from engine.kernel_counts import parameters_step
+from engine.layer import Array, Shape
 from engine.refusal import Lesson, Refusal
 from engine.sliding import SlidingLayer
-from engine.windows import borrow, give_back, window_view
+from engine.weight_spec import WeightSpec
 
 
 @dataclass(frozen=True)
@@ -35,55 +36,6 @@ class DepthwiseTrace(ConvolutionTrace):
     def kernel_by_channel(self) -> Array:
         """The kernel in Keras's shape, `(*taps, channels, depth_multiplier)`."""
         return self.kernel.reshape(*self.kernel.shape[:-2], self.groups, -1)
-
-
-def correlate_channels(
-    inputs: Array, kernel: Array, axes: Sequence[Axis], bias: Array | None = None
-) -> Array:
-    """Slide the kernels of each channel over that channel alone, and add up the products (no flip).
-
-    `inputs` is `(batch, *spatial, channels)`, `kernel` is `(*taps, channels, multiplier)`, `bias` is
-    `(channels · multiplier,)`; the result is `(batch, *positions, channels · multiplier)`.
-
-    >>> two = np.array([[1, 5], [2, 6], [3, 7]], np.float32)[None]
-    >>> taps = np.array([[1, 0], [10, 1]], np.float32)[:, :, None]
-    >>> correlate_channels(two, taps, [Axis(size=3, kernel=2)])[0].tolist()
-    [[21.0, 6.0], [32.0, 7.0]]
-    """
-    if len(axes) == 1:
-        flat, one = (inputs[:, None], kernel[None]), Axis(size=1, kernel=1)
-        return correlate_channels(*flat, (one, *axes), bias)[:, 0]
-    rows, columns = axes
-    *taps, channels, multiplier = kernel.shape
-    filters = channels * multiplier
-    batch, height, width = len(inputs), rows.padded, columns.padded * filters
-    space = borrow(batch * height * width)
-    lines = space[: batch * height * width].reshape(batch, height, width, 1)
-    _lay_out(inputs, lines, axes, multiplier)
-    # The positions of a row and their channels lie side by side and are read as one run, also the
-    # positions that a stride leaves out.
-    run = Axis(width, columns.kernel, dilation=columns.dilation * filters)
-    windows = window_view(lines, (rows, run))[..., 0]  # (B, OH, W·F, KH, KW)
-    weights = np.empty((*taps, run.output // filters, filters), np.float32)
-    weights[:] = kernel.reshape(*taps, 1, filters)
-    runs = np.einsum("bhrij,ijr->bhr", windows, weights.reshape(*taps, -1))
-    give_back(space)
-    sums: Array = runs.reshape(batch, rows.output, -1, filters)
-    if columns.stride > 1:
-        sums = np.ascontiguousarray(sums[:, :, :: columns.stride])
-    return sums if bias is None else np.add(sums, bias, out=sums)
-
-
-def _lay_out(inputs: Array, lines: Array, axes: Sequence[Axis], multiplier: int) -> None:
-    # The padded input, every channel `multiplier` times in a row.
-    batch, *_, channels = inputs.shape
-    if any(axis.pad != (0, 0) for axis in axes):
-        lines[:] = 0
-    whole = lines.reshape(batch, *(axis.padded for axis in axes), channels, multiplier)
-    real = tuple(slice(axis.pad[0], axis.pad[0] + axis.size) for axis in axes)
-    inner = whole[(slice(None), *real)]
-    for copy in range(multiplier):  # whole arrays at a time: several times faster than np.repeat
-        inner[..., copy] = inputs
 
 
 class DepthwiseLayer(KernelLayer, SlidingLayer):
@@ -170,13 +122,7 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
         kernel, bias = specs[0].size, sum(spec.size for spec in specs[1:])
         counts = [
             *self._depthwise_steps(specs[0]),
-            step_of(
-                "parameters",
-                "kernel_parameters + bias",
-                kernel + bias,
-                kernel_parameters=kernel,
-                bias=bias,
-            ),
+            parameters_step(kernel, bias),
             *self._work_steps(spatial, specs[0]),
         ]
         shape = self.compute_output_shape(input_shape)

@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine import constraints, initializers, regularizers
 from engine.derivation import Derivation, step_of
-from engine.layer import Array, Layer, Shape, WeightSpec
+from engine.layer import Array, Layer, Shape
 from engine.lora import adapted, lora_specs
 from engine.refusal import Lesson, Refusal, Repair
+from engine.weight_spec import WeightSpec
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import prod
 from typing import Any
 
@@ -13,52 +12,10 @@ from numpy.typing import ArrayLike, NDArray
 from engine.arguments import SPATIAL_AXES, data_format_of
 from engine.axis import Axis
 from engine.derivation import Derivation, step_of
+from engine.global_pooling_trace import GlobalAveragePoolingTrace, GlobalMaxPoolingTrace
 from engine.layer import Array, Shape
-from engine.pooling_trace import AveragePoolingTrace, MaxPoolingTrace
 from engine.refusal import Lesson, Refusal
 from engine.spatial import UnweightedLayer
-
-
-@dataclass(frozen=True)
-class GlobalMaxPoolingTrace(MaxPoolingTrace):
-    """One call of a global max pooling layer: one window as large as the input.
-
-    >>> trace = GlobalMaxPooling1D().trace([[[4], [9], [9]]])
-    >>> trace.outputs.tolist(), trace.winners.ravel().tolist()
-    ([[9.0]], [1])
-    """
-
-    @property
-    def pooled(self) -> Array:
-        """The outputs with channels last and every axis kept, `(batch, 1, …, channels)`."""
-        return _kept(self.outputs, self.inputs)
-
-
-@dataclass(frozen=True)
-class GlobalAveragePoolingTrace(AveragePoolingTrace):
-    """One call of a global average pooling layer: one window as large as the input.
-
-    `mask` is `(batch, steps)`, true where a step counts, or None where all do.
-    """
-
-    mask: NDArray[np.bool_] | None = None
-
-    @property
-    def pooled(self) -> Array:
-        """The outputs with channels last and every axis kept, `(batch, 1, …, channels)`."""
-        return _kept(self.outputs, self.inputs)
-
-    @property
-    def counted(self) -> NDArray[np.intp]:
-        """How many cells of each sample entered its mean, `(batch,)`."""
-        if self.mask is None:
-            return np.full(len(self.inputs), prod(self.inputs.shape[1:-1]), np.intp)
-        return np.broadcast_to(self.mask.sum(axis=1), len(self.inputs))
-
-
-def _kept(outputs: Array, inputs: Array) -> Array:
-    batch, *spatial, channels = inputs.shape
-    return outputs.reshape(batch, *(1,) * len(spatial), channels)
 
 
 class GlobalPoolingLayer(UnweightedLayer):

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from engine import activations
-from engine.layer import Array, WeightSpec
+from engine.layer import Array
 from engine.lstm import checked_cudnn
 from engine.recurrence import Cell, in_place, times
 from engine.recurrent import Recurrent
 from engine.recurrent_trace import RecurrentTrace, StepProducts
+from engine.weight_spec import WeightSpec
 
 
 @dataclass(frozen=True)

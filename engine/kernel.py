@@ -9,8 +9,9 @@ import numpy as np
 
 from engine import activations, constraints, initializers, regularizers
 from engine.arguments import SPATIAL_AXES, data_format_of, one_of, per_axis
-from engine.layer import Array, WeightSpec
+from engine.layer import Array
 from engine.spatial import SpatialLayer
+from engine.weight_spec import WeightSpec
 
 
 class KernelLayer(SpatialLayer):

@@ -5,64 +5,19 @@ from __future__ import annotations
 import inspect
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import prod
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine import activations, constraints, initializers, regularizers
+from engine import regularizers
 from engine.derivation import Derivation
 from engine.identifiers import snake_case
-from engine.refusal import Lesson, Refusal, Repair
+from engine.layer_config import FLOAT32_POLICY, require_float32, serialized
+from engine.weight_spec import WeightSpec
 
 Shape = tuple[int | None, ...]
 Array = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class WeightSpec:
-    """One weight as a layer would make it: counted, named by axis, not allocated.
-
-    `shape` counts entries along each of the `axes`; `fan_in` and `fan_out` are the connection counts
-    that initializers scale by.
-
-    >>> from engine.convolution import Conv2D
-    >>> kernel = Conv2D(filters=8, kernel_size=3).weight_specs((None, 5, 5, 2))[0]
-    >>> kernel.shape, kernel.axes
-    ((3, 3, 2, 8), ('kernel_height', 'kernel_width', 'input_channels', 'filters'))
-    >>> kernel.size, kernel.fan_in, kernel.fan_out
-    (144, 18, 72)
-    """
-
-    name: str
-    shape: tuple[int, ...]
-    axes: tuple[str, ...]
-    initializer: Any
-    regularizer: Any = None
-    constraint: Any = None
-    trainable: bool = True
-
-    @property
-    def size(self) -> int:
-        """Number of entries."""
-        return prod(self.shape)
-
-    @property
-    def fan_in(self) -> int:
-        """Inputs that reach one output unit, by Keras's rule on the weight's shape."""
-        return initializers.compute_fans(self.shape)[0]
-
-    @property
-    def fan_out(self) -> int:
-        """Output units that one input reaches, by Keras's rule on the weight's shape."""
-        return initializers.compute_fans(self.shape)[1]
-
-    def require_suited(self) -> None:
-        """Refuse an initializer that fills matrices for a weight of other axes, with its ValueError."""
-        if isinstance(self.initializer, initializers.Identity | initializers.Orthogonal):
-            self.initializer((1,) * len(self.shape))
 
 
 class Layer:
@@ -98,7 +53,7 @@ class Layer:
             raise ValueError(f"name must be a string without '/'; received name={name!r}.")
         if not isinstance(trainable, bool):
             raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
-        _require_float32(dtype)
+        require_float32(dtype)
         self.auto_named = name is None
         self.name = name if name is not None else snake_case(type(self).__name__)
         self.trainable = trainable
@@ -242,51 +197,17 @@ class Layer:
             config["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
         for argument in inspect.signature(type(self).__init__).parameters:
             if argument not in ("self", "kwargs"):
-                config[argument] = _serialized(argument, getattr(self, argument))
+                config[argument] = serialized(argument, getattr(self, argument))
         return config
 
     def _base_config(self) -> dict[str, Any]:
         return {
             "name": self.name,
             "trainable": self.trainable,
-            "dtype": dict(_FLOAT32_POLICY),
+            "dtype": dict(FLOAT32_POLICY),
         }
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> Self:
         """A layer from Keras's configuration dictionary."""
         return cls(**config)
-
-
-_FLOAT32_POLICY = {
-    "module": "keras",
-    "class_name": "DTypePolicy",
-    "config": {"name": "float32"},
-    "registered_name": None,
-}
-
-
-def _require_float32(dtype: object) -> None:
-    named = dtype
-    if isinstance(dtype, Mapping):
-        config = dtype.get("config")
-        named = config.get("name") if isinstance(config, Mapping) else config
-    if named is not None and not (isinstance(named, str) and named == "float32"):
-        raise Refusal(
-            f"This engine computes in float32; received dtype={dtype!r}.",
-            Lesson("dtype", {"argument": "dtype", "value": dtype}, [Repair({"dtype": "float32"})]),
-        )
-
-
-def _serialized(argument: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if argument.endswith("initializer"):
-        return initializers.serialize(value)
-    if argument.endswith("regularizer"):
-        return regularizers.serialize(value)
-    if argument.endswith("constraint"):
-        return constraints.serialize(value)
-    if argument.endswith("activation"):
-        return activations.serialize(value)
-    return value

@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike
 
 from engine.activations.base import quiet
 from engine.channels import require_channels
-from engine.layer import Array, WeightSpec
+from engine.layer import Array
 from engine.normalization import Normalization, NormalizationTrace, reciprocal_root
 from engine.refusal import Lesson, Refusal
+from engine.weight_spec import WeightSpec
 
 # Keras's own smallest addend, where epsilon is None.
 _EPSILON = 1e-7

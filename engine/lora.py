@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from engine import initializers
-from engine.layer import Array, WeightSpec
+from engine.layer import Array
 from engine.refusal import Lesson, Refusal, Repair
+from engine.weight_spec import WeightSpec
 
 
 def lora_specs(weight: WeightSpec, rank: int, constraint: str) -> list[WeightSpec]:

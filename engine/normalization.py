@@ -11,8 +11,9 @@ import numpy as np
 
 from engine import constraints, initializers, regularizers
 from engine.derivation import Derivation, step_of
-from engine.layer import Array, Layer, Shape, WeightSpec
+from engine.layer import Array, Layer, Shape
 from engine.refusal import Lesson, Refusal, Repair
+from engine.weight_spec import WeightSpec
 
 
 @dataclass(frozen=True)

@@ -2,53 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.arguments import SPATIAL_AXES, data_format_of, per_axis
+from engine.arguments import SPATIAL_AXES, data_format_of
 from engine.derivation import Derivation, step_of
+from engine.edge_pairs import Pair, edge_pairs, not_pairs
 from engine.layer import Array, Shape
 from engine.padding_trace import EdgeAxis, EdgeTrace
 from engine.refusal import Lesson, Refusal, Repair
 from engine.spatial import UnweightedLayer
-
-Pair = tuple[int, int]
-
-
-def edge_pairs(value: Any, rank: int, name: str) -> Any:
-    """Cells (before, after) each axis, from the forms Keras takes; for one axis the pair alone.
-
-    Raises `Refusal` for any other form, and for a negative count where Keras refuses it at once.
-
-    >>> edge_pairs((1, (2, 3)), 2, "padding")
-    ((1, 1), (2, 3))
-    """
-    try:
-        if rank == 1:
-            return per_axis(value, 2, name, allow_zero=True)
-        if isinstance(value, int):
-            return ((value, value),) * rank
-        if isinstance(value, Iterable) and len(pairs := tuple(value)) == rank:
-            return tuple(per_axis(pair, 2, name, allow_zero=True) for pair in pairs)
-    except Refusal:
-        pass
-    raise _not_pairs(value, rank, name)
-
-
-def _not_pairs(value: object, rank: int, name: str) -> Refusal:
-    pairs = "two of them (before, after)"
-    if rank > 1:
-        pairs = f"{rank} of them (one for each axis), or {rank} pairs (before, after)"
-    usual = (1, 1) if rank == 1 else ((1, 1),) * rank
-    return Refusal(
-        f"{name} takes one whole number of cells, none below 0, or {pairs}; received {name}={value!r}.",
-        Lesson(
-            "not_pairs", {"argument": name, "value": value, "count": rank}, [Repair({name: usual})]
-        ),
-    )
 
 
 class EdgeLayer(UnweightedLayer):
@@ -107,7 +73,7 @@ class EdgeLayer(UnweightedLayer):
         array = self._received(inputs)
         _, spatial, _ = self.split_shape(array.shape)
         if any(isinstance(cells, float) or cells < 0 for pair in self.pairs for cells in pair):
-            raise _not_pairs(getattr(self, self.argument), self.rank, self.argument)
+            raise not_pairs(getattr(self, self.argument), self.rank, self.argument)
         shape = self.compute_output_shape(array.shape)
         axes = tuple(
             EdgeAxis(size or 0, self.sign * before, self.sign * after)
@@ -160,7 +126,7 @@ class CroppingLayer(EdgeLayer):
         self.data_format = data_format_of(data_format)
         self.cropping = edge_pairs(cropping, self.rank, "cropping")
         if isinstance(cropping, int) and cropping < 0:
-            raise _not_pairs(cropping, self.rank, "cropping")
+            raise not_pairs(cropping, self.rank, "cropping")
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """The shape with every spatial size less by the cells cut off; None stays None.

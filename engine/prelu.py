@@ -10,9 +10,10 @@ import numpy as np
 from engine import constraints, initializers, regularizers
 from engine.activating import Elementwise
 from engine.derivation import Derivation, step_of
-from engine.layer import Array, WeightSpec
+from engine.layer import Array
 from engine.ranks import require_rank
 from engine.refusal import Lesson, Refusal, Repair
+from engine.weight_spec import WeightSpec
 
 
 class PReLU(Elementwise):

@@ -12,7 +12,7 @@ from engine import activations, constraints, initializers, regularizers
 from engine.channels import not_positive, require_built_channels, require_channels
 from engine.derivation import Derivation
 from engine.initializers import SeedGenerator
-from engine.layer import Array, Layer, Shape, WeightSpec
+from engine.layer import Array, Layer, Shape
 from engine.ranks import require_least_rank, require_rank
 from engine.recurrence import Cell, Mask, masked_outputs, unrolled
 from engine.recurrent_counts import count_steps, work_steps
@@ -26,6 +26,7 @@ from engine.recurrent_inputs import (
     training_dropout,
 )
 from engine.recurrent_trace import RecurrentTrace
+from engine.weight_spec import WeightSpec
 
 AXES = ("batch", "timesteps", "features")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.derivation import Step, step_of
-from engine.layer import WeightSpec
+from engine.weight_spec import WeightSpec
 
 
 def count_steps(

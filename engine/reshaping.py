@@ -3,65 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from engine.arguments import SPATIAL_AXES, data_format_of
-from engine.derivation import Derivation, Step, step_of
-from engine.layer import Array, Layer, Shape
+from engine.derivation import Step, step_of
+from engine.layer import Shape
 from engine.ranks import require_least_rank, require_rank
+from engine.rearranging import Rearranging
 from engine.refusal import Lesson, Refusal, Repair
 
 
-@dataclass(frozen=True)
-class ReshapingTrace:
-    """One call; `outputs` holds values of `inputs` in another arrangement."""
-
-    layer: _Reshaping
-    inputs: Array
-    outputs: Array
-
-    @cached_property
-    def sources(self) -> NDArray[np.intp]:
-        """For every output cell of one sample, the input cell it comes from, `outputs.shape[1:]`.
-
-        Cells are counted in reading order, the last axis fastest, from 0.
-
-        >>> Permute((2, 1)).trace(np.zeros((1, 2, 3))).sources.tolist()
-        [[0, 3], [1, 4], [2, 5]]
-        """
-        sizes = self.inputs.shape[1:]
-        cells: NDArray[np.intp] = np.arange(prod(sizes)).reshape(1, *sizes)
-        return np.asarray(self.layer.rearranged(cells)[0], dtype=np.intp)
-
-
-class _Reshaping(Layer):
-    """What these layers share: a call that moves values, sample by sample, and computes none."""
-
-    def rearranged(self, array: NDArray[Any]) -> NDArray[Any]:
-        """The array in the layer's arrangement; copies nothing where a view will do."""
-        raise NotImplementedError
-
-    def trace(self, inputs: ArrayLike) -> ReshapingTrace:
-        """One call; raises `Refusal` for an input that the layer cannot arrange."""
-        array = self._received(inputs)
-        return ReshapingTrace(self, array, self.rearranged(array))
-
-    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
-        """The size of every output axis, counted from those of the input."""
-        shape = self.compute_output_shape(input_shape)
-        return Derivation(tuple(self._steps(tuple(input_shape), shape)), shape)
-
-    def _steps(self, shape: Shape, output: Shape) -> list[Step]:
-        raise NotImplementedError
-
-
-class Flatten(_Reshaping):
+class Flatten(Rearranging):
     """All values of a sample in one row; with `channels_first` the channels are moved last before.
 
     Raises `Refusal` for an unknown `data_format`, or an input without axes.
@@ -98,7 +54,7 @@ class Flatten(_Reshaping):
         return [step_of("values", " · ".join(sizes) or "1", output[1], "values", **sizes)]
 
 
-class Reshape(_Reshaping):
+class Reshape(Rearranging):
     """The values of a sample, in reading order, in `target_shape`; one entry may be −1, and is found.
 
     Raises `Refusal` for more than one −1, an entry below −1, or sizes that do not multiply to the
@@ -173,7 +129,7 @@ class Reshape(_Reshaping):
         ]
 
 
-class Permute(_Reshaping):
+class Permute(Rearranging):
     """The axes of a sample in another order; `dims` counts them from 1, the batch stays first.
 
     Raises `Refusal` where `dims` is no order of 1, 2, …, or the input has another number of axes.
@@ -217,7 +173,7 @@ class Permute(_Reshaping):
         ]
 
 
-class RepeatVector(_Reshaping):
+class RepeatVector(Rearranging):
     """A vector `(batch, features)` repeated at each of `n` time steps, `(batch, n, features)`.
 
     Raises TypeError where `n` is no integer, `Refusal` for one below 1 or an input of another rank.

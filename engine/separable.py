@@ -15,7 +15,8 @@ from engine.channels import not_positive
 from engine.convolution_trace import ConvolutionTrace
 from engine.depthwise import DepthwiseLayer, DepthwiseTrace, grouped
 from engine.derivation import Derivation, Step, step_of
-from engine.layer import Array, Shape, WeightSpec
+from engine.layer import Array, Shape
+from engine.weight_spec import WeightSpec
 from engine.windows import correlate
 
 

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 
 from engine.arguments import axis_names
-from engine.layer import Array, Layer, Shape, WeightSpec
+from engine.layer import Array, Layer, Shape
 from engine.ranks import require_rank
+from engine.weight_spec import WeightSpec
 
 
 class SpatialLayer(Layer):

@@ -8,9 +8,10 @@ from typing import Any
 
 from engine.call_axes import require_callable
 from engine.input import InputLayer
-from engine.layer import Layer, Shape, WeightSpec
+from engine.layer import Layer, Shape
 from engine.layer_list import LayerList
 from engine.refusal import Lesson, Refusal, Repair
+from engine.weight_spec import WeightSpec
 
 
 class BrokenLayer(Refusal):

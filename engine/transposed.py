@@ -18,11 +18,12 @@ from engine.channels import (
 )
 from engine.derivation import Derivation, step_of
 from engine.kernel import KernelLayer
-from engine.layer import WeightSpec
+from engine.kernel_counts import filter_steps
 from engine.refusal import Lesson, Refusal, Repair
 from engine.stamping import stamp_all
 from engine.transposed_axis import TransposedAxis, transposed_steps
 from engine.transposed_trace import TransposedTrace
+from engine.weight_spec import WeightSpec
 
 
 class TransposedLayer(KernelLayer):
@@ -152,25 +153,11 @@ class TransposedLayer(KernelLayer):
         """Span, stamped cells, zeros, crop and output of each axis; then parameters and work."""
         _, spatial, channels = self.split_shape(input_shape)
         kernel, *bias = self.weight_specs(input_shape)
-        added = sum(spec.size for spec in bias)
         products = prod(self.kernel_size) * require_channels(channels, input_shape)
         formula = f"{self.tap_formula} · channels"
         counts = [
             step_of("products", formula, products, None, **self.tap_terms, channels=channels),
-            step_of(
-                "kernel_parameters",
-                "products · filters",
-                kernel.size,
-                products=products,
-                filters=self.filters,
-            ),
-            step_of(
-                "parameters",
-                "kernel_parameters + bias",
-                kernel.size + added,
-                kernel_parameters=kernel.size,
-                bias=added,
-            ),
+            *filter_steps(products, self.filters, sum(spec.size for spec in bias)),
         ]
         sizes = [size for size in spatial if size is not None]
         if len(sizes) == len(spatial):

@@ -43,9 +43,10 @@ def draw_out(array: Array, axis: UpSamplingAxis, at: int) -> Array:
     return outputs
 
 
-# So many output cells at a time are mixed from the few input cells that they read; of a short axis
-# twice as many, since there the number of products counts.
-BLOCK_CELLS = 16
+# So many output cells at a time are mixed from the few input cells that they read. Of a short axis,
+# or of cells with few values, more at a time, since there the number of products counts.
+BLOCK_CELLS = 8
+_FEW_VALUES = 256
 _SHORT = 64
 
 
@@ -53,7 +54,9 @@ def _mixed(rows: Array, axis: UpSamplingAxis) -> Array:
     # (…, size, values) to (…, output, values).
     values = rows.shape[-1]
     mixed = np.empty((*rows.shape[:-2], axis.output, values), np.float32)
-    length = 2 * BLOCK_CELLS if axis.output <= _SHORT else BLOCK_CELLS
+    length = 2 * BLOCK_CELLS if values < _FEW_VALUES else BLOCK_CELLS
+    if axis.output <= _SHORT:
+        length = 4 * BLOCK_CELLS
     largest, blocks = _blocks(axis, length)
     share = even_share(largest, values)
     read_from, written_to = _in_shares(rows, share), _in_shares(mixed, share)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import product
 from math import prod
 
 import numpy as np
@@ -127,26 +126,40 @@ def window_view(padded: Array, axes: Sequence[Axis]) -> Array:
 def _planar_blocks(padded: Array, axes: Sequence[Axis]) -> Iterator[Block]:
     # With few channels a tap is copied plane by plane: long runs instead of many short ones.
     # The last row of the columns is all ones, for the bias.
-    order = (0, padded.ndim - 1, *range(1, padded.ndim - 1))
-    planes = np.ascontiguousarray(padded.transpose(order))  # (batch, channels, *spatial)
-    channels, taps = padded.shape[-1], prod(axis.kernel for axis in axes)
-    row_shape = tuple(axis.output for axis in axes[1:])
-    rest = list(
-        product(*([_tap_slice(a, t, 0, a.output) for t in range(a.kernel)] for a in axes[1:]))
-    )
+    windows = _planar_view(padded, axes)  # (batch, *taps, channels, *positions)
+    channels = padded.shape[-1]
+    row_cells = prod(axis.output for axis in axes[1:])
+    depth = channels * prod(axis.kernel for axis in axes) + 1
     most = _block_rows(axes, channels)
-    depth = taps * channels + 1
-    scratch = borrow(depth * most * prod(row_shape))
+    scratch = borrow(depth * most * row_cells)
+    every = (slice(None),) * (len(axes) + 1)
     for sample, rows in _blocks(len(padded), axes[0].output, most):
-        count = rows.stop - rows.start
-        buffer = scratch[: depth * count * prod(row_shape)].reshape(depth, -1)
-        columns = buffer[:-1].reshape(taps, channels, count, *row_shape)
+        block: tuple[int | slice, ...] = (sample, *every, rows)
+        read = windows[block]
+        buffer = scratch[: depth * (rows.stop - rows.start) * row_cells].reshape(depth, -1)
+        buffer[:-1].reshape(read.shape)[...] = read
         buffer[-1] = 1
-        leads = [_tap_slice(axes[0], t, rows.start, rows.stop) for t in range(axes[0].kernel)]
-        for index, (lead, others) in enumerate(product(leads, rest)):
-            columns[index] = planes[(sample, slice(None), lead, *others)]
         yield (sample, rows), buffer.T
     give_back(scratch)
+
+
+def _planar_view(padded: Array, axes: Sequence[Axis]) -> Array:
+    # Every window as a view of the planes, laid out as the columns are.
+    planes = np.ascontiguousarray(padded.transpose(0, -1, *range(1, padded.ndim - 1)))
+    batch_step, channel_step, *steps = planes.strides
+    pairs = list(zip(steps, axes, strict=True))
+    taps, positions = (axis.kernel for axis in axes), (axis.output for axis in axes)
+    return np.ndarray(
+        (len(planes), *taps, planes.shape[1], *positions),
+        np.float32,
+        planes,
+        strides=(
+            batch_step,
+            *(step * axis.dilation for step, axis in pairs),
+            channel_step,
+            *(step * axis.stride for step, axis in pairs),
+        ),
+    )
 
 
 # Working space is written into memory that is already mapped: fresh pages cost more than the copy.
@@ -167,8 +180,3 @@ def give_back(space: Array) -> None:
     """Keep borrowed working space for the next who needs some, unless it is much."""
     if space.size <= KEPT_VALUES:
         _scratch.append(space)
-
-
-def _tap_slice(axis: Axis, tap: int, start: int, stop: int) -> slice:
-    first = start * axis.stride + tap * axis.dilation
-    return slice(first, first + (stop - start - 1) * axis.stride + 1, axis.stride)

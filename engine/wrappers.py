@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.layer import Array, Layer, Shape, WeightSpec
+from engine.layer import Array, Layer, Shape
 from engine.registry import layer_class
+from engine.weight_spec import WeightSpec
 
 
 class Wrapper(Layer):

@@ -23,7 +23,30 @@ def softmax(x: ArrayLike, axis: Axes = -1) -> Array:
     >>> softmax([0.0, 0.0, 0.0, 0.0]).tolist()
     [0.25, 0.25, 0.25, 0.25]
     """
-    return _side_by_side(_softmax, float32(x), axis)
+    x = float32(x)
+    if axis in (-1, x.ndim - 1) and _is_moderate(x):
+        return _moderate_softmax(x)
+    return _side_by_side(_softmax, x, axis)
+
+
+# Within ± this, no exponential and no sum of a row overflows or vanishes, so that the largest value
+# of each row need not be found and taken away first.
+_MODERATE = 64
+# Longer rows are added up in pairs, which keeps more digits.
+_LONGEST = 1024
+
+
+def _is_moderate(x: Array) -> bool:
+    if x.ndim == 0 or not 0 < x.shape[-1] <= _LONGEST:
+        return False
+    return bool(x.max(initial=0) <= _MODERATE and x.min(initial=0) >= -_MODERATE)
+
+
+def _moderate_softmax(x: Array) -> Array:
+    rows = x.reshape(-1, x.shape[-1])
+    shares: Array = np.exp(rows)
+    shares /= shares @ np.ones((x.shape[-1], 1), np.float32)  # the sums of the rows, as a product
+    return shares.reshape(x.shape)
 
 
 def _softmax(x: Array, along: tuple[int, ...]) -> Array:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from engine import constraints, initializers
-from engine.layer import WeightSpec
 from engine.lora import adapted, lora_specs
 from engine.refusal import Refusal
+from engine.weight_spec import WeightSpec
 
 KERNEL = WeightSpec("kernel", (8, 6), ("features", "units"), initializers.get("zeros"))
 

@@ -1,0 +1,56 @@
+"""How the outputs of a layer that reads forwards and one that reads backwards become one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.layer import Array
+from engine.refusal import Lesson, Refusal, Repair
+
+MERGES = ("sum", "mul", "ave", "concat", None)
+
+
+def merged(one: Array, other: Array, mode: str | None) -> tuple[Array, ...]:
+    """The outputs `(…, units)` of both merged to one by `mode`, or both where it is None.
+
+    Raises `Refusal` for different numbers of units, where they would be added or multiplied.
+
+    >>> one, other = np.array([[1, 2]], np.float32), np.array([[3, 5]], np.float32)
+    >>> merged(one, other, "ave")[0].tolist(), merged(one, other, "concat")[0].tolist()
+    ([[2.0, 3.5]], [[1.0, 2.0, 3.0, 5.0]])
+    """
+    if mode not in ("concat", None) and one.shape != other.shape:
+        raise _other_units(mode, one.shape[-1], other.shape[-1])
+    if mode == "concat":
+        return (np.concatenate([one, other], axis=-1),)
+    if mode == "sum":
+        return (one + other,)
+    if mode == "mul":
+        return (one * other,)
+    if mode == "ave":
+        return ((one + other) / np.float32(2),)
+    return one, other
+
+
+def unknown_merge(value: object) -> Refusal:
+    """The refusal of a merge_mode that there is not, each of the others as a repair."""
+    return Refusal(
+        f"merge_mode must be one of 'sum', 'mul', 'ave', 'concat' or None; received {value!r}.",
+        Lesson(
+            "unknown_option",
+            {"argument": "merge_mode", "value": value, "allowed": MERGES},
+            [Repair({"merge_mode": mode}) for mode in MERGES],
+        ),
+    )
+
+
+def _other_units(merge: str | None, forward: int, backward: int) -> Refusal:
+    return Refusal(
+        f"merge_mode={merge!r} needs as many units in both layers; the forward layer has {forward}, "
+        f"the backward layer {backward}.",
+        Lesson(
+            "not_alike",
+            {"argument": "units", "forward": forward, "backward": backward},
+            [Repair({"merge_mode": "concat"})],
+        ),
+    )
