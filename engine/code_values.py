@@ -82,12 +82,19 @@ def _object_code(space: ModuleType, value: Any) -> str:
     set_ones = {
         name: setting
         for name, setting in value.get_config().items()
-        if name not in parameters or parameters[name].default != setting
+        if name not in parameters or not _same(parameters[name].default, setting)
     }
     if not set_ones:
         return literal(snake_case(kind.__name__))
     listed = ", ".join(f"{name}={literal(setting)}" for name, setting in set_ones.items())
     return f"keras.{space.__name__.rpartition('.')[2]}.{kind.__name__}({listed})"
+
+
+def _same(default: Any, setting: Any) -> bool:
+    # Configurations hold numbers as float32, so 0.01 comes back as its nearest neighbour there.
+    if isinstance(default, float) and isinstance(setting, float):
+        return bool(np.float32(default) == np.float32(setting))
+    return bool(default == setting)
 
 
 def _nameless(value: object) -> Refusal:

@@ -2,81 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Unpack
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine import ConvolutionTrace
-from figures.stage import MOST_CELLS, MOST_MAPS, axis_header, encode, limit_of, palettes, pictures
+from engine import ConvolutionTrace, DepthwiseTrace
+from figures.planes import as_planes
+from figures.stage import MOST_MAPS, axis_header, encode, limits_of, outputs_of, shown_as, table_of
+from figures.stage_options import StageOptions, header_of
 
 
-def convolution_payload(
-    trace: ConvolutionTrace,
-    *,
-    sentences: Mapping[str, str],
-    titles: Mapping[str, Any],
-    colour: str | None = None,
-    focus: int = 0,
-    sample: int = 0,
-    editable: bool = False,
-    autoplay: bool = False,
-) -> bytes:
-    """The payload of one sample of a 2-D convolution's trace.
+def convolution_payload(trace: ConvolutionTrace, **options: Unpack[StageOptions]) -> bytes:
+    """The payload of one sample of a 1-D or 2-D convolution's trace, a depthwise one included.
 
-    `colour` says how the input is shown: `grey` and `rgb` for pictures with values 0–1, `tint` for
-    values from zero up, `signed` for others (chosen from the values where it is None). `focus` is the
-    filter whose map is sent whole where not all of them can be.
+    Options are those of `StageOptions`. Raises `ValueError` for a 3-D convolution.
     """
-    planes = np.moveaxis(trace.inputs[sample], -1, 0)  # (channels, height, width)
-    kernel = np.transpose(trace.kernel, (3, 2, 0, 1))[:MOST_MAPS]  # (filters, depth, taps, taps)
-    maps = np.moveaxis(trace.activated[sample], -1, 0)[:MOST_MAPS]  # (filters, height, width)
-    high, wide = trace.axes
+    sample, focus = options.get("sample", 0), options.get("focus", 0)
+    drawn = as_planes(trace)
+    planes = np.moveaxis(drawn.inputs[sample], -1, 0)  # (channels, height, width)
+    kernel = np.transpose(drawn.kernel, (3, 2, 0, 1))[:MOST_MAPS]  # (filters, depth, taps, taps)
+    maps = np.moveaxis(drawn.activated[sample], -1, 0)[:MOST_MAPS]  # (filters, height, width)
+    high, wide = drawn.axes
+    filters = trace.kernel.shape[-1]
+    limits = limits_of(planes, kernel, maps, options.get("colour"))
     arrays = {
         "input": planes,
         "kernel": kernel,
-        "reads_height": high.reads,
-        "reads_width": wide.reads,
-        **_outputs(maps, focus),
+        **table_of("height", high.reads),
+        **table_of("width", wide.reads),
+        **outputs_of(maps, focus, limits["output"]),
     }
     if trace.bias is not None:
         arrays["bias"] = trace.bias[:MOST_MAPS]
     header = {
-        "kind": "convolution",
+        "kind": kind_of(trace),
+        "sequence": len(trace.axes) == 1,
+        "planes": drawn is not trace and trace.groups == 1,
         "axes": [axis_header(high), axis_header(wide)],
-        "filters": trace.kernel.shape[-1],
+        "filters": filters,
+        "hidden": filters - len(kernel),
         "groups": trace.groups,
         "activation": trace.activation,
-        "focus": focus,
-        "colour": colour or ("tint" if planes.min(initial=0) >= 0 else "signed"),
-        "limits": _limits(planes, kernel, maps, colour),
-        "palettes": palettes(),
-        "sentences": dict(sentences),
-        "titles": dict(titles),
-        "editable": editable,
-        "autoplay": autoplay,
+        "focus": min(focus, len(maps) - 1),
+        "colour": shown_as(planes, options.get("colour")),
+        "limits": limits,
+        **header_of(options),
     }
     return encode(header, arrays)
 
 
-def _outputs(maps: NDArray[np.float32], focus: int) -> dict[str, NDArray[np.float32]]:
-    if maps.size <= MOST_CELLS:
-        return {"maps": maps}
-    return {"map": maps[focus], "pictures": pictures(maps)}
+def kind_of(trace: ConvolutionTrace) -> str:
+    """The kind whose words fit a trace: `convolution`, `depthwise`, or `sequence` for a 1-D one.
 
-
-def _limits(
-    planes: NDArray[np.float32],
-    kernel: NDArray[np.float32],
-    maps: NDArray[np.float32],
-    colour: str | None,
-) -> dict[str, float]:
-    picture = colour in ("grey", "rgb")
-    return {
-        "low": 0.0,
-        "high": 1.0 if picture else limit_of(planes),
-        "input": limit_of(planes),
-        "kernel": limit_of(kernel),
-        "output": limit_of(maps),
-    }
+    >>> from engine import Conv1D
+    >>> kind_of(Conv1D(filters=1, kernel_size=2).trace(np.zeros((1, 3, 1))))
+    'sequence'
+    """
+    if len(trace.axes) == 1:
+        return "sequence"
+    return "depthwise" if isinstance(trace, DepthwiseTrace) else "convolution"

@@ -18,6 +18,9 @@ from figures.theme import DARK, LIGHT
 MOST_CELLS = 2**16
 MOST_MAPS = 64
 PICTURE_SIDE = 64
+LINE_SIDE = 512  # for maps of a few rows, which are drawn as long strips
+FEW_ROWS = 4
+PICTURE_LEVELS = 127  # a small picture holds whole numbers up to this, for values up to the limit
 
 
 def encode(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
@@ -84,11 +87,72 @@ def limit_of(array: NDArray[np.float32]) -> float:
     return largest or 1.0
 
 
+def limits_of(
+    planes: NDArray[np.float32],
+    kernel: NDArray[np.float32] | None,
+    maps: NDArray[np.float32],
+    colour: str | None,
+) -> dict[str, float]:
+    """The largest magnitudes that the colours of input, kernel and output must reach."""
+    return {
+        "low": 0.0,
+        "high": 1.0 if colour in ("grey", "rgb") else limit_of(planes),
+        "input": limit_of(planes),
+        "kernel": 1.0 if kernel is None else limit_of(kernel),
+        "output": limit_of(maps),
+    }
+
+
+def shown_as(planes: NDArray[np.float32], colour: str | None) -> str:
+    """How an input is coloured: as asked, else by its values.
+
+    >>> shown_as(np.array([0.0, 3.0], np.float32), None)
+    'tint'
+    """
+    return colour or ("tint" if planes.min(initial=0) >= 0 else "signed")
+
+
+def table_of(name: str, table: NDArray[np.int32]) -> dict[str, NDArray[np.int32]]:
+    """A table `(positions, taps)` as two short rows that add up to it: its starts and its taps.
+
+    Every window is the same window moved on, so nothing is lost, and a long signal stays small.
+
+    >>> from engine import Axis
+    >>> table_of("width", Axis(size=6, kernel=3, stride=2).reads)["starts_width"].tolist()
+    [0, 2]
+    """
+    starts, taps = table[:, 0], table[0] - table[0, 0]
+    if not np.array_equal(starts[:, None] + taps, table):
+        raise ValueError("The windows of this table differ by more than their start.")
+    return {f"starts_{name}": starts, f"taps_{name}": taps}
+
+
+def outputs_of(
+    maps: NDArray[np.float32], focus: int, limit: float
+) -> dict[str, NDArray[np.float32]]:
+    """Maps `(filters, height, width)` whole, or where they are many one `map` and `pictures` of all.
+
+    >>> list(outputs_of(np.zeros((1, 2, 2), np.float32), 0, 1.0))
+    ['maps']
+    """
+    if maps.size <= MOST_CELLS:
+        return {"maps": maps}
+    levels = np.nan_to_num(pictures(maps) * np.float32(PICTURE_LEVELS / limit))
+    levels = np.rint(np.clip(levels, -PICTURE_LEVELS, PICTURE_LEVELS))
+    return {"map": maps[min(focus, len(maps) - 1)], "pictures": levels}
+
+
 def pictures(maps: NDArray[np.float32]) -> NDArray[np.float32]:
     """Maps `(filters, height, width)` thinned to at most `PICTURE_SIDE` cells a side.
 
+    Maps of a few rows keep up to `LINE_SIDE` cells along them.
+
     >>> pictures(np.zeros((2, 220, 100), np.float32)).shape
     (2, 55, 25)
+    >>> pictures(np.zeros((64, 1, 1200), np.float32)).shape
+    (64, 1, 400)
     """
-    step = -(-max(maps.shape[1:]) // PICTURE_SIDE)
-    return maps[:, ::step, ::step]
+    _, height, width = maps.shape
+    side = LINE_SIDE if height <= FEW_ROWS else PICTURE_SIDE
+    step = -(-max(height, width) // side)
+    return maps[:, ::step, ::step] if height > FEW_ROWS else maps[:, :, ::step]

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from locales import LANGUAGES, translate
-from pages.shared import language
+from pages.shared import keeping, language
 from pages.shared.component import component
 from pages.shared.language import _
 from pages.shared.parameters import Choice, Flag, Nonsense, Parameter, Whole, values_of
@@ -86,6 +86,8 @@ def arrive(parameters: Sequence[Parameter], page: str) -> None:
     if before == page:
         return
     st.session_state[ARRIVED] = page
+    if before is not None:
+        keeping.leave(before)
     values, notices = read(parameters, _texts())
     _keep(notices)
     if not values:

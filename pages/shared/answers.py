@@ -21,13 +21,19 @@ def show(
     address: Part,
     asides: Sequence[str],
     numbers: Sequence[Part],
+    compared: Sequence[Part],
     why: Part,
     code: Part,
+    panels: Sequence[Part],
 ) -> None:
     """Show what `numbers.entries`, `why.part` and `code_panel.part` return, below `asides`.
+
+    `compared` and `panels` hold panels: those below the numbers and those at the end. A panel has a
+    title, sentences, and where it helps a table (head, and rows of cells, marked or not) or a drawing
+    (see `static/answers/drawing.js`).
 
     In every sentence, what stands between backticks is shown as code. `address` is what
     `address.said` returns; the address bar follows it.
     """
-    parts = {"address": address, "asides": asides, "numbers": numbers, "why": why, "code": code}
-    _answers(data=parts, key=key)
+    parts = {"address": address, "asides": asides, "numbers": numbers, "compared": compared}
+    _answers(data={**parts, "why": why, "code": code, "panels": panels}, key=key)

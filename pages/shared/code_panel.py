@@ -1,86 +1,81 @@
-"""The code of a convolution on the page, and where PyTorch differs from Keras."""
+"""The code of a layer on the page, and where PyTorch differs from Keras."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from engine import Axis
-from pages.shared.code import has_module, keras_code, pytorch_conv2d
-from pages.shared.convolution import ConvChoices
+from engine import Refusal
+from pages.shared.choices import Choices
 from pages.shared.language import _
 from pages.shared.quoting import quoted
 from pages.shared.tracing import Counts
 
 
-def part(choices: ConvChoices, counts: Counts) -> dict[str, object]:
-    """The Keras line, the PyTorch lines, and what to know when moving between them."""
-    _unused, spatial, channels = counts.layer.split_shape(counts.input_shape)
-    axes = counts.layer.axes(spatial)
-    keras = keras_code("Conv2D", choices.given(), counts.input_shape)
+def part(choices: Choices, counts: Counts) -> dict[str, object]:
+    """The Keras lines, the PyTorch lines, and what to know when moving between them."""
+    from engine import Input, Sequential  # which few pages need before their first words
+
+    batch, *rest = counts.input_shape
+    layers = getattr(counts.layer, "layers", [counts.layer])
+    model = Sequential([Input(rest, batch_size=batch), *layers])
+    blocks = [{"title": "Keras", "text": model.to_keras_code().strip()}]
+    remarks = differences(choices, counts)
+    try:
+        blocks.append({"title": "PyTorch", "text": model.to_torch_code().strip()})
+    except Refusal as refusal:
+        remarks = [str(refusal)]
     return {
         "title": _("The code"),
         "copy": _("Copy"),
         "copied": _("Copied"),
-        "blocks": [
-            {"title": "Keras", "text": keras},
-            {"title": "PyTorch", "text": pytorch_conv2d(choices, axes, channels)},
-        ],
-        "remarks": differences(choices, axes),
+        "blocks": blocks,
+        "remarks": remarks,
     }
 
 
-def differences(choices: ConvChoices, axes: Sequence[Axis]) -> list[str]:
+def differences(choices: Choices, counts: Counts) -> list[str]:
     """Where PyTorch differs for these choices, a sentence each."""
-    sentences = [_order(choices), _start(choices)]
-    if choices.padding == "same" and choices.strides != (1, 1):
-        sentences.append(_padding(axes))
-    if not has_module(choices.activation):
-        sentences.append(
-            _("PyTorch has no module for {activation}: apply it to the result yourself.").format(
-                activation=quoted(choices.activation)
-            )
-        )
+    sentences = [_order(choices, counts)]
+    if counts.specs:
+        sentences.append(_start(choices))
     return [*sentences, *_training(choices)]
 
 
-def _order(choices: ConvChoices) -> str:
-    if choices.data_format == "channels_first":
+def _order(choices: Choices, counts: Counts) -> str:
+    if "data_format" not in choices.values:
+        return _("With batch_first=True both take (batch, timesteps, features).")
+    if hasattr(counts.layer, "flatten"):
+        return _order_of_flatten(choices)
+    if choices.get("data_format") == "channels_first":
+        return _("With channels_first both take the same input.")
+    if len(counts.input_shape) == 3:
+        return _("PyTorch takes the channels second: (batch, channels, steps).")
+    return _("PyTorch takes the channels second: (batch, channels, height, width).")
+
+
+def _order_of_flatten(choices: Choices) -> str:
+    if choices.get("data_format") == "channels_first":
         return _(
-            "With channels_first both take the same input. The kernel's axes differ: PyTorch's is "
-            "Keras's with the axes in the order 3, 2, 0, 1."
+            "Keras's Flatten lays the channels down last, whatever data_format says; the PyTorch code takes "
+            "them last from the start: (batch, height, width, channels)."
         )
+    return _("Both take the same input, and lay its numbers down in the same order.")
+
+
+def _start(choices: Choices) -> str:
+    starts = [v for n, v in choices.values.items() if n.endswith("_initializer")]
     return _(
-        "PyTorch takes the channels second: (batch, channels, height, width). Its kernel is Keras's "
-        "with the axes in the order 3, 2, 0, 1."
-    )
+        "PyTorch starts from other random weights, and its bias too; here they start from {names}. "
+        "Its kernels hold the same numbers with the axes in another order: filters and channels come "
+        "first."
+    ).format(names=", ".join(quoted(name) for name in dict.fromkeys(starts)))
 
 
-def _start(choices: ConvChoices) -> str:
-    return _(
-        "PyTorch starts from other random weights, its bias too; here the kernel starts from {kernel} "
-        "and the bias from {bias}."
-    ).format(kernel=quoted(choices.kernel_initializer), bias=quoted(choices.bias_initializer))
-
-
-def _padding(axes: Sequence[Axis]) -> str:
-    if all(axis.pad[0] == axis.pad[1] for axis in axes):
-        return _(
-            "PyTorch's padding='same' takes strides of 1 only; the numbers given instead agree with "
-            "Keras for this input size."
-        )
-    return _(
-        "PyTorch's own padding is the same on both sides, Keras's is not here; so the zeros are laid "
-        "around the input first, in amounts that hold for this input size."
-    )
-
-
-def _training(choices: ConvChoices) -> list[str]:
-    given = choices.given()
-    held = [n for n in given if n.endswith(("_regularizer", "_constraint"))]
+def _training(choices: Choices) -> list[str]:
+    held = [n for n in choices.given() if n.endswith(("_regularizer", "_constraint"))]
     if not held:
         return []
     return [
         _(
-            "PyTorch's layers take no {arguments}: penalties and bounds belong to the training loop."
+            "PyTorch's layers take no {arguments}: penalties and bounds belong to the training "
+            "loop."
         ).format(arguments=", ".join(quoted(name) for name in held))
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.shared import keeping
 from pages.shared.address import TYPED, link_values
 from pages.shared.aside import aside
 from pages.shared.language import _, wording
@@ -16,31 +17,41 @@ from pages.shared.quoting import quoted
 Change = Callable[[], None] | None
 DRAWN = "drawn_controls"
 REDRAW = "redraw_page"
-KEPT = "kept_values"
 CLAMPED = "clamped_values"
+FEW_OPTIONS = 5  # options that are all shown at once
 
 
 def whole(
     p: Whole, help: str | None = None, label: str = "", on_change: Change = None
 ) -> int | None:
-    """A slider, or a number to type where typing is on or the parameter has no slider."""
+    """A number to type."""
     _note(p)
-    name = label or p.name
-    if p.low is None or p.high is None or typed():
-        least = None if p.least == -LARGEST else p.least
-        most = None if p.most == LARGEST else p.most
-        options: dict[str, Any] = {"min_value": least, "max_value": most, "step": 1}
-        placeholder = None if p.default is not None else "None"
-        return st.number_input(
-            name,
-            value=p.default,
-            key=p.name,
-            help=help,
-            on_change=on_change,
-            placeholder=placeholder,
-            **options,
-        )
-    return st.slider(name, p.low, p.high, p.default, key=p.name, help=help, on_change=on_change)
+    least = None if p.least == -LARGEST else p.least
+    most = None if p.most == LARGEST else p.most
+    options: dict[str, Any] = {"min_value": least, "max_value": most, "step": 1}
+    placeholder = None if p.default is not None else "None"
+    return st.number_input(
+        label or p.name,
+        value=p.default,
+        key=p.name,
+        help=help,
+        on_change=on_change,
+        placeholder=placeholder,
+        **options,
+    )
+
+
+def suited(p: Parameter, help: str, on_change: Change = None) -> None:
+    """The control that suits a parameter: buttons for few options, a menu for many."""
+    if isinstance(p, Choice):
+        draw = buttons if len(p.options) <= FEW_OPTIONS else menu
+        draw(p, help=help, on_change=on_change)
+    elif isinstance(p, Flag):
+        toggle(p, help=help, on_change=on_change)
+    elif isinstance(p, Whole):
+        whole(p, help=help, on_change=on_change)
+    else:
+        text(p, help=help, on_change=on_change)
 
 
 def typed() -> bool:
@@ -107,19 +118,11 @@ def value(p: Parameter) -> Any:
     return st.session_state.get(p.name, p.default)
 
 
-def begin(parameters: Sequence[Parameter]) -> None:
-    """Called before a page's first control: every parameter has its value before any is drawn.
-
-    Streamlit forgets the value of a control that was not drawn in the run before; it is kept here.
-    """
+def begin(parameters: Sequence[Parameter], page: str) -> None:
+    """Called before a page's first control: every parameter has its value before any is drawn."""
     st.session_state.pop(REDRAW, None)
     st.session_state[DRAWN] = {}
-    kept = st.session_state.setdefault(KEPT, {})
-    for p in parameters:
-        if p.name in st.session_state:
-            kept[p.name] = st.session_state[p.name]
-        else:
-            st.session_state[p.name] = kept.get(p.name, p.default)
+    keeping.begin(parameters, page)
 
 
 def begin_part() -> None:

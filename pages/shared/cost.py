@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from engine import Axis
+from engine.transposed_axis import TransposedAxis
+
+AnyAxis = Axis | TransposedAxis
 
 # Rough rates of one core, and the bounds a redraw must keep.
 MULTIPLY_ADDS_A_SECOND = 1.5e9
@@ -36,7 +39,7 @@ class Extent:
         return self.channels // self.groups
 
 
-def seconds(axes: Sequence[Axis], extent: Extent) -> float:
+def seconds(axes: Sequence[AnyAxis], extent: Extent) -> float:
     """Roughly how long one sample takes, counted from its multiply-adds and its gathered windows.
 
     >>> axes = [Axis(size=28, kernel=3)] * 2
@@ -49,14 +52,18 @@ def seconds(axes: Sequence[Axis], extent: Extent) -> float:
     return multiplied / MULTIPLY_ADDS_A_SECOND + copied / COPIED_VALUES_A_SECOND
 
 
-def values(axes: Sequence[Axis], extent: Extent) -> int:
+def values(axes: Sequence[AnyAxis], extent: Extent) -> int:
     """Numbers held at once: input and padded input, kernel, sums and activated outputs."""
-    inputs = prod(axis.size for axis in axes) + prod(axis.padded for axis in axes)
+    inputs = prod(axis.size for axis in axes) + prod(_padded(axis) for axis in axes)
     outputs = 2 * prod(axis.output for axis in axes) * extent.filters
     return inputs * extent.channels + _weights(axes, extent) + outputs
 
 
-def drawn(axes: Sequence[Axis], whole: Extent) -> Extent | None:
+def _padded(axis: AnyAxis) -> int:
+    return axis.padded if isinstance(axis, Axis) else axis.sliding.size
+
+
+def drawn(axes: Sequence[AnyAxis], whole: Extent) -> Extent | None:
     """The part of a layer that can be drawn at once: all of it where possible, None where nothing can.
 
     Filters are left out from the end; then the input is cut at its end along the longer axes, so
@@ -75,11 +82,11 @@ def drawn(axes: Sequence[Axis], whole: Extent) -> Extent | None:
     return Extent(sizes, part.channels, part.filters, part.groups)
 
 
-def _weights(axes: Sequence[Axis], extent: Extent) -> int:
+def _weights(axes: Sequence[AnyAxis], extent: Extent) -> int:
     return prod(axis.kernel for axis in axes) * extent.depth * extent.filters
 
 
-def _fewer_filters(axes: Sequence[Axis], whole: Extent, most: int) -> Extent:
+def _fewer_filters(axes: Sequence[AnyAxis], whole: Extent, most: int) -> Extent:
     if whole.filters <= most:
         return whole
     each = whole.filters // whole.groups
@@ -87,7 +94,7 @@ def _fewer_filters(axes: Sequence[Axis], whole: Extent, most: int) -> Extent:
     return Extent(whole.sizes, groups * whole.depth, min(most, groups * each), groups)
 
 
-def _largest_sizes(axes: Sequence[Axis], extent: Extent) -> tuple[int, ...] | None:
+def _largest_sizes(axes: Sequence[AnyAxis], extent: Extent) -> tuple[int, ...] | None:
     if _affordable(axes, extent, extent.sizes):
         return extent.sizes
     low, high = 0, max(extent.sizes)  # a longest side of `low` is affordable, of `high` it is not
@@ -102,21 +109,20 @@ def _largest_sizes(axes: Sequence[Axis], extent: Extent) -> tuple[int, ...] | No
     return _cut(axes, low)
 
 
-def _cut(axes: Sequence[Axis], longest: int) -> tuple[int, ...]:
+def _cut(axes: Sequence[AnyAxis], longest: int) -> tuple[int, ...]:
     return tuple(_cut_axis(axis, longest) for axis in axes)
 
 
-def _cut_axis(axis: Axis, longest: int) -> int:
+def _cut_axis(axis: AnyAxis, longest: int) -> int:
+    if isinstance(axis, TransposedAxis):
+        return min(max(longest, 1), axis.size)
     wanted = max(longest, axis.span)
     # The same remainder by the stride keeps `same` padding as it is.
     return min(wanted + (axis.size - wanted) % axis.stride, axis.size)
 
 
-def _affordable(axes: Sequence[Axis], extent: Extent, sizes: tuple[int, ...]) -> bool:
-    cut = [
-        Axis(size, axis.kernel, axis.stride, axis.dilation, axis.padding)
-        for size, axis in zip(sizes, axes, strict=True)
-    ]
+def _affordable(axes: Sequence[AnyAxis], extent: Extent, sizes: tuple[int, ...]) -> bool:
+    cut = [replace(axis, size=size) for size, axis in zip(sizes, axes, strict=True)]
     return (
         prod(sizes) * extent.channels <= MOST_INPUT_VALUES
         and _weights(cut, extent) <= MOST_WEIGHTS

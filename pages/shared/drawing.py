@@ -15,8 +15,8 @@ def reductions(whole: Extent, part: Extent | None, batch: int | None, activation
     if part is None:
         return [
             _(
-                "Nothing is drawn: even one filter and one window would take more than a second or "
-                "200 MB. The numbers below hold all the same."
+                "Nothing is drawn: even the smallest part would take more than a second or 200 MB, or "
+                "more cells than a screen can show. The numbers below hold all the same."
             )
         ]
     sentences = []
@@ -42,11 +42,17 @@ def _fewer_filters(whole: Extent, part: Extent) -> str:
     if part.channels == whole.channels:
         return _("Drawn: the first {drawn} of {filters} filters.").format(**fields)
     return _(
-        "Drawn: the first {drawn} of {filters} filters, with the {channels} input channels they read."
+        "Drawn: the first {drawn} of {filters} filters, with the {channels} input channels they "
+        "read."
     ).format(channels=f"{part.channels:,}", **fields)
 
 
 def _cut_input(whole: Extent, part: Extent) -> str:
+    if len(whole.sizes) == 1:
+        (drawn,), (steps,) = part.sizes, whole.sizes
+        return _("Drawn: the first {drawn} of {steps} steps.").format(
+            drawn=f"{drawn:,}", steps=f"{steps:,}"
+        )
     return _(
         "Drawn: the input's first {height} × {width} cells of {whole_height} × {whole_width}."
     ).format(

@@ -10,17 +10,34 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from engine import ConvolutionTrace
-from pages.shared import controls, data, grids, kernels
+from pages.shared import controls, grids, kernels, pictures
 from pages.shared.aside import aside
 from pages.shared.language import _
 from pages.shared.quoting import quoted
 
 FAULT = "edit_fault"
+Array = NDArray[np.float32]
 
 
 def remember(key: str, trace: ConvolutionTrace) -> None:
     """Keep the small arrays that the stage `key` shows, so that the next edit can change one cell."""
-    st.session_state[_held(key)] = trace.inputs[0], trace.kernel
+    st.session_state[_held(key)] = as_typed(trace)
+
+
+def as_typed(trace: ConvolutionTrace) -> tuple[Array, Array]:
+    """Input `(height, width, channels)` and kernel `(height, width, channels, filters)` as typed.
+
+    Those of a 1-D layer are one row of steps; the kernels of a depthwise one count as filters.
+
+    >>> from engine import Conv1D
+    >>> inputs, kernel = as_typed(Conv1D(filters=5, kernel_size=3).trace(np.zeros((1, 6, 8))))
+    >>> inputs.shape, kernel.shape
+    ((1, 6, 8), (1, 3, 8, 5))
+    """
+    kernel = getattr(trace, "kernel_by_channel", trace.kernel)
+    if len(trace.axes) == 1:
+        return trace.inputs, kernel[None]
+    return trace.inputs[0], kernel
 
 
 def take(key: str) -> None:
@@ -36,7 +53,8 @@ def take(key: str) -> None:
             text=quoted(str(edit["value"]))
         )
         return
-    controls.put((data.VALUES, kernels.SOURCE, kernels.VALUES_BY_HAND), changes)
+    typed = (pictures.VALUES, *kernels.ON_PICTURES.parameters)
+    controls.put(typed, changes)
 
 
 def show_fault() -> None:
@@ -45,9 +63,7 @@ def show_fault() -> None:
         aside(st.session_state.pop(FAULT))
 
 
-def controls_of(
-    edit: Mapping[str, Any], inputs: NDArray[np.float32], kernel: NDArray[np.float32]
-) -> dict[str, str]:
+def controls_of(edit: Mapping[str, Any], inputs: Array, kernel: Array) -> dict[str, str]:
     """The controls after one edited cell; raises `GridFault` where its text is no number.
 
     `inputs` is `(height, width, channels)`, `kernel` is `(height, width, channels, filters)`.
@@ -58,18 +74,22 @@ def controls_of(
     {'input_values': '0 3'}
     """
     value = grids.parse(str(edit["value"]))[0, 0, 0, 0]
+    row, column, channel = edit["row"], edit["column"], edit["channel"]
+    if row >= len(inputs if edit["grid"] == "input" else kernel):  # channels drawn as rows
+        row, channel = 0, row
     if edit["grid"] == "input":
-        place = (edit["row"], edit["column"], edit["channel"])
-        return {data.VALUES.name: grids.written(_changed(inputs, place, value)[..., None])}
-    depth = kernel.shape[2]  # with groups, a kernel's channels count from its group's first
-    place = (edit["row"], edit["column"], edit["channel"] % depth, edit["filter"])
+        changed = _changed(inputs, (row, column, channel), value)
+        return {pictures.VALUES.name: grids.written(changed[..., None])}
+    *_taps, depth, filters = kernel.shape
+    place = (row, column, channel % depth, edit["filter"])
+    if edit["filter"] >= filters:  # a depthwise map is a kernel of its channel
+        place = (row, column, edit["filter"] // filters, edit["filter"] % filters)
     numbers = grids.written(_changed(kernel, place, value))
-    return {kernels.SOURCE.name: kernels.BY_HAND, kernels.VALUES_BY_HAND.name: numbers}
+    source, values = kernels.ON_PICTURES.parameters
+    return {source.name: kernels.BY_HAND, values.name: numbers}
 
 
-def _changed(
-    numbers: NDArray[np.float32], place: tuple[int, ...], value: np.float32
-) -> NDArray[np.float32]:
+def _changed(numbers: Array, place: tuple[int, ...], value: np.float32) -> Array:
     changed = numbers.copy()
     changed[place] = value
     return changed

@@ -47,7 +47,7 @@ def choose(examples: Sequence[Example], parameters: Sequence[Parameter]) -> None
 
 def standing(examples: Sequence[Example], parameters: Sequence[Parameter]) -> Example | None:
     """The example that the controls stand at, if any."""
-    stand = {p.name: controls.value(p) for p in parameters if p is not TYPED}
+    stand = {p.name: controls.value(p) for p in parameters if p.name != TYPED.name}
     return next((e for e in examples if _stands_at(e, stand, parameters)), None)
 
 
@@ -69,12 +69,13 @@ def _apply(examples: Sequence[Example], parameters: Sequence[Parameter]) -> None
             controls.put(parameters, values_of(parameters, example.settings))
 
 
-def address_of(example: Example, parameters: Sequence[Parameter]) -> dict[str, str]:
+def address_of(example: Example) -> dict[str, str]:
     """The query parameters of a link that opens an example.
 
-    >>> from pages.shared.parameters import Whole
-    >>> address_of(Example("", "", {"strides": 2}), [Whole("strides", 1, 1, 4)])
-    {'strides': '2'}
+    >>> address_of(Example("", "", {"strides": 2, "use_bias": False}))
+    {'strides': '2', 'use_bias': 'false'}
     """
-    by_name = {p.name: p for p in parameters}
-    return {name: by_name[name].write(value) for name, value in example.settings.items()}
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in example.settings.items()
+    }

@@ -37,7 +37,7 @@ def _template(kind: str) -> str:
             "the first channel has {wanted}; every channel needs as many."
         ),
         "uneven_channels": _(
-            "{name}: filter {filter} has {found} channels, "
-            "the first filter has {wanted}; every filter needs as many."
+            "{name}: filter {filter} has {found} channels, the first filter has {wanted}; every "
+            "filter needs as many."
         ),
     }[kind]

@@ -9,10 +9,22 @@ import streamlit as st
 
 from locales import LANGUAGES, NAMES
 from pages.shared import address, controls, language
-from pages.shared.language import _
+from pages.shared.language import N_, _
 
 FOLDER = Path(__file__).parents[1]
-HOME, CONV2D = FOLDER / "home.py", FOLDER / "conv2d.py"
+HOME = FOLDER / "home.py"
+# Every layer's page: its title, and in English what it shows.
+LAYERS = {
+    "conv1d": ("Conv1D", N_("A kernel slides along steps.")),
+    "conv2d": ("Conv2D", N_("A kernel slides over a picture and adds up.")),
+    "depthwise_conv2d": ("DepthwiseConv2D", N_("Every channel by itself.")),
+    "separable_conv2d": ("SeparableConv2D", N_("Every channel by itself, then mixed.")),
+    "conv1d_transpose": ("Conv1DTranspose", N_("A sequence grows.")),
+    "conv2d_transpose": ("Conv2DTranspose", N_("A picture grows.")),
+    "pooling1d": (N_("Pooling, 1-D"), N_("The largest of some steps, or their mean.")),
+    "pooling2d": (N_("Pooling, 2-D"), N_("The largest of a window, or its mean.")),
+    "dense": ("Dense", N_("From maps to a vector to an answer.")),
+}
 
 # Whether the page that runs now was started by the frame: until `app.py` has run once in the
 # process, Streamlit serves `pages/` by itself.
@@ -34,12 +46,17 @@ def _run() -> None:
     # Streamlit's menu, and in it the choice of light and dark, exists once it has an entry.
     about = _("ShapeLab: what a neural-network layer does to a tensor's shape.")
     st.set_page_config(page_icon="🔷", layout="wide", menu_items={"About": about})
-    pages = [
-        st.Page(HOME, title=_("Home"), default=True),
-        st.Page(CONV2D, title="Conv2D", help=_("A kernel slides over a picture and adds up.")),
+    pages = [st.Page(HOME, title=_("Home"), default=True)]
+    pages += [
+        st.Page(path(name), title=_(title), help=_(what)) for name, (title, what) in LAYERS.items()
     ]
     st.navigation(pages, position="top").run()
     _declare_language()
+
+
+def path(name: str) -> Path:
+    """The file of a page."""
+    return FOLDER / f"{name}.py"
 
 
 def ensure() -> None:

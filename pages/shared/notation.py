@@ -34,4 +34,6 @@ def axis_word(axis: str) -> str:
         "height": _("height axis"),
         "width": _("width axis"),
         "channels": _("channels axis"),
+        "values": _("axis of all values"),
+        "units": _("units axis"),
     }[axis]

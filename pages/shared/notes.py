@@ -5,34 +5,70 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine import Axis
+from engine.transposed_axis import TransposedAxis
 from pages.shared.language import _
+from pages.shared.tracing import Counts
 
-NAMES = ("height", "width")
+NAMES = {1: ("steps",), 2: ("height", "width")}
 MOST_TABLE = 1_000_000  # entries; longer axes are counted by formula
 
 
-def border_notes(axes: Sequence[Axis]) -> list[str]:
-    """One sentence for each thing worth knowing about the borders, height first.
+def notes_of(counts: Counts) -> list[str]:
+    """What is worth knowing about the borders of a layer's axes."""
+    axes = counts.axes
+    if not axes:
+        return []
+    names = NAMES[len(axes)]
+    if any(isinstance(axis, TransposedAxis) for axis in axes):
+        return [note for n, axis in zip(names, axes, strict=True) for note in _cropped(n, axis)]
+    return border_notes(axes, names)
+
+
+def border_notes(axes: Sequence[Axis], names: Sequence[str] = NAMES[2]) -> list[str]:
+    """One sentence for each thing worth knowing about the borders, in the order of the axes.
 
     >>> border_notes([Axis(size=6, kernel=3, stride=2)] * 1)
     ['Height: the last row is never read; strides of 2 step over it.']
     """
     notes = []
-    for name, axis in zip(NAMES, axes, strict=False):
+    for name, axis in zip(names, axes, strict=False):
         notes += [*_padding_notes(name, axis), *_unread_notes(name, axis)]
+    if any(axis.padding == "causal" for axis in axes):
+        return [*notes, _causal()]
     uneven = [axis for axis in axes if axis.pad[0] != axis.pad[1]]
     return [*notes, _uneven(max(axis.stride for axis in axes))] if uneven else notes
+
+
+def _cropped(name: str, axis: TransposedAxis) -> list[str]:
+    before, after = axis.crop
+    if before <= 0 and after <= 0:
+        return []
+    template = {
+        "steps": _("Steps: of what was stamped, cut off before: {before}, after: {after}."),
+        "height": _("Height: of what was stamped, rows cut off above: {before}, below: {after}."),
+        "width": _("Width: of what was stamped, columns cut off left: {before}, right: {after}."),
+    }[name]
+    return [template.format(before=max(before, 0), after=max(after, 0))]
 
 
 def _padding_notes(name: str, axis: Axis) -> list[str]:
     before, after = axis.pad
     if before == after == 0:
         return []
-    if name == "height":
-        sentence = _("Height: rows of zeros that same adds above: {before}, below: {after}.")
+    if name == "steps":
+        sentence = _("Steps: padding cells that {padding} adds before: {before}, after: {after}.")
+    elif name == "height":
+        sentence = _("Height: padding rows that {padding} adds above: {before}, below: {after}.")
     else:
-        sentence = _("Width: columns of zeros that same adds left: {before}, right: {after}.")
-    return [sentence.format(before=before, after=after)]
+        sentence = _("Width: padding columns that {padding} adds left: {before}, right: {after}.")
+    return [sentence.format(padding=axis.padding, before=before, after=after)]
+
+
+def _causal() -> str:
+    return _(
+        "Causal: all the padding lies before the first step, so output[t] never reads input[t+1:]. "
+        "The output is not shorter, and no step knows what comes later."
+    )
 
 
 def _uneven(stride: int) -> str:
@@ -56,7 +92,7 @@ def _unread_notes(name: str, axis: Axis) -> list[str]:
 
 def _unread(axis: Axis) -> tuple[int, int]:
     """Cells that no window reads: at the end, and anywhere before."""
-    if axis.output * axis.kernel > MOST_TABLE:
+    if max(axis.output * axis.kernel, axis.padded) > MOST_TABLE:
         rest = (axis.padded - axis.span) % axis.stride
         return max(rest - axis.pad[1], 0), (axis.output - 1) * max(axis.stride - axis.span, 0)
     last = axis.size - 1 - int(axis.reads[axis.reads < axis.size].max())
@@ -64,22 +100,30 @@ def _unread(axis: Axis) -> tuple[int, int]:
 
 
 def _last(name: str, last: int, stride: int) -> str:
-    if name == "height":
-        one = _("Height: the last row is never read; strides of {stride} step over it.")
-        more = _(
-            "Height: the last {count} rows are never read; strides of {stride} step over them."
-        )
-    else:
-        one = _("Width: the last column is never read; strides of {stride} step over it.")
-        more = _(
-            "Width: the last {count} columns are never read; strides of {stride} step over them."
-        )
+    one, more = {
+        "steps": (
+            _("Steps: the last one is never read; strides of {stride} step over it."),
+            _("Steps: the last {count} are never read; strides of {stride} step over them."),
+        ),
+        "height": (
+            _("Height: the last row is never read; strides of {stride} step over it."),
+            _("Height: the last {count} rows are never read; strides of {stride} step over them."),
+        ),
+        "width": (
+            _("Width: the last column is never read; strides of {stride} step over it."),
+            _(
+                "Width: the last {count} columns are never read; strides of {stride} step over "
+                "them."
+            ),
+        ),
+    }[name]
     return (one if last == 1 else more).format(count=last, stride=stride)
 
 
 def _between(name: str, gap: int) -> str:
-    if name == "height":
-        return _("Height: {count} rows between the window's cells are never read.").format(
-            count=gap
-        )
-    return _("Width: {count} columns between the window's cells are never read.").format(count=gap)
+    sentence = {
+        "steps": _("Steps: {count} of them between the window's cells are never read."),
+        "height": _("Height: {count} rows between the window's cells are never read."),
+        "width": _("Width: {count} columns between the window's cells are never read."),
+    }[name]
+    return sentence.format(count=gap)

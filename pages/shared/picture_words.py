@@ -22,12 +22,12 @@ def picture_words() -> PictureWords:
         sample=_("sample {sample}"),
         filter=_("filter {filter}"),
         cell=_(
-            "Output cell at height {height}, width {width}: "
-            "the window covers height {top} to {bottom}, width {left} to {right}."
+            "Output cell at height {height}, width {width}: the window covers height {top} to "
+            "{bottom}, width {left} to {right}."
         ),
         some_channels=_(
-            "{drawn} of {channels} channels are drawn; "
-            "the last partial sum counts the other {others} together."
+            "{drawn} of {channels} channels are drawn; the last partial sum counts the other {others} "
+            "together."
         ),
         even_frames=_("{frames} of {positions} window positions are shown, evenly spaced."),
     )

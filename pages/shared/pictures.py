@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 import samples
-from pages.shared import controls, grids, upload
+from pages.shared import controls, grids, input_part, upload
+from pages.shared.input_part import BATCH
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice, Parameter, Text, Whole
 
 PAPER, DIGITS, PHOTO, UPLOAD = N_("paper"), N_("digits"), N_("photo"), N_("upload")
 GREY, RGB = N_("grey"), N_("RGB")
 MOST_EDITABLE = 400  # cells
-DETAILS = "input_details"
 
 GUIDE = grids.written(np.array(samples.GUIDE_INPUT, np.float32)[..., None, None])
+FOUR = "1 2; 3 4"
+STARTING_VALUES = (GUIDE, FOUR)  # which no reader typed
 SOURCE = Choice("data", PAPER, (PAPER, DIGITS, PHOTO, UPLOAD), worded=True)
 PICTURE = Choice("photo", N_("cat"), (N_("astronaut"), N_("cat"), N_("camera"), N_("brick")), True)
 SIZE = Choice("size", "28", ("28", "64", "224"))
@@ -28,7 +31,6 @@ HEIGHT = Whole("height", 5, least=1, most=10**9)
 WIDTH = Whole("width", 5, least=1, most=10**9)
 CHANNELS = Whole("channels", 1, least=1, most=10**9)
 VALUES = Text("input_values", GUIDE)
-BATCH = Whole("batch", None, least=0, most=10**9)
 SEED = Whole("seed", 0, least=0, most=2**31 - 1)
 PARAMETERS: tuple[Parameter, ...] = (
     SOURCE, PICTURE, SIZE, COLOURS, DIGIT, HEIGHT, WIDTH, CHANNELS, VALUES, BATCH, SEED,
@@ -36,7 +38,7 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 
 @dataclass(frozen=True)
-class DataChoice:
+class PictureChoice:
     """What a reader chose to put in; sizes count cells, `batch` is None where it is left open."""
 
     source: str
@@ -53,6 +55,21 @@ class DataChoice:
         if data_format == "channels_first":
             return (self.batch, self.channels, self.height, self.width)
         return (self.batch, self.height, self.width, self.channels)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Cells along height and width."""
+        return (self.height, self.width)
+
+    def labels(self) -> list[str]:
+        """Words over single cells: pictures have none."""
+        return []
+
+    def load(self, sizes: Sequence[int], channels: int) -> tuple[NDArray[np.float32], list[str]]:
+        """The first cells, `(height, width, channels)`, and what to say about them."""
+        from pages.shared import picture_values  # which knows this class
+
+        return picture_values.load(self, sizes, channels)
 
     @property
     def editable(self) -> bool:
@@ -85,33 +102,20 @@ def draw_details(draw_more: Callable[[], None]) -> None:
 
     It opens by itself where the reader has just chosen a kind with more to choose.
     """
-    label, no_file_yet = _("Input: size, values and batch"), controls.value(SOURCE) == UPLOAD
-    part = st.expander(label, no_file_yet, key=DETAILS, on_change="rerun")
-    if not part.open:
-        return
-    with part:
-        _KINDS[controls.value(SOURCE)].draw()
-        controls.whole(
-            BATCH,
-            label=_("Batch size"),
-            help=_(
-                "How many samples go through together. Left empty (or 0) it is None: the layer takes "
-                "any number, and the shape shows None in its first place."
-            ),
-        )
-        draw_more()
+    source = controls.value(SOURCE)
+    input_part.draw(_KINDS[source].draw, draw_more, opened=source == UPLOAD)
 
 
 def _open_details() -> None:
-    st.session_state[DETAILS] = controls.value(SOURCE) != PAPER
+    input_part.unfold(controls.value(SOURCE) != PAPER)
 
 
-def chosen() -> DataChoice:
+def chosen() -> PictureChoice:
     """What goes in, as the controls say it now."""
     source = controls.value(SOURCE)
     height, width, channels, name, values = _KINDS[source].read()
     batch, seed = controls.value(BATCH) or None, controls.value(SEED) or 0
-    return DataChoice(source, name, height, width, channels, batch, seed, values)
+    return PictureChoice(source, name, height, width, channels, batch, seed, values)
 
 
 Sizes = tuple[int, int, int, str, str]  # height, width, channels, name, values
@@ -183,7 +187,7 @@ def _read_photo() -> Sizes:
 
 
 def _read_upload() -> Sizes:
-    return _read_picture(upload.chosen())
+    return _read_picture(upload.FILE.chosen())
 
 
 def _read_picture(name: str) -> Sizes:

@@ -78,7 +78,8 @@ def _template(refusal: Refusal) -> str | None:
             "Move {argument} up."
         ),
         "not_integers": _(
-            "{argument} is {value}, but takes one whole number, or {count} of them: one for each axis."
+            "{argument} is {value}, but takes one whole number, or {count} of them: one for each "
+            "axis."
         ),
         "not_whole": _("{argument} is {value}, but must hold whole numbers."),
         "unknown_option": _("{argument} is {value}, but must be one of {allowed}."),
@@ -100,6 +101,16 @@ def _template(refusal: Refusal) -> str | None:
         "channels_unknown": _(
             "The number of weights depends on the channels, but the input shape {shape} leaves them "
             "open."
+        ),
+        "output_padding_too_large": _(
+            "output_padding is {output_padding}, but must stay below strides {strides}: it only says "
+            "which of the sizes that strides lump together comes out. Move output_padding down."
+        ),
+        "no_channels": _("The input shape {shape} has no channels, so there is nothing to read."),
+        "no_cells": _("The input shape {shape} has no cells, so there is nothing to pool."),
+        "nothing_left": _(
+            "Along the {axis} nothing would be left of {size} cells. Crop less, or take a larger "
+            "input."
         ),
         "other_channels": _("The layer was built for {built} channels, the input has {channels}."),
     }.get(refusal.kind)

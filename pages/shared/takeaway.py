@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -33,14 +34,34 @@ class Order:
     position: tuple[int, ...]
     colour: str | None
     sample: int
+    page: str
 
     @property
     def file_name(self) -> str:
         """A name for the file that says what it shows."""
-        name = f"conv2d-filter{self.filter_index}"
+        name = f"{self.page}-filter{self.filter_index}"
         if self.format != ANIMATED:
             name += "-cell" + "-".join(map(str, self.position))
         return f"{name}.{self.format}"
+
+
+def open_for(
+    trace: ConvolutionTrace, cell: Mapping[str, Any], key: str, colour: str | None
+) -> None:
+    """Open a dialog on pictures of one output cell: filter, row and column, as the stage tells it."""
+
+    @st.dialog(_("Take the picture away"))
+    def dialog() -> None:
+        counts = (trace.kernel.shape[-1], *(axis.output for axis in trace.axes))
+        asked = (cell.get(name) for name in ("filter", "row", "column"))
+        first, *position = (_within(value, most) for value, most in zip(asked, counts, strict=True))
+        show(trace, first, position, f"{key}_take", colour, name=key.partition("_stage")[0])
+
+    dialog()
+
+
+def _within(value: Any, most: int) -> int:
+    return min(max(value, 0), most - 1) if isinstance(value, int) else 0
 
 
 @st.fragment
@@ -51,13 +72,15 @@ def show(
     key: str,
     colour: str | None = None,
     sample: int = 0,
+    name: str = "picture",
 ) -> None:
     """Offer the picture of one output cell, (height, width), or the animation of one filter.
 
     `filter_index` and `position` are where the choice starts; `colour` is how the input is drawn, as
-    in `convolution_picture`. Widgets and the prepared file live under `key` in the session state.
+    in `convolution_picture`; the file's name begins with `name`. Widgets and the prepared file live
+    under `key` in the session state.
     """
-    order = _ordered(trace, filter_index, position, key, colour, sample)
+    order = _ordered(trace, filter_index, position, key, colour, sample, name)
     aside(_bounds(trace, order))
     held = f"{key}_file"
     if st.button(_("Prepare"), key=f"{key}_prepare"):
@@ -77,6 +100,7 @@ def _ordered(
     key: str,
     colour: str | None,
     sample: int,
+    page: str,
 ) -> Order:
     names = {
         "png": _("Picture (PNG)"),
@@ -102,7 +126,7 @@ def _ordered(
         for place, (column, (label, count, start)) in enumerate(zip(columns, shown, strict=False))
     ]
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    return Order(str(form), theme, chosen[0], tuple(chosen[1:]), colour, sample)
+    return Order(str(form), theme, chosen[0], tuple(chosen[1:]), colour, sample, page)
 
 
 def _bounds(trace: ConvolutionTrace, order: Order) -> str:

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import ConvolutionTrace, Derivation, WeightSpec
-from pages.shared.cost import Extent, drawn
-from pages.shared.data import DataChoice
-from pages.shared.data_values import load as load_data
+from engine import Axis, Derivation, WeightSpec
+from pages.shared.choices import Choices
 from pages.shared.drawing import reductions
+from pages.shared.extents import Family
 from pages.shared.kernels import KernelChoice, seeded
 from pages.shared.kernels import load as load_kernel
 
 Array = NDArray[np.float32]
-
-
-class Choices(Protocol):
-    """The arguments of a layer; every one has filters, groups, an activation and a data_format."""
-
-    filters: int
-    groups: int
-    activation: str
-    data_format: str
-
-    def arguments(self) -> dict[str, Any]:
-        """The choices as keyword arguments of the layer."""
 
 
 @dataclass(frozen=True)
@@ -41,53 +28,81 @@ class Counts:
     derivation: Derivation
     specs: list[WeightSpec]
 
+    @property
+    def axes(self) -> Sequence[Any]:
+        """The axes that the layer slides along; none for a layer that does not."""
+        if not hasattr(self.layer, "split_shape"):
+            return []
+        _batch, sizes, _channels = self.layer.split_shape(self.input_shape)
+        if hasattr(self.layer, "axes"):
+            return list(self.layer.axes(sizes))
+        if hasattr(self.layer, "axis"):
+            return [self.layer.axis(at, size) for at, size in enumerate(sizes)]
+        return [Axis(size, kernel=size) for size in sizes]  # one window over everything
+
+    @property
+    def channels(self) -> int:
+        """The input's channels."""
+        _batch, _spatial, channels = self.layer.split_shape(self.input_shape)
+        return int(channels)
+
+    @property
+    def parameters(self) -> int:
+        """All weights."""
+        return sum(spec.size for spec in self.specs)
+
 
 @dataclass(frozen=True)
 class Drawn:
     """The trace of what is drawn, None where nothing can be, and what to say about it."""
 
-    trace: ConvolutionTrace | None
+    trace: Any
     sentences: list[str]
 
 
-def count(make: Callable[..., Any], choices: Choices, data: DataChoice) -> Counts:
+def count(make: Callable[..., Any], choices: Choices, data: Any, family: Family) -> Counts:
     """The layer's shapes and counts; raises ValueError where Keras refuses it."""
     layer = make(**choices.arguments())
-    input_shape = data.shape(choices.data_format)
+    input_shape = family.shape(choices, data)
     return Counts(layer, input_shape, layer.derive(input_shape), layer.weight_specs(input_shape))
 
 
 def draw(
     make: Callable[..., Any],
-    choices: Any,
-    data: DataChoice,
+    choices: Choices,
+    data: Any,
     kernel: KernelChoice,
     counts: Counts,
+    family: Family,
 ) -> Drawn:
     """The trace of the first sample, cut down to what can be drawn at once."""
-    sizes = (data.height, data.width)
-    whole = Extent(sizes, data.channels, choices.filters, choices.groups)
-    part = drawn(counts.layer.axes(sizes), whole)
-    said = reductions(whole, part, data.batch, choices.activation)
+    whole = family.whole(choices, data)
+    part = family.bounded(counts.axes, whole, choices)
+    said = reductions(whole, part, data.batch, choices.get("activation", "linear"))
     if part is None:
         return Drawn(None, said)
-    inputs, about_inputs = load_data(data, part.sizes, part.channels)
-    weights, about_weights = _weights(counts.specs, part, kernel)
-    layer = make(**replace(choices, filters=part.filters, groups=part.groups).arguments())
-    ordered = _ordered(inputs, choices.data_format)
+    inputs, about_inputs = data.load(part.sizes, part.channels)
+    ordered = _ordered(inputs, choices.get("data_format", "channels_last"))
+    layer = make(**choices.arguments(**family.changes(part)))
     layer.build(ordered.shape)
+    weights, about_weights = _weights(counts.specs, layer.weight_specs(ordered.shape), kernel)
     layer.set_weights(weights)
+    family.before(layer, ordered)
     return Drawn(layer.trace(ordered), [*about_inputs, *about_weights, *said])
 
 
 def _weights(
-    specs: list[WeightSpec], part: Extent, choice: KernelChoice
+    whole: Sequence[WeightSpec], part: Sequence[WeightSpec], choice: KernelChoice
 ) -> tuple[list[Array], list[str]]:
-    kernel, *biases = specs
-    shape = (*kernel.shape[:2], part.depth, part.filters)
-    weights, sentences = load_kernel(choice, kernel, shape)
-    drawn_biases = [seeded(bias, (part.filters,), choice.seed)[0] for bias in biases]
-    return [weights, *drawn_biases], sentences
+    weights, sentences = [], []
+    for spec, shown in zip(whole, part, strict=True):
+        if spec.name == "bias":
+            weights.append(seeded(spec, shown.shape, choice.seed)[0])
+            continue
+        weight, said = load_kernel(choice, spec, shown.shape)
+        weights.append(weight)
+        sentences += [sentence for sentence in said if sentence not in sentences]
+    return weights, sentences
 
 
 def _ordered(inputs: Array, data_format: str) -> Array:

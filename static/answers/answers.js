@@ -4,14 +4,15 @@ import { write as writeAddress } from "../address/write.js";
 import { whenGone } from "../gone.js";
 import { fetched } from "../style.js";
 import { codeIn } from "./code.js";
-import { element, phrases } from "./elements.js";
+import { element, phrases } from "../elements.js";
 import { numbersIn } from "./numbers.js";
+import { panelsIn } from "./panels.js";
 import { whyIn } from "./why.js";
 
 const mounts = new WeakMap();
-const sheet = await fetched(new URL("./answers.css", import.meta.url));
+const sheets = await Promise.all(["./answers.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
 
-/** Called by Streamlit; `data` is { address, asides, numbers, why, code }, each as its module takes it. */
+/** Called by Streamlit; `data` is { address, asides, numbers, compared, why, code, panels }, each as its module takes it. */
 export default function show({ data, parentElement }) {
   if (!data) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
@@ -20,11 +21,17 @@ export default function show({ data, parentElement }) {
 }
 
 function mount(parent) {
-  parent.adoptedStyleSheets = [sheet];
+  parent.adoptedStyleSheets = sheets;
   const root = parent.querySelector(".answers-root") ?? parent;
   const part = (name) => root.appendChild(element("div", name));
   const asides = part("asides");
-  const updates = { numbers: numbersIn(part("part")), why: whyIn(part("part")), code: codeIn(part("part")) };
+  const updates = {
+    numbers: numbersIn(part("part")),
+    compared: panelsIn(part("part")),
+    why: whyIn(part("part")),
+    code: codeIn(part("part")),
+    panels: panelsIn(part("part")),
+  };
   let latest = null;
   let asked = false;
   const update = () => {

@@ -1,6 +1,6 @@
 // The derivation as rows of formula, numbers and value; each row points its term out on the stage.
 
-import { element, matched, phrases, write } from "./elements.js";
+import { element, matched, phrases, write } from "../elements.js";
 
 /** The derivation inside a root; returns what brings it up to date. */
 export function whyIn(root) {

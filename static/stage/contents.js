@@ -1,24 +1,19 @@
 // What fills each grid: the value and the colour of every cell, and its bitmap, kept until it changes.
 
 import { bitmap, diverging, grey, packed, rgb, tint } from "./colour.js";
-import { cellSum, partialMap } from "./sums.js";
+import { curve } from "./curve.js";
+import { partialMap } from "./sums.js";
 
-/** Contents by grid for one scene and palette; `of(grid, focus)` gives { image, value, colour }. */
+/** Contents by grid for one scene and palette; `of(grid, look)` gives { image, value, colour }. */
 export function contentsOf(scene, palette) {
   const kept = new Map();
-  const keep = (key, make) => {
-    if (!kept.has(key)) kept.set(key, make());
-    return kept.get(key);
+  // One value in each slot: the last one made.
+  const keep = (slot, key, make) => {
+    if (kept.get(slot)?.key !== key) kept.set(slot, { key, made: make() });
+    return kept.get(slot).made;
   };
-  const partial = (filter, slice) =>
-    keep(`sums:${filter}:${slice}`, () => partialMap(scene, filter, slice));
-  const cell = (focus) => {
-    const key = `${focus.filter}:${focus.row}:${focus.column}`;
-    if (kept.get("cell")?.key !== key) {
-      kept.set("cell", { key, sum: cellSum(scene, focus.filter, focus.row, focus.column) });
-    }
-    return kept.get("cell").sum;
-  };
+  const nameOf = ({ filter, row, column, gathers }) => `${filter}:${row}:${column}:${gathers ?? ""}`;
+  const cell = (focus) => keep("sum", nameOf(focus), () => scene.cell(focus));
   const scales = scalesOf(scene, palette);
 
   const scaled = (scale, value) => ({
@@ -33,75 +28,127 @@ export function contentsOf(scene, palette) {
   });
   const surface = rgb(palette.surface);
   const photo = (row, column) => [0, 1, 2].map((channel) => scene.input(channel, row, column) * 255);
+  const blank = (row, column) => scene.isPadding(row, column) || scene.isInserted(row, column);
+  const taps = (index, focus) => {
+    const part = cell(focus).parts[index];
+    return (row, column) => part.taps[row * scene.wide.kernel + column];
+  };
 
   const kinds = {
     input: (index) => {
       const flat = index === "rgb";
       const value = flat ? () => null : (row, column) => scene.input(Number(index), row, column);
       const inside = flat ? photo : (row, column) => scales.input.colour(value(row, column));
-      const colour = (row, column) => (scene.isPadding(row, column) ? surface : inside(row, column));
-      return { key: `input:${index}`, ...coloured(value, colour) };
+      const colour = (row, column) => (blank(row, column) ? surface : inside(row, column));
+      return coloured(value, colour);
     },
-    kernel: (index, focus) => {
+    kernel: (index, { focus }) => {
       const value = (row, column) => scene.weight(focus.filter, Number(index), row, column);
-      return { key: `kernel:${focus.filter}:${index}`, ...scaled(scales.kernel, value) };
+      return { key: focus.filter, ...scaled(scales.kernel, value) };
     },
-    partial: (index, focus) => {
-      const sums = partial(focus.filter, Number(index));
+    partial: (index, { focus }) => {
+      const { filter } = focus;
+      const sums = keep(`sums:${index}`, filter, () => partialMap(scene, filter, Number(index)));
       const value = (row, column) => sums[row * scene.wide.output + column];
-      return { key: `partial:${focus.filter}:${index}`, ...scaled(scales.output, value) };
+      return { key: filter, ...scaled(scales.output, value) };
     },
-    map: (index) => {
-      const filter = Number(index);
-      const { data, rows, columns } = scene.picture(filter);
-      const shown = scaled(scales.output, (row, column) => data[row * columns + column]);
-      const value = (row, column) => scene.output(filter, row, column);
-      return { key: `map:${index}`, ...shown, value, rows, columns };
-    },
-    patch: (index, focus) => {
-      const part = cell(focus).parts[index];
-      const at = (row, column) => part.taps[row * scene.wide.kernel + column];
+    map: (index, look) => (isGrowing(look, index) ? growing(look) : whole(Number(index))),
+    patch: (index, { focus }) => {
+      const at = taps(index, focus);
       const value = (row, column) => at(row, column).value;
-      return coloured(value, (row, column) =>
-        at(row, column).padding ? surface : scales.input.colour(value(row, column)),
-      );
+      const empty = (tap) => tap.absent || (tap.padding && !scene.stamps);
+      const colour = (row, column) => (empty(at(row, column)) ? surface : scales.input.colour(value(row, column)));
+      return { key: nameOf(focus), ...coloured(value, colour) };
     },
-    product: (index, focus) => {
-      const part = cell(focus).parts[index];
-      const value = (row, column) => part.taps[row * scene.wide.kernel + column].product;
-      return scaled(scales.output, value);
+    product: (index, { focus }) => {
+      const at = taps(index, focus);
+      const shown = scaled(scales.output, (row, column) => at(row, column).product);
+      const colour = (row, column) => (at(row, column).absent ? surface : shown.colour(row, column));
+      return { key: nameOf(focus), ...coloured(shown.value, colour) };
     },
-    cell: (_, focus) =>
-      scaled(scales.output, () => scene.output(focus.filter, focus.row, focus.column)),
+    stamp: (_, { focus }) => {
+      const { stamp } = cell(focus);
+      const value = (row, column) => stamp[row * scene.wide.kernel + column];
+      return { key: nameOf(focus), ...scaled(scales.output, value) };
+    },
+    cell: (_, { focus }) => ({ key: nameOf(focus), ...scaled(scales.output, () => cell(focus).value) }),
+  };
+
+  const whole = (filter) => {
+    const { data, rows, columns, unit } = scene.picture(filter);
+    const shown = scaled(scales.output, (row, column) => data[row * columns + column] * unit);
+    const value = (row, column) => (scene.isOutput(row, column) ? scene.output(filter, row, column) : null);
+    return { ...shown, value, rows, columns };
+  };
+
+  // While stamps are laid down, the map under way shows the sum so far, and nothing where none has come.
+  const isGrowing = (look, index) =>
+    Boolean(scene.grown) && look.veiled && Number(index) === look.playhead.filter;
+  const growing = ({ playhead }) => {
+    const { sums, stamps } = scene.grown(playhead.filter, playhead);
+    const at = (row, column) => row * scene.wide.output + column;
+    const { output, wide } = { output: scene.high.output, wide: scene.wide.output };
+    const reached = (row, column) => scene.isOutput(row, column) && stamps[at(row, column)] > 0;
+    const value = (row, column) => (reached(row, column) ? sums[at(row, column)] : null);
+    const colour = (row, column) => (reached(row, column) ? scales.output.colour(value(row, column)) : surface);
+    return { key: nameOf(playhead), ...coloured(value, colour), rows: output, columns: wide };
+  };
+
+  const usage = scene.usage && usageOf(scene, scales);
+  const contentOf = (grid, look) => {
+    const [kind, index] = grid.id.split(":");
+    if (look.usage && scene.usage.over === kind) return { key: "usage", ...usage(coloured, surface) };
+    return kinds[kind](index, look);
   };
 
   return {
     cell,
-    of(grid, focus) {
-      const [kind, index] = grid.id.split(":");
-      const content = kinds[kind](index, focus);
-      const rows = content.rows ?? grid.rows;
-      const columns = content.columns ?? grid.columns;
+    /** The bitmap of a grid; `inner` says that it fills the real output alone, not what is cropped. */
+    of(grid, look) {
+      const content = contentOf(grid, look);
+      const key = `${content.key ?? ""}`;
+      const inner = grid.id.startsWith("map");
+      if (grid.curved && !look.usage) {
+        const rest = grid.rest ?? grid; // on its way, a curve is drawn as it will stand
+        const make = () => curve(rest, content.value, palette[grid.role] ?? palette.muted, palette, scene);
+        return { ...content, image: keep(grid.id, `curve ${key} ${rest.w} ${rest.h}`, make) };
+      }
       const make = () =>
-        bitmap(rows, columns, (r, c) =>
-          content.rows ? content.pixel(r, c) : content.pixel(r + grid.row0, c + grid.column0),
-        );
-      const image = content.key ? keep(content.key, make) : make();
-      return { ...content, image };
+        inner
+          ? bitmap(content.rows, content.columns, content.pixel)
+          : bitmap(grid.rows, grid.columns, (r, c) => content.pixel(r + grid.row0, c + grid.column0));
+      return { ...content, inner, image: keep(grid.id, key, make) };
     },
   };
 }
 
-function scalesOf({ colour, limits }, palette) {
-  const input =
-    colour === "grey" || colour === "rgb"
-      ? grey(limits.low, limits.high)
-      : colour === "tint"
-        ? tint(limits.high, palette.input, palette)
-        : diverging(limits.input, palette);
+function scalesOf(scene, palette) {
+  const { colour, limits } = scene;
+  const picture = colour === "grey" || colour === "rgb";
+  const input = picture
+    ? grey(limits.low, limits.high)
+    : colour === "tint"
+      ? tint(limits.high, palette.input, palette)
+      : diverging(limits.input, palette);
   return {
     input,
     kernel: diverging(limits.kernel, palette),
-    output: diverging(limits.output, palette),
+    // What is pooled is still what it was: a pooled photo is shown as one.
+    output: scene.pools ? input : diverging(limits.output, palette),
+    usage: tint(highest(scene.usage), palette[scene.usage.over === "map" ? "output" : "input"], palette),
   };
+}
+
+export const highest = ({ rows, columns }) => Math.max(...rows) * Math.max(...columns);
+
+// How often each cell is read, or written.
+function usageOf(scene, scales) {
+  const { over, rows, columns } = scene.usage;
+  const inside = over === "map" ? scene.isOutput : (row, column) => !scene.isPadding(row, column);
+  const value = (row, column) => (inside(row, column) ? rows[row] * columns[column] : null);
+  return (coloured, surface) => ({
+    ...coloured(value, (row, column) => (inside(row, column) ? scales.usage.colour(value(row, column)) : surface)),
+    rows: scene.high.output,
+    columns: scene.wide.output,
+  });
 }

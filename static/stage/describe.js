@@ -1,65 +1,39 @@
-// Every step and every hover as a sentence; the templates come translated with the payload.
+// A window with weights in words: where it stands, its sum, who reads a cell, what a weight meets.
 
 import { cellSum, readersOf, visitsOf } from "./sums.js";
+import { factor, fill, number, range } from "./text.js";
 
 const MOST_PRODUCTS = 12; // beyond this a channel is told by its partial sum
 
-/** A template with its {fields} filled in. */
-export const fill = (template, fields) =>
-  template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+/** The pieces of one output cell's sum, in order, each with its role for colour. */
+export const pieces = (scene, cell) =>
+  sumPieces(scene, cellSum(scene, cell.filter, cell.row, cell.column));
 
-/** A number as a reader writes it: integers plain, others to four significant digits. */
-export function number(value) {
-  if (value === null || value === undefined) return "…";
-  if (!Number.isFinite(value)) return String(value);
-  const text = Number.isInteger(value) ? String(value) : short(value);
-  return text.replace("-", "−").replace("e−", "e-");
-}
-
-function short(value) {
-  const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e6) return value.toExponential(2);
-  return String(Number(value.toPrecision(4)));
-}
-
-/** `0–2`, or `0, 2, 4` where a dilated window leaves holes. */
-export function range(positions) {
-  const list = Array.from(positions);
-  if (list.length === 1) return number(list[0]);
-  const even = list.every((value, index) => index === 0 || value === list[index - 1] + 1);
-  if (even) return `${number(list[0])}–${number(list.at(-1))}`;
-  return list.length > 6
-    ? `${list.slice(0, 3).map(number).join(", ")}, …, ${number(list.at(-1))}`
-    : list.map(number).join(", ");
-}
-
-const factor = (value) => (value < 0 ? `(${number(value)})` : number(value));
-
-const joined = (terms) => terms.join(" + ");
-
-/** The pieces of one cell's sum, in order, each with its role for colour: products, bias, value. */
-export function pieces(scene, cell) {
-  const sum = cellSum(scene, cell.filter, cell.row, cell.column);
+/** Products, bias and value of a sum as pieces; taps without a product are left out. */
+export function sumPieces(scene, { parts, bias, total, value }) {
   const words = scene.sentences;
-  const products = sum.parts.reduce((count, part) => count + part.taps.length, 0);
+  const real = parts.map((part) => ({ ...part, taps: part.taps.filter((tap) => !tap.absent) }));
+  const products = real.reduce((count, part) => count + part.taps.length, 0);
   const out = [];
-  sum.parts.forEach((part, index) => {
-    if (index) out.push({ text: " + " });
+  for (const part of products ? real : []) {
+    if (out.length) out.push({ text: " + " });
     if (products <= MOST_PRODUCTS) {
       const terms = part.taps.map((tap) => `${factor(tap.value)}·${factor(tap.weight)}`);
-      out.push({ role: "product", text: joined(terms) });
+      out.push({ role: "product", text: terms.join(" + ") });
     } else {
       const fields = { channel: part.channel, count: part.taps.length, sum: factor(part.sum) };
-      out.push({ role: "product", text: fill(words.channel_sum, fields) });
+      const template = scene.planes ? words.all_channels_sum : words.channel_sum;
+      out.push({ role: "product", text: fill(template, fields) });
     }
-  });
-  if (sum.bias !== null) {
-    out.push({ text: " + " });
-    out.push({ role: "bias", text: fill(words.bias_term, { bias: factor(sum.bias) }) });
   }
+  if (bias !== null) {
+    if (out.length) out.push({ text: " + " });
+    out.push({ role: "bias", text: fill(words.bias_term, { bias: factor(bias) }) });
+  }
+  if (!out.length) out.push({ text: "0" });
   if (scene.activation === "linear") out.push({ text: " = " });
-  else out.push({ text: ` = ${number(sum.total)}, ${scene.activation} → ` });
-  out.push({ role: "output", text: number(sum.value) });
+  else out.push({ text: ` = ${number(total)}, ${scene.activation} → ` });
+  out.push({ role: "output", text: number(value) });
   return shorten(out);
 }
 
@@ -76,6 +50,7 @@ function shorten(out) {
 export function place(scene, cell) {
   return fill(scene.sentences.window, {
     filter: cell.filter,
+    channel: scene.channelAt(scene.channelsOf(cell.filter)[0], cell.row),
     rows: range(scene.readRows[cell.row]),
     columns: range(scene.readColumns[cell.column]),
     row: cell.row,
@@ -84,26 +59,33 @@ export function place(scene, cell) {
 }
 
 /** Which outputs read an input cell. */
-export function readers(scene, row, column) {
+export function readers(scene, { channel, row, column }) {
+  const words = scene.sentences;
   const found = readersOf(scene, row, column);
-  const fields = { row: number(row), column: number(column), count: found.length };
-  if (!found.length) return fill(scene.sentences.read_by_none, fields);
-  const rows = [...new Set(found.map((cell) => cell.row))];
-  const columns = [...new Set(found.map((cell) => cell.column))];
-  return fill(scene.sentences.read_by, { ...fields, rows: range(rows), columns: range(columns) });
+  const fields = {
+    row: number(row),
+    column: scene.columnName(column),
+    channel: scene.channelAt(channel, row),
+    count: found.length,
+  };
+  if (!found.length) return fill(words.read_by_none, fields);
+  const rows = range(new Set(found.map((cell) => cell.row)));
+  const columns = range(new Set(found.map((cell) => cell.column)));
+  const template = scene.isInserted(row, column) ? words.inserted_zero : words.read_by;
+  return fill(template, { ...fields, rows, columns });
 }
 
-/** Which inputs a weight multiplies. */
-export function visits(scene, filter, slice, tapRow, tapColumn) {
-  const seen = visitsOf(scene, tapRow, tapColumn);
+/** Which cells a weight meets. */
+export function visits(scene, filter, { slice, row, column }) {
+  const seen = visitsOf(scene, row, column);
   return fill(scene.sentences.weight, {
-    row: tapRow,
-    column: tapColumn,
-    channel: scene.channelsOf(filter)[slice],
+    row,
+    column,
+    channel: scene.channelAt(scene.channelsOf(filter)[slice], row),
     filter,
-    value: number(scene.weight(filter, slice, tapRow, tapColumn)),
+    value: number(scene.weight(filter, slice, row, column)),
     rows: range(seen.rows),
     columns: range(seen.columns),
-    count: scene.positions,
+    count: seen.rows.length * seen.columns.length,
   });
 }

@@ -1,9 +1,11 @@
 // The picture: every grid of a layout with its numbers, and over it what is being looked at.
 
 import { inkOn } from "./colour.js";
-import { fill, number } from "./describe.js";
 import { cellRect } from "./geometry.js";
-import { paintMarks } from "./marks.js";
+import { hatch } from "./strokes.js";
+import { paintTerm } from "./terms.js";
+import { fill, number } from "./text.js";
+import { paintVeil } from "./veil.js";
 
 const SMALLEST_LINED = 9; // cells at least this wide get lines between them
 const SMALLEST_NUMBERED = 19;
@@ -15,7 +17,9 @@ export function paint(context, { layout, scene, contents, palette, look, font })
   for (const grid of layout.grids) {
     context.globalAlpha = grid.alpha;
     paintGrid(paper, grid);
-    paintMarks(paper, grid);
+    const [kind, index] = grid.id.split(":");
+    scene.paint(paper, grid, kind, index);
+    if (look.term) paintTerm(paper, grid, kind);
   }
   for (const word of layout.words) {
     context.globalAlpha = word.alpha ?? 1;
@@ -24,16 +28,23 @@ export function paint(context, { layout, scene, contents, palette, look, font })
   context.globalAlpha = 1;
 }
 
+const cellOf = (grid) => Math.min(grid.cellWidth, grid.cellHeight);
+
 function paintGrid(paper, grid) {
-  const { context, palette, look, contents } = paper;
-  const content = contents.of(grid, look.focus);
-  context.imageSmoothingEnabled = grid.cellWidth < 1;
-  context.drawImage(content.image, grid.x, grid.y, grid.w, grid.h);
-  paintPadding(paper, grid);
-  if (grid.cellWidth >= SMALLEST_LINED) paintLines(context, grid, palette);
-  if (grid.cellWidth >= SMALLEST_NUMBERED) paintNumbers(paper, grid, content);
+  const { context, scene, palette, look, contents } = paper;
+  const content = contents.of(grid, look);
+  const { x, y, w, h } = content.inner ? cellRect(grid, 0, 0, scene.high.output, scene.wide.output) : grid;
+  context.imageSmoothingEnabled = grid.curved || grid.cellWidth < 1;
+  context.drawImage(content.image, x, y, w, h);
+  if (grid.id.startsWith("input")) paintAround(paper, grid, scene.high.size, scene.wide.size, "input");
+  if (grid.id.startsWith("map")) paintAround(paper, grid, scene.high.output, scene.wide.output, "output");
+  if (grid.id.startsWith("input") && scene.inserted && cellOf(grid) >= 5) paintInserted(paper, grid);
+  if (scene.arrays.mask) paintMasked(paper, grid);
+  if (cellOf(grid) >= SMALLEST_LINED && !grid.curved) paintLines(context, grid, palette);
+  if (cellOf(grid) >= SMALLEST_NUMBERED && !grid.curved) paintNumbers(paper, grid, content);
   paintUnread(paper, grid);
   paintVeil(paper, grid);
+  if (grid.close) return; // strips this close are told apart by their gaps
   context.lineWidth = 2;
   context.strokeStyle = palette[grid.role === "partial" ? "muted" : grid.role];
   context.strokeRect(grid.x - 1, grid.y - 1, grid.w + 2, grid.h + 2);
@@ -57,7 +68,7 @@ function paintLines(context, grid, palette) {
 }
 
 function paintNumbers({ context, font }, grid, content) {
-  const size = Math.min(16, Math.max(9, grid.cellWidth * 0.4));
+  const size = Math.min(16, Math.max(9, cellOf(grid) * 0.4));
   context.font = `${size}px ${font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -83,58 +94,75 @@ export function fitting(context, value, width) {
   return Math.abs(value) < 0.05 && context.measureText("≈0").width <= width ? "≈0" : null;
 }
 
-function paintPadding({ context, scene, palette }, grid) {
-  if (!grid.id.startsWith("input") || (!grid.row0 && !grid.column0 && !laterPadding(scene))) return;
-  const inner = cellRect(grid, 0, 0, scene.high.size, scene.wide.size);
+// What lies around the real cells: padding around an input, what is cut off around an output.
+function paintAround({ context, palette }, grid, rows, columns, role) {
+  if (rows === grid.rows && columns === grid.columns) return;
+  const inner = cellRect(grid, 0, 0, rows, columns);
   context.save();
   context.beginPath();
   context.rect(grid.x, grid.y, grid.w, grid.h);
   context.rect(inner.x + inner.w, inner.y, -inner.w, inner.h); // wound the other way: a hole
   context.clip("evenodd");
-  hatch(context, grid, palette.padding, Math.max(4, Math.min(8, grid.cellWidth / 2)));
+  hatch(context, grid, `${palette.padding}99`, Math.max(4, Math.min(8, grid.cellWidth / 2)));
   context.restore();
   context.lineWidth = 1.5;
-  context.strokeStyle = palette.input;
+  context.strokeStyle = palette[role];
   context.strokeRect(inner.x, inner.y, inner.w, inner.h);
 }
 
-const laterPadding = ({ high, wide }) => high.pad[1] + wide.pad[1] > 0;
-
-function hatch(context, { x, y, w, h }, colour, step) {
+// Zeros between real cells: hatched more lightly than the padding around them.
+function paintInserted({ context, scene, palette }, grid) {
+  const [down, across] = scene.inserted;
+  const inner = cellRect(grid, 0, 0, scene.high.size, scene.wide.size);
+  context.save();
   context.beginPath();
-  for (let offset = -h; offset < w; offset += step) {
-    context.moveTo(x + offset, y + h);
-    context.lineTo(x + offset + h, y);
+  context.rect(inner.x, inner.y, inner.w, inner.h);
+  for (let row = 0; row < scene.high.size; row += down) {
+    for (let column = 0; column < scene.wide.size; column += across) {
+      const { x, y, w, h } = cellRect(grid, row, column);
+      context.rect(x, y, w, h);
+    }
   }
-  context.lineWidth = 1;
-  context.strokeStyle = `${colour}99`;
-  context.stroke();
+  context.clip("evenodd");
+  hatch(context, inner, `${palette.padding}55`, Math.max(5, Math.min(11, grid.cellWidth * 0.8)));
+  context.restore();
+}
+
+// Steps that a mask leaves out, in the input and in the window read from it.
+function paintMasked({ context, scene, look, palette }, grid) {
+  if (!grid.id.startsWith("input") && !grid.id.startsWith("patch")) return;
+  const columns = grid.id.startsWith("input") ? null : scene.readColumns[look.focus.column];
+  for (let column = 0; column < grid.columns; column++) {
+    if (!scene.isMasked(columns ? columns[column] : column + grid.column0)) continue;
+    const band = cellRect(grid, grid.row0, column + (columns ? 0 : grid.column0), grid.rows);
+    context.save();
+    context.beginPath();
+    context.rect(band.x, band.y, band.w, band.h);
+    context.clip();
+    context.fillStyle = `${palette.background}99`;
+    context.fillRect(band.x, band.y, band.w, band.h);
+    hatch(context, band, `${palette.padding}99`, 6);
+    context.restore();
+  }
 }
 
 // Rows and columns that no window reads are dulled and crossed out cell by cell.
 function paintUnread({ context, scene, palette }, grid) {
   if (!grid.id.startsWith("input")) return;
-  const rows = unused(scene.usedRows);
-  const columns = unused(scene.usedColumns);
-  const bands = [
-    ...rows.map((row) => cellRect(grid, row, 0, 1, scene.wide.size)),
-    ...columns.map((column) => cellRect(grid, 0, column, scene.high.size, 1)),
-  ];
-  for (const band of bands) {
+  const cross = (row, column, rows, columns) => {
+    const band = cellRect(grid, row, column, rows, columns);
     context.fillStyle = `${palette.background}aa`;
     context.fillRect(band.x, band.y, band.w, band.h);
-    strike(context, band, grid.cellWidth, palette.text);
+    strike(context, band, Math.max(5, cellOf(grid)), palette.text);
+  };
+  const { usedRows, usedColumns } = scene;
+  for (let row = 0; row < usedRows.length; row++) if (!usedRows[row]) cross(row, 0, 1, scene.wide.size);
+  for (let column = 0; column < usedColumns.length; column++) {
+    if (!usedColumns[column]) cross(0, column, scene.high.size, 1);
   }
 }
 
-function unused(used) {
-  const found = [];
-  used.forEach((count, at) => count === 0 && found.push(at));
-  return found;
-}
-
-function strike(context, { x, y, w, h }, cell, colour) {
-  const step = Math.max(cell, 5);
+function strike(context, { x, y, w, h }, step, colour) {
   context.beginPath();
   for (let top = y; top < y + h - 0.5; top += step) {
     for (let left = x; left < x + w - 0.5; left += step) {
@@ -142,39 +170,33 @@ function strike(context, { x, y, w, h }, cell, colour) {
       context.lineTo(Math.min(left + step * 0.85, x + w), top + step * 0.15);
     }
   }
-  context.lineWidth = cell >= 12 ? 1.5 : 1;
+  context.lineWidth = step >= 12 ? 1.5 : 1;
   context.strokeStyle = colour;
   context.stroke();
 }
 
-// While a run plays, what the window has not reached yet stays under a veil.
-function paintVeil({ context, scene, palette, look }, grid) {
-  if (!look.veiled || !(grid.id.startsWith("map") || grid.id.startsWith("partial"))) return;
-  const filter = grid.id.startsWith("map") ? Number(grid.id.slice(4)) : look.playhead.filter;
-  if (filter < look.playhead.filter) return;
-  context.fillStyle = `${palette.background}d9`;
-  if (filter > look.playhead.filter) {
-    context.fillRect(grid.x, grid.y, grid.w, grid.h);
-    return;
-  }
-  const next = cellRect(grid, look.playhead.row, look.playhead.column + 1);
-  context.fillRect(next.x, next.y, grid.x + grid.w - next.x, next.h);
-  context.fillRect(grid.x, next.y + next.h, grid.w, grid.y + grid.h - next.y - next.h);
-}
-
-function paintWord({ context, scene, palette, font, look, contents }, word) {
-  const text = textOf(word, scene, look, contents);
+function paintWord(paper, word) {
+  const { context, palette, font } = paper;
+  const text = textOf(paper, word);
   if (!text) return;
   const size = word.large ? 20 : word.bold ? 13.5 : 12;
   context.font = `${word.bold || "sum" in word ? 600 : 400} ${size}px ${font}`;
-  context.textAlign = word.left ? "left" : "center";
+  context.textAlign = word.left ? "left" : word.right ? "right" : "center";
   context.textBaseline = "middle";
   context.fillStyle = palette[word.role === "partial" ? "muted" : word.role] ?? palette.text;
-  context.fillText(text, word.x, word.y, word.room);
+  if (!word.turned) {
+    context.fillText(text, word.x, word.y, word.room);
+    return;
+  }
+  context.save();
+  context.translate(word.x, word.y);
+  context.rotate(-Math.PI / 4);
+  context.fillText(text, 0, 0, word.room);
+  context.restore();
 }
 
 // Some words follow the focus: the sum of a channel's products, the bias of the filter.
-function textOf(word, scene, look, contents) {
+function textOf({ scene, look, contents }, word) {
   if ("sum" in word) return `Σ = ${number(contents.cell(look.focus).parts[word.sum].sum)}`;
   if (word.bias) {
     return `+ ${fill(scene.sentences.bias_term, { bias: number(scene.bias(look.focus.filter)) })}`;

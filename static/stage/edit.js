@@ -1,7 +1,7 @@
 // Editing a cell of the input or the kernel where it stands: type, Enter, and it is sent.
 
 import { cellRect } from "./geometry.js";
-import { fill, number } from "./describe.js";
+import { fill, number } from "./text.js";
 
 /** Give a stage its `editing(place)`: true where a click was taken as the wish to edit that cell. */
 export function editorOf(stage) {

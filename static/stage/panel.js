@@ -1,13 +1,18 @@
 // The stage's controls and words as ordinary elements, made once and then only updated.
 
 import { SPEEDS, ticksOf } from "./play.js";
-import { LEVELS } from "./geometry.js";
-import { fill } from "./describe.js";
+import { LEVELS } from "./layout.js";
+import { fill } from "./text.js";
 
 const TEMPLATE = `
+  <p class="caption" hidden></p>
   <div class="bar">
     <div class="levels" role="group"></div>
-    <button class="edit" type="button" aria-pressed="false" hidden></button>
+    <div class="tools">
+      <button class="usage" type="button" aria-pressed="false"></button>
+      <button class="edit" type="button" aria-pressed="false" hidden></button>
+      <button class="take" type="button" hidden></button>
+    </div>
   </div>
   <div class="board">
     <canvas tabindex="0" role="application"></canvas>
@@ -21,7 +26,8 @@ const TEMPLATE = `
     <select class="speed"></select>
   </div>
   <div class="say" role="status"><p class="place"></p><p class="sum"></p></div>
-  <ul class="legend"></ul>`;
+  <ul class="legend"></ul>
+  <details class="table"><summary></summary><div class="tables" tabindex="0" role="group"></div></details>`;
 
 /** Build the panel inside an element; returns its parts by name. */
 export function panelIn(parent) {
@@ -40,10 +46,13 @@ export function panelIn(parent) {
   return {
     root,
     levels,
+    caption: part(".caption"),
     board: part(".board"),
     canvas: part(".board canvas"),
     editor: part(".cell-editor"),
     edit: part(".edit"),
+    usage: part(".usage"),
+    take: part(".take"),
     back: part(".back"),
     play: part(".play"),
     forward: part(".forward"),
@@ -54,6 +63,8 @@ export function panelIn(parent) {
     place: part(".place"),
     sum: part(".sum"),
     legend: part(".legend"),
+    table: part(".table"),
+    tables: part(".tables"),
   };
 }
 
@@ -61,16 +72,24 @@ export function panelIn(parent) {
 export function nameParts(panel, scene) {
   const words = scene.sentences;
   panel.scrubber.max = String(scene.positions * scene.shownFilters - 1);
+  panel.caption.textContent = scene.caption ?? "";
+  panel.caption.hidden = !scene.caption;
   const items = legendItems(scene);
-  const named = [words.stage, words.play, scene.editable, ...items.map(([role]) => role)].join();
+  const named = [scene.kind, words.stage, words.play, scene.editable, scene.takeaway, ...items.map(([role]) => role)].join();
   if (named === panel.named) return; // the same words in the same language
   panel.named = named;
   panel.root.setAttribute("role", "group");
   label(panel.root, words.stage);
-  label(panel.canvas, words.board);
+  label(panel.canvas, `${words.board} ${words.board_walk}`);
   panel.levels.forEach((button) => {
     button.textContent = words[`level_${button.dataset.level}`];
+    button.hidden = !scene.levels.includes(button.dataset.level);
   });
+  panel.usage.textContent = words.usage;
+  panel.take.textContent = words.take;
+  panel.take.hidden = !scene.takeaway;
+  panel.table.firstElementChild.textContent = words.table;
+  label(panel.tables, words.table);
   panel.edit.textContent = words.edit;
   panel.edit.hidden = !scene.editable;
   label(panel.editor, words.edit_cell);
@@ -94,6 +113,7 @@ export function showPlayhead(panel, { playing, speed, level, step, valueText, wo
   panel.levels.forEach((button) => {
     button.setAttribute("aria-pressed", String(button.dataset.level === level));
   });
+  panel.usage.hidden = level === "cell"; // whole planes alone are counted
   panel.say.setAttribute("aria-live", playing ? "off" : "polite"); // a run must not chatter
 }
 
@@ -133,17 +153,24 @@ export function drawTicks(panel, scene, palette) {
 
 function legendItems(scene) {
   const words = scene.sentences;
-  const padded = [...scene.high.pad, ...scene.wide.pad].some((count) => count > 0);
+  const around = [...scene.high.pad, ...scene.wide.pad].some((count) => count > 0);
+  const cropped = scene.stamps && [...scene.high.crop, ...scene.wide.crop].some((count) => count > 0);
   const unread = [scene.usedRows, scene.usedColumns].some((used) => used.includes(0));
-  return [
-    ["input", words.input],
-    ["kernel", words.kernel],
-    ["output", words.output],
-    ...(scene.arrays.bias ? [["bias", words.bias]] : []),
-    ...(padded ? [["padding", words.padding]] : []),
-    ...(unread ? [["unread", words.unread]] : []),
-    ["scale", words.scale],
-  ];
+  const holes = scene.inserted?.some((stride) => stride > 1);
+  const shown = {
+    input: true,
+    kernel: true,
+    output: true,
+    bias: scene.arrays.bias,
+    padding: around || cropped,
+    inserted: holes,
+    masked: scene.arrays.mask?.data.includes(0),
+    unread,
+    scale: !scene.pools || scene.colour === "signed",
+  };
+  return Object.keys(shown)
+    .filter((role) => shown[role])
+    .map((role) => [role, words[role]]);
 }
 
 function legendItem([role, text]) {

@@ -1,28 +1,31 @@
-// The playhead: which filter, row and column the window stands at, and how it moves on.
+// The playhead: which filter, row and column it stands at, and how it moves on.
 
 export const SPEEDS = [1, 2, 8, 30, 120, 960]; // steps a second
 
-/** Steps of a whole run: every position of every filter shown. */
+/** Steps of a whole run: every cell of the walk, for every filter shown. */
 export const stepsOf = (scene) => scene.positions * scene.shownFilters;
 
 export function cellAt(scene, step) {
   const inside = step % scene.positions;
   return {
     filter: Math.floor(step / scene.positions),
-    row: Math.floor(inside / scene.wide.output),
-    column: inside % scene.wide.output,
+    row: Math.floor(inside / scene.walk.columns),
+    column: inside % scene.walk.columns,
   };
 }
 
 export const stepAt = (scene, { filter, row, column }) =>
-  filter * scene.positions + row * scene.wide.output + column;
+  filter * scene.positions + row * scene.walk.columns + column;
 
 /** The same cell in a changed scene, moved only as far as the new sizes force it to. */
-export function keep(scene, { filter, row, column }) {
+export function keep(scene, { filter, row, column, gathers }) {
+  const rows = gathers ? scene.high.output : scene.walk.rows;
+  const columns = gathers ? scene.wide.output : scene.walk.columns;
   return {
     filter: Math.min(filter, scene.shownFilters - 1),
-    row: Math.min(row, scene.high.output - 1),
-    column: Math.min(column, scene.wide.output - 1),
+    row: Math.min(row, rows - 1),
+    column: Math.min(column, columns - 1),
+    ...(gathers ? { gathers } : {}),
   };
 }
 
@@ -56,9 +59,9 @@ export function clockOf() {
 
 /** Steps at which a row begins and at which a filter begins, at most `most` of each. */
 export function ticksOf(scene, most) {
-  const rows = scene.high.output * scene.shownFilters;
+  const rows = scene.walk.rows * scene.shownFilters;
   return {
-    rows: rows <= most ? Array.from({ length: rows }, (_, i) => i * scene.wide.output) : [],
+    rows: rows <= most ? Array.from({ length: rows }, (_, i) => i * scene.walk.columns) : [],
     filters:
       scene.shownFilters <= most
         ? Array.from({ length: scene.shownFilters }, (_, i) => i * scene.positions)

@@ -1,13 +1,29 @@
-// A scene answers every question about one traced layer; positions come from the `reads` tables alone.
+// A scene answers every question about one traced layer; positions come from the sent tables alone.
+//
+// Every kind of layer (see kinds/) adds to the numbers here: `levels` and `walk`, what the playhead
+// walks over; `usedRows`, `usedColumns` and `usage`; `focusOn(output)` and `outputOf(focus)`, since
+// what is looked at need not be an output cell; `cell(focus)`, its arithmetic; `patchAt`; `tell`, the
+// words of a look; `paint`, the marks over a grid.
+
+import { convolution } from "./kinds/convolution.js";
+import { pooling } from "./kinds/pooling.js";
+import { stamping } from "./kinds/stamping.js";
+
+const KINDS = { pooling, stamping };
+const PICTURE_LEVELS = 127; // of the whole numbers that small pictures are sent as
 
 /** Input planes (channel, height, width), kernel (filter, channel, tap, tap), maps (filter, height, width). */
 export function sceneOf(payload) {
-  const { arrays, axes } = payload;
+  const kind = payload.kind.replace("sequence_", "");
+  return (KINDS[kind] ?? convolution)(numbersOf(payload));
+}
+
+function numbersOf(payload) {
+  const { arrays, axes, planes } = payload;
   const [high, wide] = axes;
   const [channels] = arrays.input.shape;
-  const [filters, depth] = arrays.kernel.shape;
-  const readRows = rowsOf(arrays.reads_height);
-  const readColumns = rowsOf(arrays.reads_width);
+  const depth = arrays.kernel ? arrays.kernel.shape[1] : 1;
+  const [filters] = (arrays.maps ?? arrays.pictures).shape;
   const perGroup = Math.max(1, Math.floor(payload.filters / payload.groups));
   const scene = {
     ...payload,
@@ -16,11 +32,10 @@ export function sceneOf(payload) {
     channels,
     depth,
     shownFilters: filters,
-    readRows,
-    readColumns,
-    positions: high.output * wide.output,
-    usedRows: counts(readRows, high.size),
-    usedColumns: counts(readColumns, wide.size),
+    weighted: Boolean(arrays.kernel),
+    rowTable: tableOf(arrays, "height"),
+    columnTable: tableOf(arrays, "width"),
+    extents: extentsOf(high, wide, filters),
     /** Input channels that a filter reads: those of its group. */
     channelsOf(filter) {
       const first = Math.floor(filter / perGroup) * depth;
@@ -28,6 +43,9 @@ export function sceneOf(payload) {
     },
     isPadding: (row, column) =>
       row < 0 || column < 0 || row >= high.size || column >= wide.size,
+    isInserted: () => false,
+    isOutput: (row, column) =>
+      row >= 0 && column >= 0 && row < high.output && column < wide.output,
     /** The value a window reads there: zero in the padding. */
     input(channel, row, column) {
       if (scene.isPadding(row, column)) return 0;
@@ -46,13 +64,37 @@ export function sceneOf(payload) {
     /** The picture of a map: the map itself, or the small one sent in its place. */
     picture(filter) {
       const exact = scene.map(filter);
-      if (exact) return { rows: high.output, columns: wide.output, data: exact };
+      if (exact) return { rows: high.output, columns: wide.output, data: exact, unit: 1 };
       const [, rows, columns] = arrays.pictures.shape;
-      return { rows, columns, data: plane(arrays.pictures, filter) };
+      const unit = payload.limits.output / PICTURE_LEVELS;
+      return { rows, columns, data: plane(arrays.pictures, filter), unit };
     },
     output: (filter, row, column) => scene.map(filter)?.[row * wide.output + column] ?? null,
+    /** The channel of an input cell: in a plane of channels and steps its row says it. */
+    channelAt: (channel, row) => (planes ? row : channel),
+    /** An input column as it is told: its step's label stands beside its number. */
+    columnName(column) {
+      const text = payload.step_labels?.[column];
+      return text === undefined ? String(column).replace("-", "−") : `${column} «${text}»`;
+    },
   };
   return scene;
+}
+
+// Rows and columns of each grid, with the index of the first: what lies around counts below 0.
+function extentsOf(high, wide, filters) {
+  const cropped = (axis) => (filters <= 4 && axis.crop) || [0, 0];
+  const [above, left] = [cropped(high), cropped(wide)];
+  return {
+    input: { rows: high.padded, columns: wide.padded, row0: -high.pad[0], column0: -wide.pad[0] },
+    kernel: { rows: high.kernel, columns: wide.kernel },
+    map: {
+      rows: high.output + above[0] + above[1],
+      columns: wide.output + left[0] + left[1],
+      row0: -above[0],
+      column0: -left[0],
+    },
+  };
 }
 
 function plane({ data, shape }, index) {
@@ -60,12 +102,8 @@ function plane({ data, shape }, index) {
   return data.subarray(index * size, (index + 1) * size);
 }
 
-function rowsOf({ data, shape: [rows, columns] }) {
-  return Array.from({ length: rows }, (_, row) => data.subarray(row * columns, (row + 1) * columns));
-}
-
-function counts(reads, size) {
-  const used = new Uint32Array(size);
-  for (const taps of reads) for (const at of taps) if (at >= 0 && at < size) used[at] += 1;
-  return used;
+// A table travels as the start of each window and the taps from there.
+function tableOf(arrays, name) {
+  const taps = arrays[`taps_${name}`].data;
+  return Array.from(arrays[`starts_${name}`].data, (start) => taps.map((tap) => start + tap));
 }

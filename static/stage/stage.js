@@ -1,13 +1,17 @@
 // The stage: one mount of it keeps its playhead, level and pin through every change of data.
 
 import { decode } from "./decode.js";
-import * as describe from "./describe.js";
 import { editorOf } from "./edit.js";
-import { drawTicks, nameParts, panelIn, showPlayhead, showSum } from "./panel.js";
-import { clockOf, cellAt, keep, moved, stepAt, usualSpeed } from "./play.js";
-import { lookIn, sayLook } from "./link.js";
+import { followOthers } from "./following.js";
+import { lookIn } from "./link.js";
 import { listenTo } from "./listen.js";
+import { lookingOf } from "./looking.js";
+import { drawTicks, nameParts, panelIn } from "./panel.js";
+import { cellAt, keep, stepsOf, usualSpeed } from "./play.js";
+import { playingOf } from "./playing.js";
+import { sayingOf } from "./saying.js";
 import { sceneOf } from "./scene.js";
+import { tableOf } from "./table.js";
 import { whenGone } from "../gone.js";
 import { fetched } from "../style.js";
 import { paletteOf } from "./theme.js";
@@ -32,12 +36,15 @@ function mount(parent) {
   const stage = {
     panel,
     view: viewOf(panel.canvas),
+    calm: window.matchMedia("(prefers-reduced-motion: reduce)"),
     scene: null,
     level: "maps",
     playhead: { filter: 0, row: 0, column: 0 },
     pinned: null,
+    linked: null, // what another stage looks at
     hover: null,
     term: null,
+    usage: false,
     playing: false,
     veiled: false,
     speed: null,
@@ -45,37 +52,37 @@ function mount(parent) {
     frames: 0,
     send: {},
   };
-  const clock = clockOf();
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let asked = 0;
-  let previous = 0;
-  let announced = "";
 
   // -- data ------------------------------------------------------------------------------------
 
   stage.receive = (bytes) => {
     const first = !stage.scene;
     stage.scene = sceneOf(decode(bytes));
-    if (first) open(lookIn(location.search));
+    if (first) open(lookIn(location.search, stage.scene.address));
+    if (!stage.scene.levels.includes(stage.level)) stage.level = "maps";
     stage.playhead = keep(stage.scene, stage.playhead);
     stage.pinned = stage.pinned && keep(stage.scene, stage.pinned);
-    stage.hover = null;
-    if (first || stage.speedIsUsual) setSpeed(usualSpeed(stage.scene), true);
+    Object.assign(stage, { hover: null, linked: null, told: undefined });
+    if (first || stage.speedIsUsual) stage.setSpeed(usualSpeed(stage.scene), true);
     if (first) nameParts(panel, stage.scene);
     repaint();
     if (first) speak();
     else afterFrame(speak);
     stage.revision += 1;
     panel.root.dataset.revision = String(stage.revision);
-    if (first && stage.scene.autoplay && !calm.matches && !stage.pinned) stage.play(true);
+    if (first && stage.scene.autoplay && !stage.calm.matches && !stage.opened) stage.play(true);
   };
 
   // A link opens where its sender looked.
-  const open = ({ level, pinned }) => {
+  const open = ({ level, pinned, step }) => {
+    const { scene } = stage;
     stage.level = level ?? stage.level;
+    stage.opened = Boolean(pinned) || step !== null;
+    if (step !== null) stage.playhead = cellAt(scene, Math.min(step, stepsOf(scene) - 1));
     if (!pinned) return;
-    stage.pinned = pinned;
-    stage.playhead = pinned;
+    stage.pinned = scene.focusOn(pinned);
+    if (!stage.pinned.gathers) stage.playhead = pinned;
     panel.root.toggleAttribute("data-pinned", true);
   };
 
@@ -83,7 +90,7 @@ function mount(parent) {
   const speak = () => {
     nameParts(panel, stage.scene);
     drawTicks(panel, stage.scene, stage.view.palette);
-    announce();
+    stage.announce();
   };
 
   const repaint = () => {
@@ -110,156 +117,42 @@ function mount(parent) {
     speak();
   };
 
-  // -- where to look ---------------------------------------------------------------------------
+  // -- frames ----------------------------------------------------------------------------------
 
-  stage.focus = () => stage.hover?.cell ?? stage.pinned ?? stage.playhead;
-  stage.look = () => ({
-    focus: stage.focus(),
-    playhead: stage.playhead,
-    hover: stage.hover,
-    veiled: stage.veiled,
-    term: stage.term,
-  });
-
-  stage.moveTo = (cell, veiled = stage.veiled) => {
-    const turned = cell.filter !== stage.focus().filter;
-    Object.assign(stage, { playhead: cell, veiled });
-    letGo();
-    stage.changed(turned);
-  };
-  const letGo = () => {
-    if (stage.pinned) sayLook({ level: stage.level, pinned: null });
-    Object.assign(stage, { pinned: null, hover: null });
-    panel.root.removeAttribute("data-pinned");
-    panel.root.dataset.hover = "";
-  };
-  stage.step = (by) => {
-    stage.play(false);
-    stage.moveTo(moved(stage.scene, stage.focus(), by), true);
-  };
-  stage.stepTo = (step) => {
-    stage.play(false);
-    stage.moveTo(cellAt(stage.scene, step), true);
-  };
-  stage.pin = (cell) => {
-    stage.pinned = cell;
-    if (cell) stage.playhead = cell;
-    panel.root.toggleAttribute("data-pinned", Boolean(cell));
-    sayLook(stage);
-    stage.changed(false);
-  };
-  stage.setHover = (hover) => {
-    const turned = (hover?.cell ?? stage.pinned ?? stage.playhead).filter !== stage.focus().filter;
-    stage.hover = hover;
-    panel.root.dataset.hover = hover ? `${hover.kind} ${hover.at}` : "";
-    stage.changed(turned);
-  };
-  stage.setLevel = (level) => {
-    if (level === stage.level) return;
-    stage.level = level;
-    sayLook(stage);
-    stage.view.arrange(stage.scene, level, stage.look(), !calm.matches);
-    stage.changed(false);
-  };
-  stage.setTerm = (term) => {
-    stage.term = term;
-    request();
-  };
-  stage.unveil = () => {
-    stage.veiled = false;
-    stage.pin(null);
-  };
-
-  /** Something to look at has moved: say it and paint it. */
-  stage.changed = (filterTurned) => {
-    if (filterTurned) stage.view.arrange(stage.scene, stage.level, stage.look(), false);
-    if (stage.scene.map(stage.focus().filter) === null) stage.send.setStateValue?.("filter", stage.focus().filter);
-    announce();
-    request();
-  };
-
-  // -- playing ---------------------------------------------------------------------------------
-
-  stage.play = (on = !stage.playing) => {
-    if (on === stage.playing) return;
-    stage.playing = on;
-    if (on) {
-      Object.assign(stage, { playhead: stage.focus(), veiled: true });
-      letGo();
-      clock.restart();
-      previous = performance.now();
-    }
-    panel.root.dataset.playing = String(on);
-    stage.changed(false);
-  };
-  const setSpeed = (speed, usual = false) => {
-    stage.speed = speed;
-    stage.speedIsUsual = usual;
-  };
-  stage.setSpeed = (speed) => {
-    setSpeed(speed);
-    announce();
+  /** Something to look at has moved: say it and paint it; `turned` where the layout follows it. */
+  stage.changed = (turned) => {
+    const { filter } = stage.focus();
+    if (turned) stage.view.arrange(stage.scene, stage.level, stage.look(), false);
+    if (stage.scene.map(filter) === null) stage.send.setStateValue?.("filter", filter);
+    stage.announce();
+    stage.request();
   };
 
   const draw = (now) => {
     asked = 0;
     if (!panel.root.isConnected) return; // unmounted: nobody looks any more
-    if (stage.playing) {
-      const due = clock.due(now - previous, stage.speed);
-      previous = now;
-      if (due) {
-        const turned = moved(stage.scene, stage.playhead, due);
-        const other = turned.filter !== stage.playhead.filter;
-        stage.playhead = turned;
-        if (other) stage.changed(true);
-        else announce();
-      }
-    }
+    stage.advance(now);
     const moving = stage.view.draw(stage.scene, stage.look(), now);
     stage.frames += 1;
     panel.root.dataset.frames = String(stage.frames);
-    if (moving || stage.playing) request();
+    if (moving || stage.playing) stage.request();
   };
-  const request = () => {
+  stage.request = () => {
     asked ||= requestAnimationFrame(draw);
   };
 
-  // -- words -----------------------------------------------------------------------------------
-
-  const announce = () => {
-    const { scene } = stage;
-    const focus = stage.focus();
-    showPlayhead(panel, {
-      playing: stage.playing,
-      speed: stage.speed,
-      level: stage.level,
-      step: stepAt(scene, stage.playhead),
-      valueText: describe.place(scene, stage.playhead),
-      words: scene.sentences,
-    });
-    const key = JSON.stringify([stage.revision, focus, stage.hover?.kind, stage.hover?.at]);
-    if (key === announced && stage.hover?.kind !== undefined) return;
-    announced = key;
-    const [place, pieces] = wordsOf(scene, focus, stage.hover);
-    showSum(panel, place, pieces);
-  };
-
+  lookingOf(stage);
+  playingOf(stage);
+  sayingOf(stage);
   editorOf(stage);
-  const silence = listenTo(stage);
+  tableOf(stage);
+  const silence = [listenTo(stage), followOthers(stage)];
   stage.close = () => {
     cancelAnimationFrame(asked);
-    silence();
+    silence.forEach((end) => end());
     mounts.delete(parent);
   };
   return stage;
-}
-
-function wordsOf(scene, focus, hover) {
-  if (hover?.kind === "input") return [describe.readers(scene, hover.row, hover.column), []];
-  if (hover?.kind === "weight") {
-    return [describe.visits(scene, focus.filter, hover.slice, hover.row, hover.column), []];
-  }
-  return [describe.place(scene, focus), describe.pieces(scene, focus)];
 }
 
 function afterFrame(call) {

@@ -15,15 +15,20 @@ export function cellSum(scene, filter, row, column) {
     );
     return { channel, taps, sum: taps.reduce((total, tap) => total + tap.product, 0) };
   });
+  return summed(scene, filter, parts, scene.output(filter, row, column));
+}
+
+/** Parts of a cell with the bias and the total of them all. */
+export function summed(scene, filter, parts, value) {
   const bias = scene.bias(filter);
   const total = parts.reduce((sum, part) => sum + part.sum, 0) + (bias ?? 0);
-  return { rows, columns, parts, bias, total, value: scene.output(filter, row, column) };
+  return { parts, bias, total, value };
 }
 
 /** What one input channel adds to every cell of a filter's map, (height · width). */
 export function partialMap(scene, filter, slice) {
   const channel = scene.channelsOf(filter)[slice];
-  const sums = new Float32Array(scene.positions);
+  const sums = new Float32Array(scene.high.output * scene.wide.output);
   scene.readRows.forEach((rows, row) =>
     scene.readColumns.forEach((columns, column) => {
       let sum = 0;
@@ -38,29 +43,44 @@ export function partialMap(scene, filter, slice) {
   return sums;
 }
 
-/** The output positions along one axis that read an input position, each with the tap that does. */
-function readersAlong(reads, position) {
+/** Where a table of one axis holds a position: each entry's index and the tap that leads there. */
+export function along(table, position) {
   const found = [];
-  reads.forEach((taps, output) => {
+  table.forEach((taps, index) => {
     const tap = taps.indexOf(position);
-    if (tap >= 0) found.push({ output, tap });
+    if (tap >= 0) found.push({ index, tap });
   });
   return found;
 }
 
 /** Every output cell that reads an input cell, with the kernel tap it is read by. */
 export function readersOf(scene, row, column) {
-  const down = readersAlong(scene.readRows, row);
-  const across = readersAlong(scene.readColumns, column);
+  const down = along(scene.readRows, row);
+  const across = along(scene.readColumns, column);
   return down.flatMap((r) =>
-    across.map((c) => ({ row: r.output, column: c.output, tapRow: r.tap, tapColumn: c.tap })),
+    across.map((c) => ({ row: r.index, column: c.index, tapRow: r.tap, tapColumn: c.tap })),
   );
 }
 
-/** Every input position that one kernel tap multiplies: the rows and the columns it visits. */
+/** Every input cell that reaches an output cell, with the kernel tap that does. */
+export function sourcesOf(scene, { row, column }) {
+  const across = along(scene.columnTable, column);
+  return along(scene.rowTable, row).flatMap((r) =>
+    across.map((c) => ({ row: r.index, column: c.index, tapRow: r.tap, tapColumn: c.tap })),
+  );
+}
+
+/** Every position that one kernel tap meets: its rows and its columns. */
 export function visitsOf(scene, tapRow, tapColumn) {
   return {
-    rows: scene.readRows.map((taps) => taps[tapRow]),
-    columns: scene.readColumns.map((taps) => taps[tapColumn]),
+    rows: scene.rowTable.map((taps) => taps[tapRow]),
+    columns: scene.columnTable.map((taps) => taps[tapColumn]),
   };
+}
+
+/** How often a table names each of `size` positions; others lie outside. */
+export function counts(table, size) {
+  const used = new Uint32Array(size);
+  for (const taps of table) for (const at of taps) if (at >= 0 && at < size) used[at] += 1;
+  return used;
 }

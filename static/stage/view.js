@@ -2,7 +2,8 @@
 
 import { contentsOf } from "./contents.js";
 import { paint } from "./draw.js";
-import { cellRect, layoutOf } from "./geometry.js";
+import { cellRect } from "./geometry.js";
+import { layoutOf } from "./layout.js";
 
 const MOVE = 280; // milliseconds from one level to the next
 
@@ -15,7 +16,7 @@ export function viewOf(canvas) {
 
   /** Lay out a level; `animate` moves the things over from where they stand. */
   view.arrange = (scene, level, look, animate) => {
-    const layout = layoutOf(scene, level, look.focus.filter, view.width);
+    const layout = layoutOf(scene, level, look.focus, view.width);
     before = animate && view.layout ? { layout: view.layout, look, scene } : null;
     began = performance.now();
     view.layout = layout;
@@ -71,11 +72,12 @@ function origin(grid, from, look, scene) {
   if (kind === "patch") {
     const channel = scene.channelsOf(look.focus.filter)[Number(index)];
     const source = find(`input:${channel}`) ?? find("input:rgb");
-    const [rows, columns] = [scene.readRows[look.focus.row], scene.readColumns[look.focus.column]];
-    return source && cellRect(source, rows[0], columns[0], scene.high.span, scene.wide.span);
+    const corner = scene.patchAt(look.focus, 0, 0) ?? look.focus;
+    const size = scene.stamps ? [1, 1] : [scene.high.span, scene.wide.span];
+    return source && cellRect(source, corner.row, corner.column, ...size);
   }
-  if (kind === "product" || kind === "cell") {
-    const source = find(kind === "cell" ? `map:${look.focus.filter}` : `partial:${index}`);
+  if (kind === "product" || kind === "cell" || kind === "stamp") {
+    const source = find(kind === "product" ? `partial:${index}` : `map:${look.focus.filter}`);
     return source && cellRect(source, look.focus.row, look.focus.column);
   }
   if (kind === "partial") return find(`map:${look.focus.filter}`);
@@ -86,5 +88,5 @@ function origin(grid, from, look, scene) {
 function blend(start, grid, part, alpha) {
   const mix = (name) => start[name] + (grid[name] - start[name]) * part;
   const [x, y, w, h] = ["x", "y", "w", "h"].map(mix);
-  return { ...grid, x, y, w, h, cellWidth: w / grid.columns, cellHeight: h / grid.rows, alpha };
+  return { ...grid, x, y, w, h, cellWidth: w / grid.columns, cellHeight: h / grid.rows, alpha, rest: grid };
 }

@@ -26,7 +26,8 @@ _TOO_WIDE = """() => {
     const names = ['stApp', 'stAppViewContainer', 'stMain', 'stSidebarContent']
     const boxes = [document.documentElement, document.body,
         ...names.map(name => document.querySelector(`[data-testid="${name}"]`)).filter(Boolean)]
-    const wide = boxes.filter(box => box.scrollWidth > box.clientWidth + 1)
+    const wide = boxes.filter(box => box.getBoundingClientRect().right > 0 // not folded away
+        && box.scrollWidth > box.clientWidth + 1)
     const main = document.querySelector('[data-testid="stMain"]')
     const held = part => {
         for (let box = part.parentElement; box && box !== main; box = box.parentElement)

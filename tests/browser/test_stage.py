@@ -122,7 +122,7 @@ def test_a_link_opens_where_its_sender_looked(stage, open_page):
     stage.page.mouse.click(x, y)
     expect(stage.page).to_have_url(re.compile(r"level=filter.*cell=\d|cell=\d.*level=filter"))
     said = stage.root.get_by_role("status").inner_text()
-    stage.page.get_by_text("use_bias").first.click()
+    stage.page.get_by_text("use_bias", exact=True).click()
     expect(stage.page).to_have_url(re.compile("use_bias=false"))
     opened = Stage(open_page(stage.page.url.removeprefix(stage.page.url.split("/conv2d")[0])))
     expect(opened.root).to_have_attribute("data-pinned", "")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-
 import numpy as np
 import pytest
 
 from engine import Conv2D
 from figures.convolution import convolution_payload
+from tests.browser.modules import modules
 
 SENTENCES = {
     "window": "filter {filter}, {row}/{column}: {rows} by {columns}",
@@ -28,16 +27,6 @@ TITLES = {
     "cell": dict.fromkeys(("input", "kernel", "partial", "output"), ""),
 }
 
-# Given to every script: the scene of a payload, made by the modules under test.
-_OPEN = """async ({payload, ...given}) => {
-    const at = name => import(new URL(`/app/static/stage/${name}.js`, location.origin).href)
-    const [decode, scenes, sums, describe, geometry, play] =
-        await Promise.all(['decode', 'scene', 'sums', 'describe', 'geometry', 'play'].map(at))
-    const bytes = Uint8Array.from(atob(payload), letter => letter.charCodeAt(0))
-    const scene = scenes.sceneOf(decode.decode(bytes))
-    %s
-}"""
-
 
 def _traced(shape=(1, 6, 7, 4), weights=None, **arguments):
     layer = Conv2D(**{"filters": 4, "kernel_size": (3, 2), "bias_initializer": "ones"} | arguments)
@@ -51,16 +40,13 @@ def _traced(shape=(1, 6, 7, 4), weights=None, **arguments):
 @pytest.fixture(scope="module")
 def run(browser, server):
     """`run(trace, script, **given)`: the script's result, with the scene of the trace at hand."""
-    page = browser.new_page()
-    page.goto(server.url)
+    with modules(browser, server.url) as run_on:
 
-    def run_one(trace, script, **given):
-        payload = convolution_payload(trace, sentences=SENTENCES, titles=TITLES)
-        text = base64.b64encode(payload).decode()
-        return page.evaluate(_OPEN % script, {"payload": text, **given})
+        def run_one(trace, script, **given):
+            payload = convolution_payload(trace, sentences=SENTENCES, titles=TITLES)
+            return run_on(payload, script, **given)
 
-    yield run_one
-    page.close()
+        yield run_one
 
 
 SETTINGS = [
@@ -157,30 +143,13 @@ def test_many_products_are_told_by_channel(run):
 @pytest.mark.parametrize("level", ["maps", "filter", "cell"])
 def test_every_grid_lies_inside_and_apart_and_is_hit_where_it_is_drawn(run, level, width):
     trace = _traced(shape=(1, 9, 8, 3), padding="same", filters=6)
-    faults = run(
+    found = run(
         trace,
-        """const {grids, height} = geometry.layoutOf(scene, given.level, 1, given.width)
-        const faults = []
-        grids.forEach((grid, index) => {
-            if (grid.x < 0 || grid.y < 0 || grid.x + grid.w > given.width || grid.y + grid.h > height)
-                faults.push(`${grid.id} leaves the picture`)
-            for (const other of grids.slice(index + 1))
-                if (grid.x < other.x + other.w && other.x < grid.x + grid.w
-                    && grid.y < other.y + other.h && other.y < grid.y + grid.h)
-                    faults.push(`${grid.id} covers ${other.id}`)
-            for (let row = grid.row0; row < grid.row0 + grid.rows; row++)
-                for (let column = grid.column0; column < grid.column0 + grid.columns; column++) {
-                    const {x, y, w, h} = geometry.cellRect(grid, row, column)
-                    const found = geometry.hit({grids}, x + w / 2, y + h / 2)
-                    if (found?.grid !== grid || found.row !== row || found.column !== column)
-                        faults.push(`${grid.id} ${row} ${column}`)
-                }
-        })
-        return faults""",
+        "return faults(given.level, {filter: 1, row: 0, column: 0}, given.width)",
         level=level,
         width=width,
     )
-    assert faults == []
+    assert found == []
 
 
 def test_the_playhead_walks_every_cell_once_and_comes_round(run):

@@ -1,16 +1,39 @@
-"""Opening pages without a browser, and reading what they say."""
+"""Opening pages without a browser, moving what they hold, and reading what they say."""
 
 from __future__ import annotations
 
+import ast
 import json
+import runpy
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.lab import Lab
+
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(file.name for file in (ROOT / "pages").glob("*.py") if file.stem != "__init__")
+FILES = sorted(file for file in (ROOT / "pages").glob("*.py") if file.stem != "__init__")
+PAGES = [file.name for file in FILES]
 SECONDS = 60
+
+
+def _declares(file: Path) -> bool:
+    assigned = [n for n in ast.parse(file.read_text()).body if isinstance(n, ast.Assign)]
+    return any(getattr(target, "id", "") == "LAB" for n in assigned for target in n.targets)
+
+
+LABS = [file.stem for file in FILES if _declares(file)]
+
+
+@cache
+def lab_of(page: str) -> Lab:
+    """The declaration of a page, without drawing it."""
+    with patch("pages.shared.lab.run"):
+        lab: Lab = runpy.run_path(str(ROOT / "pages" / f"{page}.py"))["LAB"]
+    return lab
 
 
 def open_page(name: str, /, locale: str = "en-US", **address: Any) -> AppTest:
@@ -21,9 +44,31 @@ def open_page(name: str, /, locale: str = "en-US", **address: Any) -> AppTest:
     return app.switch_page(f"pages/{name}").run()
 
 
+def open_lab(page: str, /, **address: Any) -> AppTest:
+    """A layer's page from an address; it must open without an exception."""
+    app = open_page(f"{page}.py", **address)
+    assert_whole(app)
+    return app
+
+
 def open_conv2d(**address: Any) -> AppTest:
     """The Conv2D page from an address; it must open without an exception."""
-    app = open_page("conv2d.py", **address)
+    return open_lab("conv2d", **address)
+
+
+def move(app: AppTest, **values: Any) -> AppTest:
+    """The page after some of its dials were moved; each must be there to be moved."""
+    assert values.keys() <= dials(app).keys()
+    for name, value in values.items():
+        app.session_state[name] = value
+    app.run()
+    assert_whole(app)
+    return app
+
+
+def choose(app: AppTest, example: str) -> AppTest:
+    """The page after a worked example was chosen from its menu."""
+    app.menu_button(key="example").set_value(example).run()
     assert_whole(app)
     return app
 
@@ -39,6 +84,11 @@ def assert_whole(app: AppTest) -> None:
     assert [exception.value for exception in app.exception] == []
 
 
+def is_answered(app: AppTest) -> bool:
+    """Whether the page either explains the layer or says why it is refused."""
+    return (answers(app) is None) == (len(app.warning) == 1)
+
+
 def sentences(app: AppTest) -> list[str]:
     """Every text of the page, in order, without Streamlit's colours and sizes."""
     texts = [part.value for part in (*app.markdown, *app.info, *app.warning, *app.error)]
@@ -47,12 +97,21 @@ def sentences(app: AppTest) -> list[str]:
         texts += [*shown["asides"], *shown["why"]["notes"], *shown["code"]["remarks"]]
         texts += [step["label"] for group in shown["why"]["groups"] for step in group["steps"]]
         texts += [entry[part] for entry in shown["numbers"] for part in ("label", "help")]
+        for panel in (*shown["compared"], *shown["panels"]):
+            texts += [panel["title"], *panel["sentences"], *panel.get("table", {}).get("head", [])]
+    texts += [dial[part] for dial in dials(app).values() for part in ("label", "help")]
     return [_plain(text) for text in texts]
 
 
 def says(app: AppTest, part: str) -> bool:
     """Whether a text of the page holds these words."""
     return any(part in text for text in sentences(app))
+
+
+def dials(app: AppTest) -> dict[str, dict[str, Any]]:
+    """The arguments that are moved most, by name: each has kind, value, label and help."""
+    given = _given(app, "dials") or {"dials": []}
+    return {dial["name"]: dial for dial in given["dials"]}
 
 
 def answers(app: AppTest) -> dict[str, Any] | None:
@@ -62,16 +121,24 @@ def answers(app: AppTest) -> dict[str, Any] | None:
 
 def numbers(app: AppTest) -> dict[str, str]:
     """The named numbers of a layer: label and value."""
-    shown = answers(app)
-    assert shown is not None, "the setting is refused"
-    return {entry["label"]: entry["value"] for entry in shown["numbers"]}
+    return {entry["label"]: entry["value"] for entry in _accepted(app)["numbers"]}
 
 
 def code(app: AppTest) -> dict[str, str]:
     """The layer as code, by library."""
-    shown = answers(app)
-    assert shown is not None, "the setting is refused"
-    return {block["title"]: block["text"] for block in shown["code"]["blocks"]}
+    return {block["title"]: block["text"] for block in _accepted(app)["code"]["blocks"]}
+
+
+def panel(app: AppTest, title: str) -> dict[str, Any]:
+    """What the page explains besides the numbers, under that title."""
+    shown = _accepted(app)
+    (found,) = [p for p in (*shown["compared"], *shown["panels"]) if p["title"] == title]
+    return found
+
+
+def rows(panel: dict[str, Any]) -> list[list[str]]:
+    """The cells of a panel's table."""
+    return [row["cells"] for row in panel["table"]["rows"]]
 
 
 def address(app: AppTest) -> dict[str, str]:
@@ -82,15 +149,30 @@ def address(app: AppTest) -> dict[str, str]:
     return told["values"]
 
 
+def payloads(app: AppTest) -> list[bytes]:
+    """What each stage of the page was given, in order."""
+    return [stage.proto.bytes for stage in _components(app, "stage")]
+
+
 def payload(app: AppTest) -> bytes | None:
-    """What the stage was given, None where there is no stage."""
-    stages = _components(app, "stage")
-    return stages[0].proto.bytes if stages else None
+    """What the first stage was given, None where there is no stage."""
+    return next(iter(payloads(app)), None)
+
+
+def _accepted(app: AppTest) -> dict[str, Any]:
+    shown = answers(app)
+    assert shown is not None, "the setting is refused"
+    return shown
 
 
 def _given(app: AppTest, name: str) -> dict[str, Any] | None:
     found = _components(app, name)
-    return json.loads(found[0].proto.json) if found else None
+    return json.loads(found[0].proto.json, parse_constant=_refuse) if found else None
+
+
+def _refuse(name: str) -> None:
+    """A browser reads no JSON that holds NaN or an infinity."""
+    raise AssertionError(f"the browser is sent {name}")
 
 
 def _components(app: AppTest, name: str) -> list[Any]:

@@ -6,7 +6,19 @@ import pytest
 
 from pages.shared.address import read
 from pages.shared.parameters import Choice, Flag, Nonsense, Text, Whole
-from tests.pages.opening import address, numbers, open_conv2d, open_page, says, unfold
+from tests.pages.opening import (
+    LABS,
+    address,
+    dials,
+    lab_of,
+    move,
+    numbers,
+    open_conv2d,
+    open_lab,
+    open_page,
+    says,
+    unfold,
+)
 
 STRIDES = Whole("strides", 1, low=1, high=4)
 BATCH = Whole("batch", None, least=0)
@@ -78,6 +90,20 @@ def test_defaults_stay_out_of_the_address():
     assert address(open_conv2d(kernel_size=3, padding="valid", strides=2)) == {"strides": "2"}
 
 
+@pytest.mark.parametrize("page", LABS)
+def test_the_defaults_of_every_page_stay_out_of_its_address(page):
+    assert address(open_lab(page)) == {}
+    asked = {p.name: p.write(p.default) for p in lab_of(page).parameters}
+    assert address(open_lab(page, **asked)) == {}
+
+
+@pytest.mark.parametrize("page", LABS)
+def test_a_page_has_one_control_for_each_name(page):
+    names = [p.name for p in lab_of(page).parameters]
+    assert len(names) == len(set(names))
+    assert lab_of(page).starts.keys() <= set(names)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "used"), [("filters", "abc", "8"), ("strides", "2.5", "1")]
 )
@@ -96,17 +122,17 @@ def test_a_notice_never_shows_the_readers_markup():
 def test_a_number_beyond_its_slider_turns_typing_on():
     app = open_conv2d(filters=1000)
     assert app.toggle(key="typed").value
-    assert app.number_input(key="filters").value == 1000
+    assert (dials(app)["filters"]["kind"], dials(app)["filters"]["value"]) == ("number", 1000)
     assert address(app) == {"filters": "1000", "typed": "true"}
 
 
 def test_typing_carries_the_values_over_and_back():
     app = unfold(open_conv2d(strides=3, filters=5), "more")
     app.toggle(key="typed").set_value(True).run()
-    assert app.number_input(key="strides").value == 3
-    app.number_input(key="filters").set_value(100)
-    app.toggle(key="typed").set_value(False).run()
-    assert (app.slider(key="filters").value, app.slider(key="strides").value) == (64, 3)
+    assert (dials(app)["strides"]["kind"], dials(app)["strides"]["value"]) == ("number", 3)
+    move(app, filters=100).toggle(key="typed").set_value(False).run()
+    standing = {name: (dial["kind"], dial["value"]) for name, dial in dials(app).items()}
+    assert (standing["filters"], standing["strides"]) == (("slider", 64), ("slider", 3))
     assert says(app, "`filters` was 100; the slider ends at 64, so 64 is used.")
     assert not says(app.run(), "so 64 is used")
 
@@ -122,7 +148,7 @@ def test_a_reset_returns_to_the_link_or_else_to_the_defaults():
     for link in ({}, {"strides": "2", "seed": "3", "data": "digits"}):
         app = open_conv2d(**link)
         before = numbers(app), address(app)
-        app.slider(key="filters").set_value(3)
+        move(app, filters=3)
         app.selectbox(key="data").set_value("photo").run()
         app.button(key="conv2d_reset").click().run()
         assert (numbers(app), address(app)) == before
@@ -137,7 +163,7 @@ def test_an_initializer_that_is_chosen_is_shown():
 
 def test_settings_survive_a_visit_to_another_page_and_a_link_replaces_them():
     app = open_conv2d(filters=5, kernel_regularizer="l2", height=9)
-    app.slider(key="strides").set_value(2).run()
+    move(app, strides=2)
     before = address(app)
     assert before == {"filters": "5", "kernel_regularizer": "l2", "height": "9", "strides": "2"}
     app.query_params.clear()

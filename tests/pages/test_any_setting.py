@@ -2,100 +2,109 @@
 
 from __future__ import annotations
 
-import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import Conv2D
-from pages.shared.convolution import ACTIVATION, ARGUMENTS, NONE, PARAMETERS
-from pages.shared.parameters import Choice, Flag, Whole
-from tests.pages.opening import answers, assert_whole, open_conv2d, open_page
-
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-NAMES = [p.name for p in PARAMETERS]
-SMALL = st.integers(-2, 12)
-
-
-def _legal(p):
-    if isinstance(p, Choice):
-        return st.sampled_from(list(p.options))
-    if isinstance(p, Flag):
-        return st.sampled_from(["true", "false"])
-    if isinstance(p, Whole):
-        return SMALL.filter(lambda value: p.least <= value <= p.most).map(str)
-    return st.sampled_from(["", "edges", "1 2; 3 4", "1 2; 3", "1 | 2 / 3 | 4"])
-
-
-LEGAL = st.fixed_dictionaries({}, optional={p.name: _legal(p) for p in PARAMETERS})
-NONSENSE = st.dictionaries(
-    st.sampled_from([*NAMES, "lang", "typed", "example", "x"]),
-    st.one_of(
-        st.text(st.characters(blacklist_categories=["Cs"]), max_size=12),
-        st.sampled_from(
-            ["inf", "nan", "1e400", "-1", "0", "2.5", "10" * 9, "true", "None", "\x00"]
-        ),
-    ),
-    max_size=8,
+from pages.shared.kernels import INTEGERS, KernelChoice
+from pages.shared.parameters import Choice, Text, Whole
+from pages.shared.tracing import count, draw
+from tests.pages.opening import (
+    LABS,
+    answers,
+    assert_whole,
+    dials,
+    is_answered,
+    lab_of,
+    move,
+    open_lab,
+    open_page,
+    payload,
 )
+from tests.pages.settings import addresses, choices_of, input_of, nonsense, values
+
+pytestmark = pytest.mark.parametrize("page", LABS)
+FEW = settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW
-@given(LEGAL)
-def test_any_setting_in_the_address_is_answered(address):
-    app = open_conv2d(**address)
-    assert answered(app)
+@given(st.data())
+def test_any_setting_in_the_address_is_answered(page, data):
+    app = open_lab(page, **data.draw(addresses(lab_of(page))))
+    assert is_answered(app)
+    assert (payload(app) is not None) == (answers(app) is not None)
 
 
 @FEW
-@given(NONSENSE)
-def test_any_nonsense_in_the_address_is_answered(address):
-    app = open_page("conv2d.py", **address)
+@given(st.data())
+def test_any_nonsense_in_the_address_is_answered(page, data):
+    app = open_page(f"{page}.py", **data.draw(nonsense(lab_of(page))))
     assert_whole(app)
-    assert answered(app)
+    assert is_answered(app)
 
 
 @FEW
-@given(st.lists(st.tuples(st.sampled_from(ARGUMENTS), st.data()), min_size=1, max_size=6))
-def test_any_moves_of_the_controls_are_answered(moves):
-    app = open_conv2d(typed="true", kernel_initializer="he_normal")
+@given(st.data())
+def test_any_moves_of_the_dials_are_answered(page, data):
+    app = open_lab(page, typed="true")
+    parameters = {p.name: p for p in lab_of(page).parameters}
     moved = {}
-    for p, data in moves:
-        control = _control(app, p)
+    for name in data.draw(st.lists(st.sampled_from(sorted(dials(app))), min_size=1, unique=True)):
+        moved[name] = data.draw(values(parameters[name]))
+    move(app, **moved)
+    assert {name: app.session_state[name] for name in moved} == moved
+    assert is_answered(app)
+
+
+@FEW
+@given(st.data())
+def test_any_changes_of_the_other_controls_are_answered(page, data):
+    app = open_lab(page, kernel_initializer="he_normal", typed="true")
+    app.session_state["more"] = True
+    app.run()
+    lab = lab_of(page)
+    seldom = [p for argument in (*lab.rest, *lab.more) for p in argument.parameters]
+    changed = {}
+    for p in data.draw(st.lists(st.sampled_from(seldom), min_size=1, max_size=4, unique=True)):
+        control = _control(app, p.name)
         if control is not None:
-            moved[p.name] = data.draw(_value(p))
-            control.set_value(moved[p.name])
+            changed[p.name] = data.draw(values(p))
+            control.set_value(changed[p.name])
     app.run()
     assert_whole(app)
-    assert {name: app.session_state[name] for name in moved} == moved
-    assert answered(app)
+    assert {name: app.session_state[name] for name in changed} == changed
+    assert is_answered(app)
 
 
-def answered(app):
-    """Whether the page explains the layer or says why it is refused."""
-    return answers(app) is not None or len(app.warning) > 0
-
-
-def _control(app, p):
+def _control(app, name):
     """The control of a parameter, None where it is not drawn now."""
     kinds = (app.number_input, app.selectbox, app.toggle, app.text_input, app.segmented_control)
-    return next((part for kind in kinds for part in kind if part.key == p.name), None)
+    return next((part for kind in kinds for part in kind if part.key == name), None)
 
 
-def _value(p):
-    if isinstance(p, Choice):
-        return st.sampled_from(list(p.options))
-    if isinstance(p, Flag):
-        return st.booleans()
-    if isinstance(p, Whole):
-        return st.one_of(SMALL, st.sampled_from([10**9, -(10**9)]))
-    return st.text(st.characters(blacklist_categories=["Cs"]), max_size=10)
+@pytest.mark.parametrize("value", [10**5, 10**9, -(10**9)])
+def test_a_huge_value_of_any_dial_is_answered(page, value):
+    parameters = {p.name: p for p in lab_of(page).parameters}
+    app = open_lab(page, typed="true", padding="same")
+    for name in dials(app):
+        if isinstance(parameters[name], Whole):
+            opened = open_lab(page, typed="true", padding="same", **{name: value})
+            assert is_answered(opened), name
 
 
-def test_every_activation_and_identifier_offered_is_one():
-    for p in ARGUMENTS:
+def test_every_option_offered_is_one(page):
+    lab = lab_of(page)
+    for p in [p for argument in lab.arguments for p in argument.parameters]:
         for option in p.options if isinstance(p, Choice) else ():
-            given = {p.name: None if option == NONE else option}
-            layer = Conv2D(**{"filters": 2, "kernel_size": 1, **given})
-            assert layer.compute_output_shape((1, 3, 3, 3)) in ((1, 3, 3, 2), (1, 2, 3, 3))
-            assert layer(np.ones((1, 3, 3, 3))).size == 18
-    assert ACTIVATION.options[0] == ACTIVATION.default == "linear"
+            standing = {"strides": 4} if p.name == "output_padding" else {}
+            choices, data = choices_of(lab, {**standing, p.name: option}), input_of(lab, 6, 2)
+            counts = count(lab.layer, choices, data, lab.family)
+            kernel = KernelChoice(INTEGERS, "", 0)
+            drawn = draw(lab.layer, choices, data, kernel, counts, lab.family)
+            assert drawn.trace is not None, (p.name, option)
+
+
+def test_every_control_has_its_help(page):
+    for argument in lab_of(page).arguments:
+        assert argument.help.endswith("."), argument.name
+        assert isinstance(argument.parameter, Text) or argument.parameter.default is not None

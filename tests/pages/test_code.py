@@ -2,131 +2,166 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from engine import Conv2D, Refusal
-from pages.shared.code import has_module, keras_code, pytorch_conv2d
-from pages.shared.code_panel import differences
-from pages.shared.convolution import ACTIVATION, ConvChoices
-from tests.pages.opening import code, open_conv2d
-
-PAIRS = st.tuples(st.integers(1, 4), st.integers(1, 4))
-CHOICES = st.builds(
-    ConvChoices,
-    filters=st.sampled_from([2, 4]),
-    kernel_size=PAIRS,
-    strides=PAIRS,
-    padding=st.sampled_from(["valid", "same"]),
-    data_format=st.sampled_from(["channels_last", "channels_first"]),
-    dilation_rate=PAIRS,
-    groups=st.sampled_from([1, 2]),
-    activation=st.sampled_from(ACTIVATION.options),
-    use_bias=st.booleans(),
-    kernel_regularizer=st.sampled_from([None, "l2"]),
-    name=st.sampled_from([None, "edges", "it's"]),
-)
+import engine
+from pages.shared import code_panel
+from pages.shared.parameters import Whole
+from pages.shared.tracing import count
+from tests.pages.opening import LABS, code, lab_of, open_conv2d, open_lab, says
+from tests.pages.settings import choices_of, input_of, values
 
 
 def keras_stand_in():
-    """Enough of Keras's names to run the code with this project's layer."""
-
-    def model(parts):
-        (input_shape, batch), layer = parts
-        return layer, (batch, *input_shape)
-
-    layers = SimpleNamespace(Conv2D=Conv2D)
-    inputs = lambda shape, batch_size=None: (shape, batch_size)  # noqa: E731
-    return SimpleNamespace(layers=layers, Input=inputs, Sequential=model)
+    """Enough of Keras's names to run the code with this project's layers."""
+    parts = {
+        name: getattr(engine, name) for name in ("regularizers", "constraints", "initializers")
+    }
+    return SimpleNamespace(layers=engine, Input=engine.Input, Sequential=engine.Sequential, **parts)
 
 
-@settings(max_examples=80)
-@given(CHOICES, st.integers(4, 12), st.sampled_from([None, 2]))
-def test_the_keras_line_builds_the_layer(choices, size, batch):
-    shape = (batch, size, size + 1, 4)
-    if choices.data_format == "channels_first":
-        shape = (batch, 4, size, size + 1)
+def _moved(p):
+    if p.name in ("filters", "groups"):
+        return st.sampled_from([1, 2, 4] if p.name == "groups" else [4, 8])
+    return st.integers(1, 3) if isinstance(p, Whole) else values(p)
+
+
+def drawn_choices(lab, data):
+    """Some legal arguments of a page's layer."""
+    parameters = [p for argument in lab.arguments for p in argument.parameters if p.name != "name"]
+    standing = {p.name: data.draw(_moved(p), p.name) for p in parameters}
+    if data.draw(st.booleans(), "strides rather than dilation"):
+        standing |= {"dilation_rate": 1, "dilation_width": 1}
+    else:
+        standing |= {"strides": "1" if lab.kernels is None else 1, "strides_width": 1}
+    standing["per_axis"] = data.draw(st.booleans(), "per_axis")
+    standing["name"] = data.draw(st.sampled_from(["", "edges", "it's", 'a"b\\']), "name")
+    return choices_of(lab, standing)
+
+
+def blocks(choices, counts):
+    return {block["title"]: block["text"] for block in code_panel.part(choices, counts)["blocks"]}
+
+
+@pytest.mark.parametrize("page", LABS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), st.integers(4, 12), st.sampled_from([None, 2]))
+def test_the_code_builds_the_layer(page, data, size, batch):
+    lab = lab_of(page)
+    choices = drawn_choices(lab, data)
     try:
-        layer = Conv2D(**choices.arguments())
-        layer.weight_specs(shape)
-    except Refusal:
-        return
-    code = keras_code("Conv2D", choices.given(), shape).splitlines()
-    assert code[:2] == ["import keras", "from keras import layers"]
+        counts = count(lab.layer, choices, input_of(lab, size, channels=4, batch=batch), lab.family)
+    except engine.Refusal:
+        assume(False)
+    text = blocks(choices, counts)
+    lines = text["Keras"].splitlines()
+    assert lines[:2] == ["import keras", "from keras import layers"]
     keras = keras_stand_in()
     names = {"keras": keras, "layers": keras.layers}
-    exec("\n".join(code[2:]), names)
-    built, input_shape = names["model"]
-    assert input_shape == shape
-    config, wanted = built.get_config(), layer.get_config()
-    assert config == wanted
+    exec("\n".join(lines[2:]), names)
+    model = names["model"]
+    assert model.input_shape == tuple(counts.input_shape)
+    assert model.output_shape == counts.derivation.output_shape
+    wanted = getattr(counts.layer, "layers", [counts.layer])
+    assert [_config(layer) for layer in model.layers] == [_config(layer) for layer in wanted]
+    if choices.get("name"):
+        assert model.layers[-1].name == choices.get("name")
+    if "PyTorch" in text:
+        compile(text["PyTorch"], "code", "exec")
+    else:
+        assert code_panel.part(choices, counts)["remarks"]
 
 
-def torch_lines(choices, size=28, channels=4):
-    layer = Conv2D(**choices.arguments())
-    code = pytorch_conv2d(choices, layer.axes((size, size)), channels)
-    compile(code, "code", "exec")
-    return [line.strip().rstrip(",") for line in code.splitlines()[3:-1]]
+def _config(layer):
+    config = dict(layer.get_config())
+    if re.fullmatch(r".*_\d+|" + _snake(type(layer).__name__), config["name"]):
+        del config["name"]  # numbered, and so another one with every layer made
+    return type(layer).__name__, config
+
+
+def _snake(name):
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
 # The shapes and values of these lines were compared with Keras's in PyTorch 2.
 @pytest.mark.parametrize(
-    ("choices", "lines"),
+    ("page", "address", "lines"),
     [
-        (ConvChoices(8, (3, 3)), ["nn.Conv2d(4, 8, 3)"]),
+        ("conv2d", {"channels": 4}, ["nn.Conv2d(4, 8, 3),"]),
         (
-            ConvChoices(8, (3, 5), use_bias=False, groups=2),
-            ["nn.Conv2d(4, 8, (3, 5), groups=2, bias=False)"],
+            "conv2d",
+            {
+                "channels": 4,
+                "per_axis": "true",
+                "kernel_width": 5,
+                "use_bias": "false",
+                "groups": 2,
+            },
+            ["nn.Conv2d(4, 8, (3, 5), groups=2, bias=False),"],
         ),
         (
-            ConvChoices(8, (4, 4), padding="same", dilation_rate=(2, 1)),
-            ["nn.Conv2d(4, 8, 4, padding='same', dilation=(2, 1))"],
+            "conv2d",
+            {"height": 28, "width": 28, "padding": "same", "strides": 2, "activation": "relu"},
+            ["nn.ZeroPad2d((0, 1, 0, 1)),", "nn.Conv2d(1, 8, 3, stride=2),", "nn.ReLU(),"],
+        ),
+        ("conv2d", {"activation": "softmax"}, ["nn.Conv2d(1, 8, 3),", "nn.Softmax(dim=1),"]),
+        (
+            "conv2d",
+            {"activation": "softmax", "data_format": "channels_first"},
+            ["nn.Conv2d(1, 8, 3),", "nn.Softmax(dim=3),"],
         ),
         (
-            ConvChoices(8, (3, 3), padding="same", strides=(2, 2), activation="relu"),
-            [
-                "nn.ZeroPad2d((0, 1, 0, 1)),  # left, right, top, bottom",
-                "nn.Conv2d(4, 8, 3, stride=2)",
-                "nn.ReLU()",
-            ],
+            "conv1d",
+            {"padding": "causal", "dilation_rate": 2},
+            ["nn.ZeroPad1d((4, 0)),", "nn.Conv1d(3, 3, 3, dilation=2),"],
         ),
+        ("pooling2d", {}, ["nn.MaxPool2d(2),"]),
+        ("pooling1d", {"pooling": "global max", "keepdims": "true"}, ["nn.AdaptiveMaxPool1d(1),"]),
+        ("dense", {"units": 10}, ["nn.Flatten(),", "nn.Linear(9, 10),"]),
         (
-            ConvChoices(8, (4, 6), padding="same", strides=(2, 2)),
-            ["nn.Conv2d(4, 8, (4, 6), stride=2, padding=(1, 2))"],
+            "separable_conv2d",
+            {},
+            ["nn.Conv2d(3, 3, 3, groups=3, bias=False),", "nn.Conv2d(3, 4, 1),"],
         ),
-        (ConvChoices(8, (1, 1), activation="softmax"), ["nn.Conv2d(4, 8, 1)", "nn.Softmax(dim=1)"]),
-        (
-            ConvChoices(8, (1, 1), activation="softmax", data_format="channels_first"),
-            ["nn.Conv2d(4, 8, 1)", "nn.Softmax(dim=3)"],
-        ),
+        ("conv2d_transpose", {}, ["nn.ConvTranspose2d(1, 1, 3, stride=2),"]),
     ],
 )
-def test_the_pytorch_lines(choices, lines):
-    assert torch_lines(choices) == lines
-
-
-def test_an_activation_without_a_module_is_said():
-    choices = ConvChoices(8, (3, 3), activation="sparsemax")
-    assert torch_lines(choices) == ["nn.Conv2d(4, 8, 3)"]
-    assert not has_module("sparsemax")
-    axes = Conv2D(**choices.arguments()).axes((5, 5))
-    assert "PyTorch has no module for `sparsemax`: apply it to the result yourself." in differences(
-        choices, axes
-    )
-
-
-def test_uneven_padding_and_penalties_are_said():
-    choices = ConvChoices(8, (3, 3), (2, 2), "same", kernel_regularizer="l2")
-    said = " ".join(differences(choices, Conv2D(**choices.arguments()).axes((28, 28))))
-    assert "Keras's is not here" in said
-    assert "take no `kernel_regularizer`" in said
+def test_the_pytorch_lines(page, address, lines):
+    text = code(open_lab(page, **address))["PyTorch"]
+    model = text[text.index("nn.Sequential(") :].splitlines()[1:-2]
+    assert [line.strip() for line in model if not line.strip().startswith("#")] == lines
 
 
 def test_the_page_shows_both():
     keras, torch = code(open_conv2d(strides=2)).values()
-    assert "layers.Conv2D(filters=8, kernel_size=3, strides=2)," in keras
+    assert "layers.Conv2D(8, 3, strides=2)," in keras
     assert "keras.Input(shape=(5, 5, 1))," in keras
     assert "nn.Conv2d(1, 8, 3, stride=2)," in torch
+
+
+def test_penalties_are_said():
+    app = open_conv2d(kernel_regularizer="l2", bias_constraint="non_neg")
+    assert says(app, "PyTorch's layers take no `kernel_regularizer`, `bias_constraint`: ")
+
+
+@pytest.mark.parametrize("page", LABS)
+@pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
+def test_the_remark_on_the_order_of_axes_is_what_the_code_says(page, data_format):
+    app = open_lab(page, data_format=data_format, channels=4)
+    (line,) = re.findall("# Inputs are (.*)", code(app)["PyTorch"])
+    torch = line.split("; Keras: ")[0].rstrip(".")
+    shape = code(app)["Keras"].split("shape=(")[1].split(")")[0]
+    same = torch == f"(batch, {shape})"
+    assert same == (says(app, "both take the same input") or says(app, "Both take the same input"))
+    second = torch.split(", ")[1] == "4"
+    assert second or not says(app, "PyTorch takes the channels second")
+
+
+@pytest.mark.parametrize("page", ["pooling1d", "pooling2d"])
+def test_without_weights_nothing_is_said_about_them(page):
+    assert not says(open_lab(page), "random weights")

@@ -5,9 +5,39 @@ from __future__ import annotations
 import pytest
 
 from locales import LANGUAGES, catalogue
-from tests.pages.opening import PAGES, address, assert_whole, open_page, sentences, unfold
+from pages.shared import navigation
+from tests.pages.opening import (
+    LABS,
+    PAGES,
+    address,
+    answers,
+    assert_whole,
+    dials,
+    lab_of,
+    open_lab,
+    open_page,
+    sentences,
+    unfold,
+)
 
 LOCALES = {"en": "en-GB", "fr": "fr-CA"}
+
+
+@pytest.mark.parametrize("page", LABS)
+def test_a_layers_page_opens_on_an_answer(page):
+    app = open_lab(page)
+    assert answers(app) is not None
+    assert app.title[0].value == lab_of(page).title
+    assert {a.name for a in lab_of(page).moves} - {
+        *lab_of(page).unused(lambda p: p.default)
+    } <= dials(app).keys()
+
+
+def test_the_frame_leads_to_every_layers_page_under_its_title():
+    listed = {name: title for name, (title, _what) in navigation.LAYERS.items()}
+    assert listed.keys() >= set(LABS)
+    for page in LABS:
+        assert (lab_of(page).page, lab_of(page).title) == (page, listed[page])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,7 +68,7 @@ def test_changing_the_language_changes_nothing_else():
     app.selectbox(key="lang").set_value("fr").run()
     assert_whole(app)
     unfold(app, "input_details")
-    assert (app.selectbox(key="photo").value, app.slider(key="strides").value) == ("brick", 2)
+    assert (app.selectbox(key="photo").value, dials(app)["strides"]["value"]) == ("brick", 2)
     assert address(app)["photo"] == "brick"
     assert address(app)["lang"] == "fr"
     app.selectbox(key="lang").set_value("en").run()

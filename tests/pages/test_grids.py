@@ -79,7 +79,7 @@ def test_a_faulty_text_is_kept_and_named():
 
 
 def test_a_text_of_another_size_waits():
-    app = open_conv2d(input_values="1 2; 3 4", height=4)
+    app = open_conv2d(input_values="1 2; 3 5", height=4)
     assert says(app, "You typed 2 × 2 × 1 values, the input has 4 × 5 × 1")
 
 

@@ -1,4 +1,4 @@
-"""The links of the home page open the worked examples."""
+"""The links of the home page open every page and the worked examples."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 from locales import translate
-from pages.shared.convolution import PARAMETERS
-from pages.shared.convolution_examples import EXAMPLES
-from pages.shared.parameters import values_of
-from tests.pages.opening import open_conv2d, open_page, payload, says
+from pages.shared.conv2d_examples import EXAMPLES
+from tests.pages.opening import LABS, open_conv2d, open_page, payload, says
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -24,19 +22,11 @@ def test_every_example_has_a_link_that_opens_it(language):
         assert says(opened, translate(example.name, language))
 
 
+def test_every_layers_page_has_its_link():
+    links = open_page("home.py").get("page_link")
+    assert {link.proto.page for link in links} >= set(LABS)
+
+
 def test_the_home_page_plays_at_once():
     shown = payload(open_page("home.py"))
     assert b'"autoplay":true' in shown
-
-
-def test_an_example_sets_known_parameters_to_values_they_take():
-    known = {p.name: p for p in PARAMETERS}
-    for example in EXAMPLES:
-        assert example.settings
-        for name, value in example.settings.items():
-            assert known[name].read(known[name].write(value)) == value
-
-
-def test_examples_differ():
-    settings = [values_of(PARAMETERS, dict(example.settings)) for example in EXAMPLES]
-    assert all(a != b for i, a in enumerate(settings) for b in settings[:i])

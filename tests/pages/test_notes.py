@@ -21,7 +21,7 @@ STEPPED = "Height: the last {} never read; strides of {} step over {}."
         (Axis(8, 3, 3), [STEPPED.format("2 rows are", 3, "them")]),
         (Axis(5, 1, 2), ["Height: 2 rows between the window's cells are never read."]),
         (Axis(7, 3, 1, dilation=3), ["Height: 4 rows between the window's cells are never read."]),
-        (Axis(5, 3, padding="same"), ["Height: rows of zeros that same adds above: 1, below: 1."]),
+        (Axis(5, 3, padding="same"), ["Height: padding rows that same adds above: 1, below: 1."]),
     ],
 )
 def test_what_is_said_of_an_axis(axis, sentences):
@@ -31,8 +31,8 @@ def test_what_is_said_of_an_axis(axis, sentences):
 def test_uneven_padding_is_explained_once():
     said = border_notes([Axis(7, 4, padding="same"), Axis(7, 4, padding="same")])
     assert said[:2] == [
-        "Height: rows of zeros that same adds above: 1, below: 2.",
-        "Width: columns of zeros that same adds left: 1, right: 2.",
+        "Height: padding rows that same adds above: 1, below: 2.",
+        "Width: padding columns that same adds left: 1, right: 2.",
     ]
     assert len(said) == 3
     assert "and so does PyTorch's padding='same'" in said[2]

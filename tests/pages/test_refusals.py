@@ -10,43 +10,134 @@ from engine import Conv2D, Refusal
 from engine.refusal import Lesson
 from pages.shared import refusal as wording
 from pages.shared.repairs import working
-from tests.pages.opening import ROOT, address, answers, numbers, open_conv2d, payload
+from tests.pages.opening import (
+    LABS,
+    ROOT,
+    address,
+    answers,
+    assert_whole,
+    numbers,
+    open_conv2d,
+    open_lab,
+    payload,
+)
 
+WINDOW = {"kernel_size": 9}
 REFUSED = {
     "kernel larger than the input": (
-        {"kernel_size": 9},
+        "conv2d",
+        WINDOW,
         "Along the height axis the window covers 9 cells, but the input has only 5",
     ),
     "a dilated window that spans too much": (
+        "conv2d",
         {"dilation_rate": 3},
         "Along the height axis 3 cells with dilation_rate 3 span 7 cells",
     ),
     "groups that do not divide the filters": (
+        "conv2d",
         {"groups": 3, "channels": 3},
         "8 filters cannot be shared out evenly over 3 groups: 2 would be left over.",
     ),
     "groups that do not divide the channels": (
+        "conv2d",
         {"groups": 2, "channels": 3},
         "The input's 3 channels cannot be shared out evenly over 2 groups: 1 would be left over.",
     ),
     "strides with dilation": (
+        "conv2d",
         {"strides": 2, "dilation_rate": 2},
         "strides is (2, 2) and dilation_rate is (2, 2), both above 1",
     ),
-    "no filters": ({"filters": 0}, "filters is 0, but there must be at least one."),
-    "negative groups": ({"groups": -3}, "groups is -3, but there must be at least one."),
-    "no strides": ({"strides": 0}, "strides is (0, 0), but must be at least 1 along every axis."),
+    "no filters": ("conv2d", {"filters": 0}, "filters is 0, but there must be at least one."),
+    "negative groups": ("conv2d", {"groups": -3}, "groups is -3, but there must be at least one."),
+    "no strides": (
+        "conv2d",
+        {"strides": 0},
+        "strides is (0, 0), but must be at least 1 along every axis.",
+    ),
     "a negative kernel": (
+        "conv2d",
         {"kernel_size": -1},
         "kernel_size is (-1, -1), but must be at least 1 along every axis.",
     ),
+    "a window of more steps than there are": (
+        "conv1d",
+        WINDOW,
+        "Along the steps axis the window covers 9 cells, but the input has only 6",
+    ),
+    "strides with dilation along steps": (
+        "conv1d",
+        {"strides": 2, "dilation_rate": 2, "padding": "causal"},
+        "both above 1",
+    ),
+    "groups of steps' channels": (
+        "conv1d",
+        {"groups": 3, "filters": 6, "channels": 4},
+        "The input's 4 channels cannot be shared out evenly over 3 groups: 1 would be left over.",
+    ),
+    "a depthwise window too large": (
+        "depthwise_conv2d",
+        WINDOW,
+        "Along the height axis the window covers 9 cells",
+    ),
+    "no kernel for a channel": (
+        "depthwise_conv2d",
+        {"depth_multiplier": 0},
+        "depth_multiplier is 0, but there must be at least one.",
+    ),
+    "a separable window too large": (
+        "separable_conv2d",
+        WINDOW,
+        "Along the height axis the window covers 9 cells",
+    ),
+    "no filters of a separable layer": (
+        "separable_conv2d",
+        {"filters": -1},
+        "filters is -1, but there must be at least one.",
+    ),
+    "an output_padding of a whole stride": (
+        "conv2d_transpose",
+        {"output_padding": "2"},
+        "but must stay below strides",
+    ),
+    "an output_padding of a whole stride of steps": (
+        "conv1d_transpose",
+        {"output_padding": "3", "padding": "same"},
+        "but must stay below strides",
+    ),
+    "a stretched window with dilation": (
+        "conv2d_transpose",
+        {"dilation_rate": 2},
+        "both above 1",
+    ),
+    "a pool larger than the input": (
+        "pooling2d",
+        {"pool_size": 6},
+        "Along the height axis the window covers 6 cells, but the input has only 5",
+    ),
+    "a pool of more steps than there are": (
+        "pooling1d",
+        {"pool_size": 7, "pooling": "average"},
+        "Along the steps axis the window covers 7 cells, but the input has only 6",
+    ),
+    "a pool of nothing": (
+        "pooling2d",
+        {"pool_size": 0},
+        "pool_size is (0, 0), but must be at least 1 along every axis.",
+    ),
+    "no units": ("dense", {"units": 0}, "units is 0, but there must be at least one."),
 }
+
+
+def test_every_page_has_a_setting_that_is_refused():
+    assert {page for page, _asked, _sentence in REFUSED.values()} == set(LABS)
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_refusal_says_what_was_chosen_and_what_it_needs(name):
-    asked, sentence = REFUSED[name]
-    app = open_conv2d(**asked)
+    page, asked, sentence = REFUSED[name]
+    app = open_lab(page, **asked)
     assert len(app.warning) == 1
     assert sentence in app.warning[0].value.replace("`", "")
     assert answers(app) is None
@@ -57,16 +148,16 @@ def test_a_refusal_says_what_was_chosen_and_what_it_needs(name):
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_every_repair_offered_works(name):
-    asked, _sentence = REFUSED[name]
-    keys = [b.key for b in open_conv2d(**asked).button if b.key.startswith("repair_")]
+    page, asked, _sentence = REFUSED[name]
+    keys = [b.key for b in open_lab(page, **asked).button if b.key.startswith("repair_")]
     assert keys
     for key in keys:
-        app = open_conv2d(**asked)
+        app = open_lab(page, **asked)
         app.button(key=key).click().run()
-        assert not app.exception
+        assert_whole(app)
         assert not app.warning
         assert numbers(app)
-        assert numbers(open_conv2d(**address(app))) == numbers(app)
+        assert numbers(open_lab(page, **address(app))) == numbers(app)
 
 
 def test_a_repair_keeps_the_other_controls():
@@ -112,15 +203,23 @@ def test_any_size_has_its_numbers(address):
     assert numbers(app)["Output shape"].endswith(f", {filters})")
 
 
+MODULES = (
+    "arguments", "channels", "sliding", "convolution", "depthwise", "separable", "transposed",
+    "transposed_axis", "pooling", "global_pooling", "dense", "spatial", "windows",
+)  # fmt: skip
+# A mask is no control of a page.
+NOT_ON_A_PAGE = {"mask_shape"}
+
+
 def _kinds():
-    """Every kind of refusal that a convolution can raise, read from the engine's source."""
-    for name in ("arguments", "channels", "sliding", "convolution"):
+    """Every kind of refusal that a layer with a page can raise, read from the engine's source."""
+    for name in MODULES:
         for node in ast.walk(ast.parse((ROOT / "engine" / f"{name}.py").read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Lesson":
                 yield node.args[0].value
 
 
-@pytest.mark.parametrize("kind", sorted(set(_kinds())))
+@pytest.mark.parametrize("kind", sorted(set(_kinds()) - NOT_ON_A_PAGE))
 def test_every_kind_has_its_sentence(kind):
     refusal = Refusal("", Lesson(kind, {"dilation": 1}))
     assert wording._template(refusal)

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from figures.words import PictureWords
 from pages.shared import picture_words, takeaway
+from tests.pages.opening import assert_whole, open_lab, open_page
 
 
 def page(position=(0, 1), channels=1, weight=2.0):
@@ -64,13 +65,13 @@ def test_a_still_picture_is_offered_with_name_and_size(app, format, start):
     data = prepare(app, format)
     assert data.startswith(start)
     size = max(1, round(len(data) / 1000))
-    assert offered(app) == [f"Download conv2d-filter1-cell0-1.{format}, {size} kB"]
+    assert offered(app) == [f"Download picture-filter1-cell0-1.{format}, {size} kB"]
 
 
 def test_the_animation_has_a_frame_for_each_position(app):
     gif = Image.open(BytesIO(prepare(app, "gif")))
     assert gif.n_frames == 3 * 3
-    assert offered(app)[0].startswith("Download conv2d-filter1.gif, ")
+    assert offered(app)[0].startswith("Download picture-filter1.gif, ")
     assert any("9 window positions" in text.value for text in app.markdown)
 
 
@@ -139,3 +140,48 @@ def test_the_page_loads_no_matplotlib_before_the_button_is_pressed():
     script = "import sys, pages.shared.takeaway; assert 'matplotlib' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def asked_for(page, cell, stage="stage"):
+    """A page after its stage's button asked for pictures of a cell."""
+    app = open_lab(page)
+    app.session_state["take_away"] = (f"{page}_{stage}", cell)
+    app.run()
+    assert_whole(app)
+    return app
+
+
+def starts(app, page):
+    """Where the dialog's numbers start: filter, height, width; None where there is no dialog."""
+    if not app.get("dialog"):
+        return None
+    return [int(n.value) for n in app.number_input if n.key.startswith(f"{page}_stage_take_")]
+
+
+@pytest.mark.parametrize(
+    ("page", "cell", "first"),
+    [
+        ("conv2d", {"filter": 1, "row": 0, "column": 2}, [1, 0, 2]),
+        ("conv1d", {"filter": 2, "row": 0, "column": 3}, [2, 0, 3]),
+        ("depthwise_conv2d", {"filter": 2, "row": 1, "column": 1}, [2, 1, 1]),
+        ("dense", {"filter": 3, "row": 0, "column": 0}, [3, 0, 0]),
+        ("conv2d", {"filter": 99, "row": -1, "column": 99}, [7, 0, 2]),
+        ("conv2d", {"filter": "x", "row": None}, [0, 0, 0]),
+        ("conv2d", {}, [0, 0, 0]),
+    ],
+)
+def test_the_stages_button_opens_a_dialog_on_its_cell(page, cell, first):
+    app = asked_for(page, cell)
+    assert starts(app, page) == first
+    assert app.button(key=f"{page}_stage_take_prepare")
+
+
+def test_the_dialog_opens_once_and_for_its_own_stage_alone():
+    app = asked_for("conv2d", {"filter": 0, "row": 0, "column": 0})
+    assert "take_away" not in app.session_state
+    assert starts(app.run(), "conv2d") is None
+    assert starts(asked_for("conv2d", {}, stage="pinned_stage"), "conv2d") is None
+
+
+def test_no_dialog_opens_unasked():
+    assert not open_page("conv2d.py").get("dialog")

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from samples import uploads
-from tests.pages.opening import numbers, open_conv2d, says
+from tests.pages.opening import move, numbers, open_conv2d, says
 
 
 def png(width=40, height=30):
@@ -39,7 +39,7 @@ def test_a_picture_is_kept_while_its_controls_are_out_of_sight():
     app.file_uploader[0].set_value(("mine.png", png(), "image/png")).run()
     app.session_state["input_details"] = False
     app.run()
-    app.slider(key="filters").set_value(3).run()
+    move(app, filters=3)
     assert not app.file_uploader
     assert not says(app, "the cat")
 

@@ -1,7 +1,8 @@
-"""The worked cases stand on the page exactly: shapes, weight shapes, parameters.
+"""The worked cases stand on the pages exactly: shapes, weight shapes, parameters, values.
 
-Values taken from Keras 3.15 and from V. Dumoulin, F. Visin, «A guide to convolution arithmetic for
-deep learning».
+Values taken from Keras 3.15; from V. Dumoulin, F. Visin, «A guide to convolution arithmetic for deep
+learning»; from A. Krizhevsky and others, «ImageNet classification with deep convolutional neural
+networks», 2012, on 227 × 227; from A. van den Oord and others, «WaveNet», 2016.
 """
 
 from __future__ import annotations
@@ -11,10 +12,23 @@ import json
 import numpy as np
 import pytest
 
-from pages.shared.convolution_examples import EXAMPLES
-from tests.pages.opening import address, assert_whole, numbers, open_conv2d, payload, says
+from tests.pages.opening import (
+    address,
+    choose,
+    code,
+    lab_of,
+    move,
+    numbers,
+    open_conv2d,
+    open_lab,
+    panel,
+    payload,
+    rows,
+    says,
+)
 
-CASES = {
+# Output shape, kernel shape and parameters of each example.
+CONV2D = {
     "A 5 × 5 grid on paper": ("(None, 3, 3, 8)", "(3, 3, 1, 8)", "80"),
     "Strides that leave a rest": ("(None, 2, 2, 8)", "(3, 3, 1, 8)", "80"),
     "Same padding for an even kernel": ("(None, 7, 7, 8)", "(4, 4, 1, 8)", "136"),
@@ -24,44 +38,126 @@ CASES = {
     "A photo in colour": ("(None, 220, 220, 32)", "(5, 5, 3, 32)", "2,432"),
     "A kernel of one cell": ("(2, 600, 600, 64)", "(1, 1, 3, 64)", "256"),
 }
+CONV1D = {
+    "Six steps on paper": ("(None, 4, 3)", "(3, 3, 3)", "30"),
+    "Six words as vectors": ("(None, 4, 5)", "(3, 8, 5)", "125"),
+    "No look ahead": ("(None, 6, 5)", "(3, 8, 5)", "125"),
+    "A wide view with two weights": ("(None, 16, 1)", "(2, 1, 1)", "3"),
+    "Ten seconds of a heart": ("(None, 1200, 128)", "(50, 1, 128)", "6,528"),
+}
+DEPTHWISE = {
+    "Three channels on paper": ("(None, 3, 3, 3)", "(3, 3, 3, 1)", "30"),
+    "Sixteen channels, each alone": ("(None, 3, 3, 16)", "(3, 3, 16, 1)", "160"),
+    "Two kernels for each channel": ("(None, 3, 3, 32)", "(3, 3, 16, 2)", "320"),
+    "Red, green and blue by themselves": ("(None, 26, 26, 3)", "(3, 3, 3, 1)", "30"),
+}
+TRANSPOSED = {
+    "Four cells, four stamps": ("(None, 5, 5, 1)", "(3, 3, 1, 1)", "10"),
+    "The same, cropped": ("(None, 4, 4, 1)", "(3, 3, 1, 1)", "10"),
+    "The same, cropped to its middle": ("(None, 3, 3, 1)", "(3, 3, 1, 1)", "10"),
+    "12 becomes 24": ("(None, 24, 24, 16)", "(3, 3, 16, 32)", "4,624"),
+    "12 becomes 23": ("(None, 23, 23, 16)", "(3, 3, 16, 32)", "4,624"),
+    "Twice as large a photo": ("(None, 57, 57, 1)", "(3, 3, 1, 1)", "10"),
+}
+STRETCHED = {
+    "Six steps on paper": ("(None, 13, 2)", "(3, 2, 1)", "8"),
+    "Cropped to twice the length": ("(None, 12, 2)", "(3, 2, 1)", "8"),
+    "A stamp as long as the stride": ("(None, 12, 2)", "(2, 2, 1)", "6"),
+    "A heartbeat, stretched": ("(None, 720, 1)", "(3, 1, 1)", "4"),
+}
+DENSE = {
+    "Nine numbers on paper": ("(None, 4)", "(9, 4)", "40"),
+    "The same, with relu": ("(None, 4)", "(9, 4)", "40"),
+    "Which digit is it?": ("(None, 10)", "(64, 10)", "650"),
+    "A photo, all at once": ("(None, 10)", "(2352, 10)", "23,530"),
+}
+WITH_KERNEL = {
+    "conv2d": CONV2D,
+    "conv1d": CONV1D,
+    "depthwise_conv2d": DEPTHWISE,
+    "conv2d_transpose": TRANSPOSED,
+    "conv1d_transpose": STRETCHED,
+    "dense": DENSE,
+}
+SEPARABLE = {  # output, both kernels, parameters
+    "Three channels on paper": ("(None, 3, 3, 4)", "(3, 3, 3, 1)", "(1, 1, 3, 4)", "43"),
+    "Two kernels for each channel": ("(None, 3, 3, 4)", "(3, 3, 3, 2)", "(1, 1, 6, 4)", "82"),
+    "128 channels into 256": ("(None, 6, 6, 256)", "(3, 3, 128, 1)", "(1, 1, 128, 256)", "34,176"),
+    "A photo in two stages": ("(None, 26, 26, 4)", "(3, 3, 3, 1)", "(1, 1, 3, 4)", "43"),
+}
+POOLED = {
+    "pooling2d": {
+        "Five by five on paper": "(None, 2, 2, 1)",
+        "Thirteen, valid": "(None, 6, 6, 1)",
+        "Thirteen, same": "(None, 7, 7, 1)",
+        "Means at the border": "(None, 2, 2, 1)",
+        "A photo, halved": "(None, 14, 14, 3)",
+        "One number for each channel": "(None, 3)",
+    },
+    "pooling1d": {
+        "Six steps on paper": "(None, 3, 1)",
+        "Thirteen, valid": "(None, 6, 1)",
+        "Thirteen, same": "(None, 7, 1)",
+        "The peaks of a heart": "(None, 36, 1)",
+    },
+}
+NAMED = [(page, name) for page, cases in WITH_KERNEL.items() for name in cases]
 SENTENCES = {
     "Strides that leave a rest": [
         "Width: the last column is never read; strides of 2 step over it."
     ],
     "Same padding for an even kernel": [
-        "Height: rows of zeros that same adds above: 1, below: 2.",
-        "Width: columns of zeros that same adds left: 1, right: 2.",
+        "Height: padding rows that same adds above: 1, below: 2.",
+        "Width: padding columns that same adds left: 1, right: 2.",
     ],
-    "Half the size of a photo": ["Width: columns of zeros that same adds left: 0, right: 1."],
+    "Half the size of a photo": ["Width: padding columns that same adds left: 0, right: 1."],
     "A kernel of one cell": [
         "Drawn: the first of 2 samples.",
         "Drawn: the input's first 295 × 295 cells of 600 × 600.",
+    ],
+    "No look ahead": [
+        "Steps: padding cells that causal adds before: 2, after: 0.",
+        "so output[t] never reads input[t+1:].",
     ],
 }
 
 
 def test_every_example_has_its_case():
-    assert [example.name for example in EXAMPLES] == list(CASES)
+    cases = {**WITH_KERNEL, "separable_conv2d": SEPARABLE, **POOLED}
+    for page, named in cases.items():
+        assert [example.name for example in lab_of(page).examples] == list(named)
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_choosing_an_example_shows_its_numbers(name):
-    app = open_conv2d(filters=5)
-    app.menu_button(key="example").set_value(name).run()
-    assert_whole(app)
+@pytest.mark.parametrize(("page", "name"), NAMED)
+def test_choosing_an_example_shows_its_numbers(page, name):
+    app = choose(open_lab(page, batch=5), name)
     shown = numbers(app)
     found = shown["Output shape"], shown["Kernel shape"], shown["Parameters"]
-    assert found == CASES[name]
-    assert says(app, f"{name}: ")
+    assert found == WITH_KERNEL[page][name]
     for sentence in SENTENCES.get(name, []):
         assert says(app, sentence)
-    again = open_conv2d(**address(app))
-    assert numbers(again) == shown
+    assert numbers(open_lab(page, **address(app))) == shown
+
+
+@pytest.mark.parametrize("name", SEPARABLE)
+def test_both_kernels_of_a_separable_layer_are_counted(name):
+    shown = numbers(choose(open_lab("separable_conv2d"), name))
+    kernels = shown["Depthwise kernel shape"], shown["Pointwise kernel shape"]
+    assert (shown["Output shape"], *kernels, shown["Parameters"]) == SEPARABLE[name]
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [(page, name) for page in POOLED for name in POOLED[page]]
+)
+def test_pooling_has_a_shape_and_no_parameters(page, name):
+    app = choose(open_lab(page), name)
+    assert numbers(app)["Output shape"] == POOLED[page][name]
+    assert numbers(app)["Parameters"] == "0"
+    assert says(app, "there is nothing to learn, so it has no parameters")
 
 
 def test_the_kernel_without_bias_has_no_bias_shape():
-    app = open_conv2d()
-    app.menu_button(key="example").set_value("Four channels, an oblong kernel").run()
+    app = choose(open_conv2d(), "Four channels, an oblong kernel")
     assert "Bias shape" not in numbers(app)
 
 
@@ -75,11 +171,33 @@ def test_multiply_adds_are_products_times_output_cells():
     assert numbers(app)["Multiply-adds"] == f"{220 * 220 * 32 * 75:,}"
 
 
-def test_channels_first_moves_the_channels_in_every_shape():
-    shown = numbers(open_conv2d(channels=4, batch=2, data_format="channels_first"))
-    assert shown["Input shape"] == "(2, 4, 5, 5)"
-    assert shown["Output shape"] == "(2, 8, 3, 3)"
-    assert shown["Kernel shape"] == "(3, 3, 4, 8)"
+@pytest.mark.parametrize(
+    ("page", "asked", "shapes"),
+    [
+        (
+            "conv2d",
+            {"channels": 4, "batch": 2},
+            {"Input": "(2, 4, 5, 5)", "Output": "(2, 8, 3, 3)", "Kernel": "(3, 3, 4, 8)"},
+        ),
+        (
+            "conv1d",
+            {"steps": 7},
+            {"Input": "(None, 3, 7)", "Output": "(None, 3, 5)", "Kernel": "(3, 3, 3)"},
+        ),
+        (
+            "conv2d_transpose",
+            {"channels": 4, "filters": 2},
+            {"Input": "(None, 4, 2, 2)", "Output": "(None, 2, 5, 5)", "Kernel": "(3, 3, 2, 4)"},
+        ),
+        ("pooling2d", {"channels": 2}, {"Input": "(None, 2, 5, 5)", "Output": "(None, 2, 2, 2)"}),
+        ("pooling1d", {"channels": 2}, {"Input": "(None, 2, 6)", "Output": "(None, 2, 3)"}),
+    ],
+)
+def test_channels_first_moves_the_channels_in_every_shape_but_the_weights(page, asked, shapes):
+    app = open_lab(page, data_format="channels_first", **asked)
+    shown = numbers(app)
+    assert {label: shown[f"{label} shape"] for label in shapes} == shapes
+    assert 'data_format="channels_first"' in code(app)["Keras"]
 
 
 @pytest.mark.parametrize(
@@ -96,11 +214,124 @@ def test_every_source_has_its_shape(address, shape):
     assert numbers(open_conv2d(**address))["Input shape"] == shape
 
 
+def test_separable_saves_what_is_said_of_it():
+    app = choose(open_lab("separable_conv2d"), "128 channels into 256")
+    parameters = [row[2] for row in rows(panel(app, "Beside the plain Conv2D"))]
+    # Shared out over two groups a filter reads 64 channels: 9 · 64 · 256 + 256.
+    assert parameters == ["295,168", "147,712", "1,280", "34,176"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "size"),
+    [
+        ({"padding": "same"}, 24),
+        ({"padding": "valid"}, 25),
+        ({"padding": "same", "output_padding": "0"}, 23),
+        ({"padding": "same", "output_padding": "1"}, 24),
+        ({"padding": "same", "output_padding": "0", "kernel_size": 4}, 22),
+        ({"padding": "valid", "kernel_size": 2, "strides": 3}, 36),
+    ],
+)
+def test_a_transposed_layer_grows_as_in_keras(asked, size):
+    deep = {"height": 12, "width": 12, "channels": 32, "filters": 16}
+    shown = numbers(open_lab("conv2d_transpose", **deep, **asked))
+    assert shown["Output shape"] == f"(None, {size}, {size}, 16)"
+
+
+def test_there_and_back_says_why_23_and_24_are_the_same_12():
+    app = choose(open_lab("conv2d_transpose"), "12 becomes 24")
+    assert rows(panel(app, "There and back")) == [["23", "12", "0"], ["24", "12", "None  1"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "map_"),
+    [
+        (
+            {},
+            [
+                [1, 2, 5, 4, 6],
+                [4, 5, 14, 10, 12],
+                [10, 14, 36, 24, 30],
+                [12, 15, 34, 20, 24],
+                [21, 24, 55, 32, 36],
+            ],
+        ),
+        (
+            {"padding": "same"},
+            [[1, 2, 5, 4], [4, 5, 14, 10], [10, 14, 36, 24], [12, 15, 34, 20]],
+        ),
+        (
+            {"padding": "same", "output_padding": "0"},
+            [[5, 14, 10], [14, 36, 24], [15, 34, 20]],
+        ),
+    ],
+)
+def test_four_stamps_add_up(asked, map_):
+    assert drawn(payload(open_lab("conv2d_transpose", **asked)), "maps")[0].tolist() == map_
+
+
+def test_means_at_the_border_divide_by_the_real_cells():
+    app = choose(open_lab("pooling2d"), "Means at the border")
+    assert drawn(payload(app), "maps")[0].tolist() == [[3, 4.5], [4, 2]]
+
+
+def test_sharing_weights_saves_what_alexnet_saved():
+    panel_ = panel(open_lab("dense"), "Why share weights?")
+    assert [row[-1] for row in rows(panel_)] == ["34,944", "105,705,600", "44,892,355,200"]
+    # 3 × 3 cells, 4 units: 9 · 4 + 4 shared; nine places; 9 inputs with 36 outputs.
+    assert [row[1] for row in rows(panel_)] == ["40", "360", "360"]
+
+
+@pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
+def test_softmax_shares_are_those_of_the_units(data_format):
+    app = open_lab("dense", activation="softmax", units=2, data_format=data_format)
+    _units, sums, shares = zip(*rows(panel(app, "The activation")), strict=True)
+    powers = np.exp(np.array(sums, float) - max(map(float, sums)))
+    assert np.array(shares, float) == pytest.approx(powers / powers.sum(), rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"padding": "causal", "dilation_rate": 2},
+        {"data": "ECG", "strides": 3, "padding": "same"},
+    ],
+)
+def test_conv1d_is_the_conv2d_beside_it(asked):
+    panel_ = panel(open_lab("conv1d", **asked), "The Conv2D that it is")
+    said = panel_["sentences"][-1]
+    assert said.startswith("Largest difference between any two values of both layers: ")
+    assert float(said.split(": ")[1].rstrip(".")) < 1e-5
+    shapes = {row[0]: row[1:] for row in rows(panel_)}
+    if not asked:
+        assert shapes["Kernel"] == ["(3, 3, 3)", "(3, 3, 1, 3)"]
+
+
+def test_four_dilated_layers_of_two_taps_see_sixteen_steps():
+    app = choose(open_lab("conv1d"), "A wide view with two weights")
+    panel_ = panel(app, "Dilated layers, stacked")
+    assert "dilation_rate 1, 2, 4, 8: one output sees 16 steps" in panel_["sentences"][0]
+    assert len(panel_["drawing"]["lines"]) == 2 * (1 + 2 + 4 + 8)
+    assert "sees 32 steps" in panel(move(app, stacked=5), "Dilated layers, stacked")["sentences"][0]
+    assert (
+        "sees 15"
+        in panel(move(app, stacked=3, kernel_size=3), "Dilated layers, stacked")["sentences"][0]
+    )
+
+
+def test_the_turned_kernel_gives_another_sum():
+    correlated, convolved = rows(panel(open_conv2d(), "Is this a convolution?"))
+    assert correlated[1:] == ["0 1 2; 2 2 0; 0 1 2", "12"]
+    # The kernel turned is 2 1 0; 0 2 2; 2 1 0, on 3 3 2; 0 0 1; 3 1 2: 6 + 3 + 2 + 6 + 1.
+    assert convolved[1:] == ["2 1 0; 0 2 2; 2 1 0", "18"]
+
+
 def drawn(bytes_, name):
-    """An array of whole numbers in a stage's payload."""
+    """An array of a stage's payload, whole numbers or float32."""
     length = int.from_bytes(bytes_[:4], "little")
     block = json.loads(bytes_[4 : 4 + length])["blocks"][name]
-    assert block["dtype"] == "i1"
+    kind = np.dtype({"f4": "<f4"}.get(block["dtype"], block["dtype"]))
     start = 4 + length + block["offset"]
-    size = int(np.prod(block["shape"]))
-    return np.frombuffer(bytes_[start : start + size], np.int8).reshape(block["shape"])
+    size = int(np.prod(block["shape"])) * kind.itemsize
+    return np.frombuffer(bytes_[start : start + size], kind).reshape(block["shape"])

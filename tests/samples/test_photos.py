@@ -61,5 +61,5 @@ def test_small_integers_are_repeatable_and_within_their_range():
 def test_every_file_is_named_with_its_licence():
     table = (FOLDER / "README.md").read_text()
     for file in FOLDER.iterdir():
-        if file.suffix in (".png", ".npz"):
+        if file.suffix in (".png", ".npy", ".npz"):
             assert f"| {file.name} |" in table

@@ -1,0 +1,64 @@
+"""The gates of a recurrent layer as a picture names them: kind, symbols, and weights gate by gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine import GRUTrace, LSTMTrace, RecurrentTrace
+
+# g is the candidate of both, so that c is free for the carry.
+_SYMBOLS = {
+    "input": "i",
+    "forget": "f",
+    "candidate": "g",
+    "output": "o",
+    "update": "z",
+    "reset": "r",
+}
+
+
+def kind_of(trace: RecurrentTrace) -> str:
+    """`lstm`, `gru` or `simple_rnn`.
+
+    >>> from engine import SimpleRNN
+    >>> kind_of(SimpleRNN(1).trace(np.zeros((1, 3, 1))))
+    'simple_rnn'
+    """
+    if isinstance(trace, LSTMTrace):
+        return "lstm"
+    return "gru" if isinstance(trace, GRUTrace) else "simple_rnn"
+
+
+def gates_of(
+    trace: RecurrentTrace, activation: str, recurrent_activation: str
+) -> list[dict[str, Any]]:
+    """Name, symbol, activation and columns in the weights of every gate, in Keras's order.
+
+    The one sum of a SimpleRNN is its state, h.
+
+    >>> from engine import SimpleRNN
+    >>> gates_of(SimpleRNN(1).trace(np.zeros((1, 3, 1))), "tanh", "sigmoid")
+    [{'name': 'candidate', 'symbol': 'h', 'activation': 'tanh', 'columns': (0, 1)}]
+    """
+    alone = len(trace.gate_names) == 1
+    return [
+        {
+            "name": name,
+            "symbol": "h" if alone else _SYMBOLS[name],
+            "activation": activation if name == "candidate" else recurrent_activation,
+            "columns": (trace.column(name, 0), trace.column(name, trace.units)),
+        }
+        for name in trace.gate_names
+    ]
+
+
+def by_gate(weight: NDArray[np.float32], gates: int) -> NDArray[np.float32]:
+    """A weight `(…, gates · units)` as `(gates, …, units)`.
+
+    >>> by_gate(np.array([[1, 2, 3, 4]], np.float32), 2).tolist()
+    [[[1.0, 2.0]], [[3.0, 4.0]]]
+    """
+    return np.stack(np.split(weight, gates, axis=-1))

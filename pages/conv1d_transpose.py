@@ -1,0 +1,42 @@
+"""Conv1DTranspose: every step stamps its kernel on a longer output."""
+
+from __future__ import annotations
+
+from engine import Conv1DTranspose
+from pages.shared import arguments as a
+from pages.shared import lab, sequences, stages
+from pages.shared.conv1d_transpose_examples import EXAMPLES
+from pages.shared.extents import UNGROUPED
+from pages.shared.kernels import PLAIN
+from pages.shared.language import N_
+from pages.shared.transposed_panels import panels
+
+LAB = lab.Lab(
+    page="conv1d_transpose",
+    title="Conv1DTranspose",
+    idea=N_(
+        "Every step stamps its kernel, times its value, on a longer output, and stamps that "
+        "overlap add up."
+    ),
+    layer=Conv1DTranspose,
+    axes=1,
+    data=sequences,
+    family=UNGROUPED,
+    moves=(
+        a.FILTERS.starting(2),
+        a.KERNEL_SIZE,
+        a.STRIDES.starting(2),
+        a.DILATION_RATE,
+        a.OUTPUT_PADDING,
+        a.PADDING,
+    ),
+    rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
+    more=(a.KERNEL_INITIALIZER, a.BIAS_INITIALIZER, *a.training("kernel", "bias"), a.NAME),
+    kernels=PLAIN,
+    stage=stages.transposed,
+    examples=EXAMPLES,
+    extras=(stages.READING,),
+    panels=panels,
+)
+
+lab.run(LAB)

@@ -1,0 +1,36 @@
+"""DepthwiseConv2D: every channel alone, with kernels of its own."""
+
+from __future__ import annotations
+
+from engine import DepthwiseConv2D
+from pages.shared import arguments as a
+from pages.shared import lab, pictures, stages
+from pages.shared.depthwise_examples import EXAMPLES
+from pages.shared.depthwise_panels import MIXING, panels
+from pages.shared.extents import DEPTHWISE
+from pages.shared.kernels import ON_PICTURES
+from pages.shared.language import N_
+
+LAB = lab.Lab(
+    page="depthwise_conv2d",
+    title="DepthwiseConv2D",
+    idea=N_(
+        "Every channel has a kernel of its own and is never mixed with another: as many maps come "
+        "out as channels go in, times depth_multiplier."
+    ),
+    layer=DepthwiseConv2D,
+    axes=2,
+    data=pictures,
+    family=DEPTHWISE,
+    moves=(a.KERNEL_SIZE, a.STRIDES, a.DILATION_RATE, a.DEPTH_MULTIPLIER, a.PADDING),
+    rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
+    more=(a.initializer("depthwise"), a.BIAS_INITIALIZER, *a.training("depthwise", "bias"), a.NAME),
+    kernels=ON_PICTURES,
+    stage=stages.convolution,
+    examples=EXAMPLES,
+    starts={"channels": 3},
+    extras=(MIXING,),
+    panels=panels,
+)
+
+lab.run(LAB)

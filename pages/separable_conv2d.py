@@ -1,0 +1,49 @@
+"""SeparableConv2D: first each channel alone, then all channels mixed cell by cell."""
+
+from __future__ import annotations
+
+from engine import SeparableConv2D
+from pages.shared import arguments as a
+from pages.shared import lab, pictures, stages
+from pages.shared.depthwise_panels import MIXING, SEPARABLE, panels
+from pages.shared.extents import SEPARABLE as SEPARABLE_STAGES
+from pages.shared.kernels import ON_PICTURES
+from pages.shared.language import N_
+from pages.shared.separable_examples import EXAMPLES
+
+LAB = lab.Lab(
+    page="separable_conv2d",
+    title="SeparableConv2D",
+    idea=N_(
+        "Two stages do the work of one: first every channel alone, then a window of one cell that "
+        "mixes the channels. Far fewer weights lead to the same shape."
+    ),
+    layer=SeparableConv2D,
+    axes=2,
+    data=pictures,
+    family=SEPARABLE_STAGES,
+    moves=(
+        a.FILTERS.starting(4),
+        a.KERNEL_SIZE,
+        a.STRIDES,
+        a.DILATION_RATE,
+        a.DEPTH_MULTIPLIER,
+        a.PADDING,
+    ),
+    rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
+    more=(
+        a.initializer("depthwise"),
+        a.initializer("pointwise"),
+        a.BIAS_INITIALIZER,
+        *a.training("depthwise", "pointwise", "bias"),
+        a.NAME,
+    ),
+    kernels=ON_PICTURES,
+    stage=stages.separable,
+    examples=EXAMPLES,
+    starts={"channels": 3, "mixing": SEPARABLE},
+    extras=(MIXING,),
+    panels=panels,
+)
+
+lab.run(LAB)

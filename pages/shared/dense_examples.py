@@ -1,0 +1,35 @@
+"""Worked examples of Flatten, Dense and an activation."""
+
+from __future__ import annotations
+
+from pages.shared.examples import Example
+from pages.shared.language import N_
+from pages.shared.pictures import DIGITS, PHOTO
+
+EXAMPLES = (
+    Example(
+        N_("Nine numbers on paper"),
+        N_(
+            "3 × 3 cells in a row are 9 inputs; each of 4 units has a weight for every one of them."
+        ),
+        {},
+    ),
+    Example(
+        N_("The same, with relu"),
+        N_("Sums below zero become zero; the others stay."),
+        {"activation": "relu"},
+    ),
+    Example(
+        N_("Which digit is it?"),
+        N_(
+            "64 inputs, 10 classes, softmax: 650 parameters. Untrained, the shares are still a "
+            "guess."
+        ),
+        {"data": DIGITS, "units": 10, "activation": "softmax"},
+    ),
+    Example(
+        N_("A photo, all at once"),
+        N_("28 · 28 · 3 = 2,352 inputs: 10 units already need 23,530 parameters."),
+        {"data": PHOTO, "units": 10},
+    ),
+)

@@ -1,0 +1,120 @@
+"""What depthwise and separable layers save: beside the plain Conv2D, and which channels touch which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import gcd
+from typing import TYPE_CHECKING, Any
+
+from engine import Conv2D, DepthwiseConv2D, Refusal, SeparableConv2D
+from figures.connections import connections
+from pages.shared import controls
+from pages.shared.arguments import Argument
+from pages.shared.language import N_, _
+from pages.shared.notation import count
+from pages.shared.parameters import Choice
+
+if TYPE_CHECKING:
+    from pages.shared.lab import Setting
+
+PLAIN, GROUPED, DEPTHWISE, SEPARABLE = "plain", "grouped", "depthwise", "separable"
+MIXING = Argument(
+    Choice("mixing", DEPTHWISE, (PLAIN, GROUPED, DEPTHWISE, SEPARABLE)),
+    N_("Which channels touch which, in the drawing below: from all with all to each by itself."),
+)
+MOST_NODES = 12  # channels of a drawing
+
+
+def panels(setting: Setting) -> Sequence[dict[str, Any]]:
+    """The table of all four kinds, and the drawing of the one chosen."""
+    return [_table(setting), _connections(setting)]
+
+
+def _kinds(setting: Setting) -> dict[str, Callable[[], Any]]:
+    """All four layers with the same window, from the same input to the same number of maps."""
+    values, channels = setting.choices.values, setting.counts.channels
+    names = ("kernel_size", "strides", "padding", "dilation_rate", "data_format", "use_bias")
+    window = {name: values[name] for name in names}
+    multiplier = values["depth_multiplier"]
+    maps = values.get("filters", channels * multiplier)
+    return {
+        PLAIN: lambda: Conv2D(maps, **window),
+        GROUPED: lambda: Conv2D(maps, groups=groups_of(channels, maps), **window),
+        DEPTHWISE: lambda: DepthwiseConv2D(depth_multiplier=multiplier, **window),
+        SEPARABLE: lambda: SeparableConv2D(maps, depth_multiplier=multiplier, **window),
+    }
+
+
+def groups_of(channels: int, filters: int) -> int:
+    """The fewest groups above one that divide both, one where there are none.
+
+    >>> groups_of(128, 256), groups_of(3, 8)
+    (2, 1)
+    """
+    both = gcd(channels, filters)
+    return next((size for size in range(2, both + 1) if both % size == 0), 1)
+
+
+def _table(setting: Setting) -> dict[str, Any]:
+    rows = []
+    for name, make in _kinds(setting).items():
+        try:
+            layer = make()
+            derivation = layer.derive(setting.counts.input_shape)
+            specs = layer.weight_specs(setting.counts.input_shape)
+        except Refusal:
+            rows.append((_label(name), "–", "–", "–"))
+            continue
+        shape = tuple(derivation.output_shape)
+        parameters = count(sum(spec.size for spec in specs))
+        work = derivation.value("multiply_adds")
+        rows.append(
+            (_label(name), str(shape), parameters, count(work) if isinstance(work, int) else "–")
+        )
+    return {
+        "title": _("Beside the plain Conv2D"),
+        "sentences": [
+            _("The same window and the same input; depthwise layers do not mix channels at all."),
+        ],
+        "table": {
+            "head": ["", _("Output shape"), _("Parameters"), _("Multiply-adds")],
+            "rows": [{"cells": row, "marked": False} for row in rows],
+        },
+    }
+
+
+def _label(name: str) -> str:
+    return {
+        PLAIN: _("Conv2D: all channels at once"),
+        GROUPED: _("Conv2D in groups"),
+        DEPTHWISE: _("DepthwiseConv2D: each channel alone"),
+        SEPARABLE: _("SeparableConv2D: each alone, then mixed"),
+    }[name]
+
+
+def _connections(setting: Setting) -> dict[str, Any]:
+    mixing = controls.value(MIXING.parameter)
+    channels, multiplier = setting.counts.channels, setting.choices.values["depth_multiplier"]
+    maps = setting.choices.values.get("filters", channels * multiplier)
+    left = min(channels, MOST_NODES)
+    middle = min(left * multiplier, MOST_NODES)
+    right = min(maps, MOST_NODES) if mixing != DEPTHWISE else middle
+    groups = groups_of(left, right)
+    steps = {
+        PLAIN: [(left, right, lambda i, o: True)],
+        GROUPED: [(left, right, lambda i, o: i * groups // left == o * groups // right)],
+        DEPTHWISE: [(left, right, lambda i, o: o // multiplier == i)],
+        SEPARABLE: [
+            (left, middle, lambda i, o: o // multiplier == i),
+            (middle, right, lambda i, o: True),
+        ],
+    }[mixing]
+    said = [
+        _("{kind}. Left: input channels; right: output maps; a line is a kernel.").format(
+            kind=_label(mixing)
+        )
+    ]
+    if (channels, maps) != (left, right) and mixing != DEPTHWISE:
+        said.append(_("Drawn: at most {most} channels on each side.").format(most=MOST_NODES))
+    drawing = connections(steps, said[0])
+    return {"title": _("Which channels touch which"), "sentences": said, "drawing": drawing}

@@ -1,0 +1,97 @@
+"""The arguments a reader moves most: one component, whose sliders answer while they are dragged.
+
+Streamlit's own sliders answer once they are let go, and each is an element that the browser goes
+through several times with every change; this is one element, however many arguments it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import controls
+from pages.shared.aside import aside
+from pages.shared.component import component
+from pages.shared.language import _
+from pages.shared.parameters import Choice, Flag, Nonsense, Parameter
+from pages.shared.quoting import quoted
+
+FAULTS = "dial_faults"
+
+_dials = component("dials", "dials/dials.js")
+
+
+@dataclass(frozen=True)
+class Dial:
+    """A parameter with the word it goes by and what it is for, both in the reader's language."""
+
+    parameter: Parameter
+    label: str
+    help: str
+
+
+def draw(dials: Sequence[Dial], key: str) -> None:
+    """Draw the dials; what is moved stands in the session under its parameter's name."""
+    parameters = [dial.parameter for dial in dials]
+    _dials(
+        data={"heard": st.session_state.get(_heard(key)), "dials": [_item(dial) for dial in dials]},
+        key=key,
+        on_moved_change=partial(_take, parameters, key),
+    )
+    for name, text in st.session_state.pop(FAULTS, []):
+        sentence = _("{name} takes whole numbers: {text} is none that it can be, so it stays.")
+        aside(sentence.format(name=quoted(name), text=quoted(text)))
+
+
+def read(
+    parameters: Sequence[Parameter], moved: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The values that texts stand for, and the name and text of each that is none.
+
+    >>> from pages.shared.parameters import Whole
+    >>> strides = Whole("strides", 1, 1, 4)
+    >>> read([strides], {"strides": "2"}), read([strides], {"strides": "2.5"})
+    (({'strides': 2}, []), ({}, [('strides', '2.5')]))
+    """
+    values, faults = {}, []
+    for p in parameters:
+        if p.name not in moved:
+            continue
+        try:
+            values[p.name] = p.read(str(moved[p.name]))
+        except Nonsense:
+            faults.append((p.name, str(moved[p.name])[:40]))
+    return values, faults
+
+
+def _take(parameters: Sequence[Parameter], key: str) -> None:
+    moved = getattr(st.session_state.get(key), "moved", None)
+    if not isinstance(moved, Mapping) or not isinstance(moved.get("values"), Mapping):
+        return
+    values, faults = read(parameters, moved["values"])
+    st.session_state.update(values)
+    if faults:
+        st.session_state[FAULTS] = faults
+    st.session_state[_heard(key)] = moved.get("number")
+
+
+def _item(dial: Dial) -> dict[str, Any]:
+    p = dial.parameter
+    value = controls.value(p)
+    item = {"name": p.name, "label": dial.label, "help": dial.help, "value": value}
+    if isinstance(p, Flag):
+        return {**item, "kind": "flag"}
+    if isinstance(p, Choice):
+        kind = "choice" if len(p.options) <= controls.FEW_OPTIONS else "menu"
+        return {**item, "kind": kind, "options": [[option, option] for option in p.options]}
+    if controls.typed() or not p.slides(value) or p.low is None:
+        return {**item, "kind": "number"}
+    return {**item, "kind": "slider", "low": p.low, "high": p.high}
+
+
+def _heard(key: str) -> str:
+    return f"{key}_heard"

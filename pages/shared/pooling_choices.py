@@ -1,0 +1,44 @@
+"""Max, average and global pooling as one choice: which layer it is, and which arguments it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from pages.shared.arguments import Argument
+from pages.shared.choices import Read
+from pages.shared.language import N_
+from pages.shared.parameters import Choice, Flag
+
+MAX, AVERAGE, GLOBAL_MAX, GLOBAL_AVERAGE = "max", "average", "global max", "global average"
+KIND = Argument(
+    Choice("pooling", MAX, (MAX, AVERAGE, GLOBAL_MAX, GLOBAL_AVERAGE)),
+    N_(
+        "max keeps the strongest answer of each window, average the mean. The global ones make one "
+        "number of a whole map, however large it is: usual before the last Dense layer."
+    ),
+)
+KEEPDIMS = Argument(
+    Flag("keepdims"),
+    N_("Keep the pooled axes, one cell long, so that the rank stays."),
+)
+WINDOWED = ("pool_size", "strides", "padding")
+
+
+def unused(read: Read) -> Collection[str]:
+    """The arguments that the chosen kind does not take."""
+    return WINDOWED if is_global(read(KIND.parameter)) else (KEEPDIMS.name,)
+
+
+def is_global(kind: str) -> bool:
+    """Whether a kind pools whole maps."""
+    return kind in (GLOBAL_MAX, GLOBAL_AVERAGE)
+
+
+def making(layers: Mapping[str, Callable[..., Any]]) -> Callable[..., Any]:
+    """What makes the layer of a kind, given as the argument `pooling`."""
+
+    def make(pooling: str = MAX, **arguments: Any) -> Any:
+        return layers[pooling](**arguments)
+
+    return make

@@ -1,0 +1,81 @@
+"""How recurrent layers are counted, drawn in part, and carried from one batch to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from engine import Bidirectional
+from pages.shared import arguments as a
+from pages.shared import controls
+from pages.shared.arguments import Argument
+from pages.shared.choices import Choices, Read
+from pages.shared.cost import Extent
+from pages.shared.extents import Family
+from pages.shared.language import N_
+from pages.shared.parameters import Flag, Whole
+
+MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
+
+OPEN_STEPS = Argument(
+    Flag("open_steps"),
+    N_(
+        "Leave the number of time steps open: the shape shows None, and the weights stay the same, for "
+        "they are used again at every step."
+    ),
+)
+BATCHES_BEFORE = Argument(
+    Whole("batches_before", 1, 0, 10),
+    N_("How many batches of the same input went through before: a stateful layer remembers them."),
+)
+MOVES = (a.RECURRENT_UNITS,)
+REST = (
+    a.ACTIVATION.among("tanh", a.ACTIVATIONS), a.USE_BIAS, a.RETURN_SEQUENCES, a.RETURN_STATE,
+    a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL,
+)  # fmt: skip
+MORE = (
+    a.KERNEL_INITIALIZER, a.initializer("recurrent", "orthogonal"), a.BIAS_INITIALIZER,
+    *a.training("kernel", "recurrent", "bias"), a.NAME,
+)  # fmt: skip
+EXTRAS = (BATCHES_BEFORE, OPEN_STEPS)
+
+
+def unused(read: Read) -> Collection[str]:
+    """The controls that a choice leaves without a meaning."""
+    return () if read(a.STATEFUL.parameter) else (BATCHES_BEFORE.name,)
+
+
+def making(layer: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes the layer, or two of it around each other."""
+
+    def make(bidirectional: bool = False, **arguments: Any) -> Any:
+        made = layer(**arguments)
+        return Bidirectional(made) if bidirectional else made
+
+    return make
+
+
+def _whole(choices: Choices, data: Any) -> Extent:
+    return Extent(data.sizes, data.channels, choices.values["units"], 1)
+
+
+def _bounded(_axes: Sequence[Any], whole: Extent, _choices: Choices) -> Extent | None:
+    """The first steps of it; units cannot be left out, for each reads all others."""
+    if whole.filters > MOST_UNITS or whole.channels > MOST_FEATURES:
+        return None
+    return Extent((min(whole.sizes[0], MOST_STEPS),), whole.channels, whole.filters, 1)
+
+
+def _shape(_choices: Choices, data: Any) -> tuple[int | None, ...]:
+    batch, steps, features = data.shape("channels_last")
+    return (batch, None if controls.value(OPEN_STEPS.parameter) else steps, features)
+
+
+def _carry(layer: Any, inputs: Any) -> None:
+    """The batches that a stateful layer has seen before."""
+    if controls.value(a.STATEFUL.parameter):
+        for _batch in range(controls.value(BATCHES_BEFORE.parameter) or 0):
+            layer(inputs)
+
+
+RECURRENT = Family(_whole, lambda part: {}, _bounded, _shape, _carry)

@@ -1,0 +1,58 @@
+"""The Streamlit side of the stage of recurrent layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine import RecurrentTrace, activations
+from figures.recurrent import recurrent_payload
+from figures.recurrent_gates import kind_of
+from pages.shared.component import component
+from pages.shared.recurrent_words import sentences, titles
+
+_stage = component("recurrent", "recurrent/recurrent.js")
+
+
+def show(
+    trace: RecurrentTrace,
+    key: str,
+    layer: Any,
+    *,
+    sample: int = 0,
+    labels: Sequence[str] | None = None,
+    link: str | None = None,
+    autoplay: bool = False,
+    address: str | None = "",
+) -> None:
+    """Mount the stage of one sample of a trace, with what `layer` gives back and the names it has.
+
+    The other arguments are those of `recurrent_payload`.
+    """
+    kind = kind_of(trace)
+    payload = recurrent_payload(
+        trace,
+        sentences=sentences(kind),
+        titles=titles(
+            kind,
+            _shape(trace.inputs.shape[1:]),
+            _shape((len(trace.steps), trace.units)),
+            _shape((len(trace.kernel), trace.units)),
+            _shape((trace.units, trace.units)),
+        ),
+        sample=sample,
+        activation=activations.name_of(layer.activation),
+        recurrent_activation=activations.name_of(getattr(layer, "recurrent_activation", None)),
+        return_sequences=bool(layer.return_sequences),
+        return_state=bool(layer.return_state),
+        carried=bool(layer.stateful),
+        labels=labels,
+        link=link,
+        autoplay=autoplay,
+        address=address,
+    )
+    _stage(data=payload, key=key)
+
+
+def _shape(sizes: Sequence[int]) -> str:
+    return " × ".join(map(str, sizes))

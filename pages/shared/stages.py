@@ -1,0 +1,153 @@
+"""The stage of every kind of layer: its payload, and what comes back from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from engine import ConvolutionTrace, SeparableTrace, TransposedTrace
+from figures.convolution import convolution_payload, kind_of
+from figures.planes import as_planes
+from figures.pooling import pooling_payload
+from figures.transposed import kind_of as transposed_kind
+from figures.transposed import sliding_payload, stamping_payload
+from pages.shared import controls, edits, kernels, stage
+from pages.shared.arguments import Argument
+from pages.shared.language import N_, _
+from pages.shared.parameters import Choice
+from pages.shared.words import stage_sentences, titles
+
+if TYPE_CHECKING:
+    from pages.shared.lab import Setting
+
+TAKE = "take_away"
+BOTH, STAMPING, SLIDING = "both", "stamping", "sliding"
+READING = Argument(
+    Choice("reading", BOTH, (BOTH, STAMPING, SLIDING)),
+    N_(
+        "A transposed convolution can be read in two ways that give the same numbers: see both, or one."
+    ),
+)
+
+
+def convolution(setting: Setting, key: str) -> None:
+    """One convolution, of any rank, depthwise ones included."""
+    trace = setting.drawn.trace
+    editable = setting.data.editable and trace.kernel.size <= kernels.MOST_EDITABLE
+    if editable:
+        edits.remember(key, trace)
+    show_convolution(
+        trace,
+        key,
+        colour=setting.data.colour,
+        editable=editable,
+        step_labels=setting.data.labels() or None,
+        **_usual(key),
+    )
+    _take_away(trace, key, setting.data.colour)
+
+
+def separable(setting: Setting, key: str) -> None:
+    """Both stages of a separable convolution, the second below the first."""
+    trace: SeparableTrace = setting.drawn.trace
+    usual = {**_usual(key), "link": key}
+    first = _("First, every channel by itself")
+    show_convolution(trace.depthwise, key, colour=setting.data.colour, caption=first, **usual)
+    then, second = _("Then all channels mixed, cell by cell"), f"{key}_pointwise"
+    show_convolution(trace.pointwise, second, caption=then, **{**usual, "address": None})
+    _take_away(trace.depthwise, key, setting.data.colour)
+    _take_away(trace.pointwise, second, None)
+
+
+def pooling(setting: Setting, key: str) -> None:
+    """One pooling, of any rank."""
+    trace = setting.drawn.trace
+    kind = "pooling" if len(trace.axes) == 2 else "sequence_pooling"
+    _mount(
+        pooling_payload(
+            trace,
+            sentences=stage_sentences(kind),
+            titles=titles(kind, _shape(trace.inputs), None, _shape(trace.pooled)),
+            colour=setting.data.colour,
+            focus=_asked(key, trace.pooled.shape[-1]),
+            step_labels=setting.data.labels() or None,
+            **{**_usual(key), "takeaway": False},
+        ),
+        key,
+    )
+
+
+def transposed(setting: Setting, key: str) -> None:
+    """Both readings of a transposed convolution, the second below the first, or the one chosen."""
+    trace: TransposedTrace = setting.drawn.trace
+    reading = controls.value(READING.parameter)
+    usual = {**_usual(key), "link": key, "takeaway": False}
+    usual["focus"] = _asked(key, trace.activated.shape[-1])
+    outputs = _shape(trace.activated)
+    if reading != SLIDING:
+        kind = transposed_kind(trace, "stamping")
+        shapes = (_shape(trace.inputs), _shape(trace.kernel, 0), outputs)
+        words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
+        told = _("Read as stamps: every input cell lays the kernel down")
+        _mount(stamping_payload(trace, caption=told, **words, **usual), key)
+    if reading != STAMPING:
+        kind = transposed_kind(trace, "inserted")
+        shapes = (_shape(trace.stretched), _shape(trace.flipped, 0), outputs)
+        words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
+        told = _(
+            "Read as a convolution: the flipped kernel slides over the input with zeros between"
+        )
+        alone = usual if reading == SLIDING else {**usual, "address": None}
+        _mount(sliding_payload(trace, caption=told, **words, **alone), f"{key}_inserted")
+
+
+def show_convolution(trace: ConvolutionTrace, key: str, **options: Any) -> None:
+    """Draw a convolution's trace; options as in `StageOptions`."""
+    kind = kind_of(trace)
+    shapes = (_shape(trace.inputs), _shape(trace.kernel, 0), _shape(trace.activated))
+    payload = convolution_payload(
+        trace,
+        sentences=stage_sentences(kind),
+        titles=titles(kind, *shapes),
+        focus=_asked(key, trace.kernel.shape[-1]),
+        **options,
+    )
+    _mount(payload, key)
+
+
+def _mount(payload: bytes, key: str) -> None:
+    stage.show(payload, key, on_edit=partial(edits.take, key), on_take=partial(_asked_for, key))
+
+
+def _usual(key: str) -> dict[str, Any]:
+    pinned = key.endswith("_pinned_stage")
+    return {"address": None if pinned else "", "takeaway": not pinned}
+
+
+def _asked(key: str, maps: int) -> int:
+    """The map that the reader looks at, where not all of them can be sent whole."""
+    asked = getattr(st.session_state.get(key), "filter", None)
+    return min(int(asked), maps - 1) if asked else 0
+
+
+def _asked_for(key: str) -> None:
+    cell = getattr(st.session_state.get(key), "take", None)
+    if isinstance(cell, dict):
+        st.session_state[TAKE] = (key, cell)
+
+
+def _take_away(trace: ConvolutionTrace, key: str, colour: str | None) -> None:
+    """Offer pictures of the cell that the stage's button asked for, if it did."""
+    asked, cell = st.session_state.get(TAKE, (None, None))
+    if asked != key:
+        return
+    del st.session_state[TAKE]
+    from pages.shared import takeaway  # brings the drawing library, which few readers need
+
+    takeaway.open_for(as_planes(trace), cell, key, colour)
+
+
+def _shape(array: Any, skipped: int = 1) -> str:
+    return " × ".join(map(str, array.shape[skipped:]))

@@ -1,0 +1,48 @@
+"""Signals over time, as arrays a layer can take: a heart's voltage, and a sine with noise."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FOLDER = Path(__file__).parent
+ECG_STEPS = 3600
+ECG_RATE = 360  # steps a second
+SINE_PERIOD = 25  # steps
+NOISE = 0.2  # standard deviation
+
+
+def ecg(steps: int) -> NDArray[np.float32]:
+    """The first steps of an electrocardiogram, millivolts, shape `(steps, 1)`; read-only.
+
+    It lasts 10 seconds at 360 steps a second. Raises ValueError outside 1–3600 steps.
+
+    >>> ecg(360).shape
+    (360, 1)
+    """
+    if not 1 <= steps <= ECG_STEPS:
+        raise ValueError(f"The ECG has 1 to {ECG_STEPS} steps to give, not {steps}.")
+    return _ecg()[:steps]
+
+
+@lru_cache(maxsize=1)
+def _ecg() -> NDArray[np.float32]:
+    millivolts: NDArray[np.float32] = np.load(FOLDER / "ecg_mitbih208_360hz.npy")[:, None]
+    millivolts.setflags(write=False)
+    return millivolts
+
+
+def noisy_sine(steps: int, seed: int) -> NDArray[np.float32]:
+    """sin(2πt/25) plus normal noise of deviation 0.2, shape `(steps, 1)`; float32.
+
+    A longer sequence of the same `seed` begins with the shorter one.
+
+    >>> noisy_sine(100, seed=0).shape
+    (100, 1)
+    """
+    wave = np.sin(2 * np.pi * np.arange(steps) / SINE_PERIOD)
+    noise = np.random.default_rng(seed).normal(0, NOISE, steps)
+    return (wave + noise).astype(np.float32)[:, None]

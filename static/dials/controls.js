@@ -1,0 +1,94 @@
+// The controls of single arguments: { control, input, set(item, held) }; each sends its value as text.
+
+import { element, write } from "../elements.js";
+
+/** The control that suits an item; `send` takes the text of its new value. */
+export const controlOf = (item, send) => KINDS[item.kind](item, send);
+
+function slider({ name }, send) {
+  const control = element("div", "slide");
+  const input = element("input");
+  input.type = "range";
+  input.step = "1";
+  const shown = element("output");
+  control.append(input, shown);
+  const show = () => {
+    write(shown, input.value);
+    const part = (input.value - input.min) / (input.max - input.min || 1);
+    input.style.setProperty("--part", String(part));
+  };
+  input.oninput = () => {
+    show();
+    send(input.value);
+  };
+  const set = ({ low, high, value }, held) => {
+    input.name = name;
+    input.min = String(low);
+    input.max = String(high);
+    if (!held) input.value = String(value);
+    show();
+  };
+  return { control, input, set };
+}
+
+function number({ name }, send) {
+  const control = element("input");
+  control.type = "number";
+  control.step = "1";
+  control.inputMode = "numeric";
+  let standing = "";
+  control.onchange = () => control.value !== standing && send(control.value);
+  const set = ({ value }, held) => {
+    control.name = name;
+    standing = value === null ? "" : String(value);
+    const writing = control.matches(":focus") && control.value !== standing;
+    if (!held && !writing) control.value = standing;
+  };
+  return { control, input: control, set };
+}
+
+function choice({ name, options }, send) {
+  const control = element("div", "options");
+  control.setAttribute("role", "radiogroup");
+  const inputs = options.map(([value, text]) => {
+    const label = element("label");
+    const input = element("input");
+    Object.assign(input, { type: "radio", name, value });
+    input.onchange = () => send(value);
+    label.append(input, element("span", "", text));
+    control.append(label);
+    return input;
+  });
+  const set = ({ label, value }, held) => {
+    control.setAttribute("aria-label", label);
+    if (held) return;
+    inputs.forEach((input) => {
+      input.checked = input.value === value;
+    });
+  };
+  return { control, set };
+}
+
+function menu({ name, options }, send) {
+  const control = element("select");
+  control.name = name;
+  control.append(...options.map(([value, text]) => new Option(text, value)));
+  control.onchange = () => send(control.value);
+  const set = ({ value }, held) => {
+    if (!held) control.value = value;
+  };
+  return { control, input: control, set };
+}
+
+function flag({ name }, send) {
+  const control = element("input", "switch");
+  Object.assign(control, { type: "checkbox", name });
+  control.setAttribute("role", "switch");
+  control.onchange = () => send(String(control.checked));
+  const set = ({ value }, held) => {
+    if (!held) control.checked = value;
+  };
+  return { control, input: control, set };
+}
+
+const KINDS = { slider, number, choice, menu, flag };

@@ -1,0 +1,68 @@
+// The arguments a reader moves: each answers while it is dragged, and all of them are one part of the page.
+
+import { element, matched, write } from "../elements.js";
+import { whenGone } from "../gone.js";
+import { fetched } from "../style.js";
+import { tipIn } from "../tip.js";
+import { controlOf } from "./controls.js";
+
+const mounts = new WeakMap();
+const sheets = await Promise.all(["./dials.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
+
+/** Called by Streamlit; `data` is { heard, dials }, a dial { name, label, help, kind, value, … }. */
+export default function show({ data, parentElement, setStateValue }) {
+  if (!data) return undefined;
+  if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
+  const dials = mounts.get(parentElement);
+  dials.send = (moved) => setStateValue("moved", moved);
+  dials.receive(data);
+  return whenGone(parentElement, () => mounts.delete(parentElement));
+}
+
+function mount(parent) {
+  parent.adoptedStyleSheets = sheets;
+  const root = parent.querySelector(".dials-root") ?? parent;
+  const list = root.appendChild(element("div", "dials"));
+  const tip = tipIn(root);
+  const dials = { send: null };
+  // What was moved since the server last answered: its older answers must not undo it.
+  const waiting = new Map();
+  let sent = 0;
+  let drawn = "";
+  let controls = [];
+
+  const moved = (name, text) => {
+    waiting.set(name, text);
+    sent = Math.max(sent + 1, Date.now());
+    dials.send({ number: sent, values: Object.fromEntries(waiting) });
+  };
+
+  dials.receive = ({ heard, dials: items }) => {
+    if (heard === sent) waiting.clear();
+    const kinds = JSON.stringify(items.map(({ name, kind, options }) => [name, kind, options]));
+    if (kinds !== drawn) {
+      drawn = kinds;
+      controls = items.map((item) => controlOf(item, (text) => moved(item.name, text)));
+      matched(list, [], element);
+      list.append(...controls.map((made, index) => box(items[index], made, tip)));
+    }
+    items.forEach((item, index) => {
+      const place = list.children[index];
+      write(place.querySelector(".name"), item.label);
+      tip.set(place.querySelector(".help"), item.label, item.help);
+      controls[index].set(item, waiting.has(item.name));
+    });
+    root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
+  };
+  return dials;
+}
+
+function box({ name, kind }, { control, input }, tip) {
+  const made = element("div", `dial ${kind}`);
+  const head = element("div", "head");
+  const word = element(input ? "label" : "span", "name");
+  if (input) [word.htmlFor, input.id] = [name, name];
+  head.append(word, tip.mark());
+  made.append(head, control);
+  return made;
+}

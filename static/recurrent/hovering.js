@@ -1,0 +1,29 @@
+// What a cell of a grid means to who looks at it: a state, an input, a weight, or a gate.
+
+/** The hover that a place { grid, row, column } stands for, or null. */
+export function hoverOf({ scene, level, focus }, place) {
+  if (!place) return null;
+  const { grid, row, column } = place;
+  const [kind, index] = grid.id.split(":");
+  const told = (hover) => ({ ...hover, at: `${grid.id} ${row} ${column}` });
+  const here = focus();
+  const strip = kind === "strip";
+  const of = strip ? index : kind;
+  const step = strip ? column : Number(index);
+  if (of === "input") return told({ kind: "input", step, feature: row, strip });
+  if (of === "hidden" || of === "carry") {
+    if (level !== "sequence") return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step: here.step, from: row });
+    return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step, unit: row, strip });
+  }
+  if (kind === "kernel") return told({ kind: "weight", feature: row, unit: column });
+  if (kind === "recurrent") return told({ kind: "weight", from: row, unit: column });
+  if (kind === "u-inputs") return told({ kind: "weight", feature: row, unit: here.unit });
+  if (kind === "u-states") return told({ kind: "weight", from: row, unit: here.unit });
+  const gate = /^gate(\d)/.exec(index ?? "");
+  const chosen = gate ? { gate: Number(gate[1]) } : {};
+  if (kind === "row") return told({ kind: "state", unit: column, ...chosen });
+  if (kind === "cell" && gate && scene.gated) return told({ kind: "state", ...chosen });
+  return null;
+}
+
+const initial = (state, unit, { step }) => ({ kind: "initial", state, unit, from: unit, step });

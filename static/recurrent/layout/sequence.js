@@ -1,0 +1,132 @@
+// All steps from left to right: inputs below, states above; of many a strip, and some of them large.
+
+import { TITLE, gridAt } from "../../stage/geometry.js";
+import { across, arrow, heading, nameOf, upward, word } from "./marks.js";
+import { columnsIn, firstColumn } from "./window.js";
+
+const LINE = 17;
+const ARROW = 34; // height of the room for an arrow
+const LARGEST = { side: 52, high: 34 };
+
+export function sequenceLayout(scene, { playhead, first, width, narrow }) {
+  const left = narrow ? 26 : 40;
+  const right = scene.returns.state ? (narrow ? 34 : 64) : 14;
+  const { count, pitch, all } = columnsIn(scene.steps, width - left - right, narrow);
+  const start = firstColumn(scene.steps, count, playhead.step, first);
+  const layout = { grids: [], words: [], arrows: [], links: [], first: start, all };
+  const top = all ? 0 : strips(layout, scene, { left, width: width - left - right, count, start });
+  const bottom = columns(layout, scene, { left, top, count, start, pitch, narrow, right, width });
+  return { ...layout, height: bottom };
+}
+
+// The whole run in little, with a frame around the steps that are drawn large.
+function strips(layout, scene, { left, width, count, start }) {
+  const cellWidth = width / (scene.steps + 1);
+  let y = TITLE;
+  const strip = (id, role, rows, most, shift) => {
+    const h = Math.min(most, Math.max(14, rows * 4));
+    const extent = { rows, columns: scene.steps + 1 - shift, column0: shift - 1 };
+    const grid = gridAt(id, role, extent, { x: left + shift * cellWidth, y, cellWidth, cellHeight: h / rows });
+    layout.grids.push(grid);
+    layout.words.push(nameOf(role, { hidden: "h", carry: "c", input: "x" }[id.slice(6)], { ...grid, x: left }, left));
+    y += h + 6;
+    return grid;
+  };
+  layout.words.push(heading("output", scene.titles.hidden, left, 10, width));
+  const tops = scene.states.map((state) => strip(`strip:${state}`, "output", scene.units, 96, 0));
+  strip("strip:input", "input", scene.features, 44, 1);
+  const band = { x: left + (start + 1) * cellWidth, y: tops[0].y - 3, w: count * cellWidth, h: y - tops[0].y };
+  layout.band = band;
+  return y + 22;
+}
+
+function columns(layout, scene, { left, top, count, start, pitch, narrow, right, width }) {
+  const side = Math.min(LARGEST.side, pitch - Math.max(narrow ? 16 : 22, pitch * 0.3));
+  const high = (rows, most) => {
+    const cell = Math.min(side, LARGEST.high, most / rows);
+    return cell >= 4 ? Math.floor(cell) : Math.max(2, cell);
+  };
+  const [unit, feature] = [high(scene.units, scene.states.length > 1 ? 190 : 240), high(scene.features, 180)];
+  const leaving = top + (layout.all ? TITLE : 4);
+  const tops = { hidden: leaving + ARROW };
+  tops.carry = tops.hidden + scene.units * unit + ARROW;
+  tops.input = scene.states.length > 1 ? tops.carry + scene.units * unit + ARROW : tops.carry;
+  const under = tops.input + scene.features * feature;
+  const x = (column) => Math.round(left + (column - start) * pitch + (pitch - side) / 2);
+  const cells = (id, role, rows, cellHeight, column, y) =>
+    gridAt(id, role, { rows, columns: 1 }, { x: x(column), y, cellWidth: side, cellHeight });
+  const states = { hidden: [], carry: [] };
+  for (let column = start; column < start + count; column++) {
+    scene.states.forEach((state) => {
+      states[state].push(cells(`${state}:${column}`, "output", scene.units, unit, column, tops[state]));
+    });
+    if (column < 0) continue;
+    layout.grids.push(cells(`input:${column}`, "input", scene.features, feature, column, tops.input));
+    layout.words.push(...stepWords(scene, column, x(column) + side / 2, under, pitch));
+  }
+  layout.grids.push(...states.hidden, ...states.carry);
+  if (layout.all) layout.words.push(heading("output", scene.titles.hidden, 4, top + 10, width - 8));
+  layout.words.push(nameOf("output", "h", states.hidden[0], left));
+  if (states.carry.length) layout.words.push(nameOf("output", "c", states.carry[0], left));
+  const inputs = layout.grids.filter((grid) => grid.id.startsWith("input:"));
+  layout.words.push(nameOf("input", "x", { ...inputs[0], x: x(start) }, left));
+  if (start < 0) layout.words.push(initialWord(scene, states[scene.states.at(-1)][0], pitch));
+  const labelled = scene.labels ? 2 : 1;
+  layout.words.push(heading("input", scene.titles.input, 4, under + 4 + (labelled + 1) * LINE, width - 8));
+  arrows(layout, scene, { states, inputs, start, count, right, leaving, narrow });
+  if (layout.band) layout.links = linksOf(layout.band, x(start) - 6, x(start + count - 1) + side + 6, leaving + 6);
+  return under + (labelled + 1) * LINE + 16;
+}
+
+function stepWords(scene, step, x, under, room) {
+  const label = scene.label(step);
+  const number = word("muted", String(scene.time(step)), x, under + 15, { room, step });
+  return label === undefined ? [number] : [number, word("input", label, x, under + 15 + LINE, { room, bold: true, step })];
+}
+
+const initialWord = (scene, grid, pitch) =>
+  word("muted", scene.sentences[`initial_${scene.initial}`], grid.x + grid.w / 2, grid.y + grid.h + 12, { room: pitch - 4 });
+
+function arrows(layout, scene, { states, inputs, start, count, right, leaving, narrow }) {
+  const inner = scene.states.at(-1); // the state that inputs enter first
+  const stepOf = (index) => start + index;
+  states[inner].forEach((grid, index) => {
+    const step = stepOf(index);
+    if (step < 0) return;
+    const input = inputs.find((one) => one.id === `input:${step}`);
+    layout.arrows.push({ ...upward("kernel", input, grid), step, part: "kernel" });
+    if (inner === "carry") layout.arrows.push({ ...upward("muted", grid, states.hidden[index]), step });
+  });
+  scene.states.forEach((state) => {
+    const [role, part] = state === "hidden" ? ["kernel", "recurrent"] : ["muted", null];
+    states[state].forEach((grid, index) => {
+      const step = stepOf(index);
+      const next = states[state][index + 1] ?? beyond(grid, states[state]);
+      if (step < scene.steps - 1) layout.arrows.push({ ...across(role, grid, next), step: step + 1, part });
+      else if (scene.returns.state) leavesSideways(layout, grid, state, right, step, narrow);
+    });
+  });
+  states.hidden.forEach((grid, index) => {
+    const step = stepOf(index);
+    if (!scene.leaves(step)) return;
+    const x = grid.x + grid.w / 2;
+    layout.arrows.push(arrow("output", { x, y: grid.y - 5 }, { x, y: leaving + 6 }, { wide: true, step }));
+  });
+}
+
+// The last column's arrow leads on to where the next one would stand.
+const beyond = (grid, row) => ({ ...grid, x: grid.x + (row.length > 1 ? row[1].x - row[0].x : 2 * grid.w) });
+
+function leavesSideways(layout, grid, state, right, step, narrow) {
+  const y = grid.y + grid.h / 2;
+  const from = { x: grid.x + grid.w + 5, y };
+  const to = { x: from.x + (narrow ? 16 : 24), y };
+  layout.arrows.push(arrow("output", from, to, { wide: true, step }));
+  layout.words.push(word("output", state === "hidden" ? "h" : "c", to.x + 4, y, { left: true, bold: true, room: right }));
+}
+
+// Lines from the frame in the strip to the columns that it stands for.
+const linksOf = (band, left, right, y) => [
+  [{ x: band.x, y: band.y + band.h }, { x: left, y }],
+  [{ x: band.x + band.w, y: band.y + band.h }, { x: right, y }],
+];

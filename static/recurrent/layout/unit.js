@@ -1,0 +1,100 @@
+// One unit of one gate in one step as a written sum, and how gates make its next state.
+
+import { TITLE, gridAt } from "../../stage/geometry.js";
+import { at } from "../scene.js";
+import { heading, nameOver, sign } from "./marks.js";
+
+const EDGE = 10;
+const CAPTION = 18;
+const SIGN = 24; // room for a sign between two columns
+const LINE = 34;
+
+export function unitLayout(scene, { focus, width, narrow }) {
+  const layout = { grids: [], words: [] };
+  const cell = Math.min(52, (width - 2 * EDGE - 4 * SIGN - (narrow ? 14 : 40)) / 6);
+  const y = TITLE + CAPTION;
+  const second = EDGE + 3 * cell + 2 * SIGN + (narrow ? 14 : 40);
+  const tall = Math.max(
+    products(layout, scene, focus, { x: EDGE, y, cell, part: "inputs", rows: scene.features }),
+    products(layout, scene, focus, { x: second, y, cell, part: "states", rows: scene.units }),
+  );
+  let bottom = line(layout, sumLine(scene, focus), { y: tall + 14, width, narrow });
+  for (const cells of stateLines(scene, focus)) bottom = line(layout, cells, { y: bottom + 10, width, narrow });
+  return { ...layout, height: bottom + 12 };
+}
+
+// Values × weights = products, row by row.
+function products(layout, scene, { step, gate }, { x, y, cell, part, rows }) {
+  const cellHeight = Math.max(2, Math.min(30, 460 / rows));
+  const inputs = part === "inputs";
+  const state = at("h", step - 1);
+  const names = [
+    inputs ? ["input", at("x", step)] : ["output", scene.resets(gate) === "before" ? `r·${state}` : state],
+    ["kernel", inputs ? "kernel" : "recurrent_kernel"],
+    ["partial", ""],
+  ];
+  const ids = [`u-${part}:value`, `u-${part}:weight`, `u-${part}:product`];
+  names.forEach(([role, text], index) => {
+    const grid = gridAt(ids[index], role, { rows, columns: 1 }, { x: x + index * (cell + SIGN), y, cellWidth: cell, cellHeight });
+    layout.grids.push(grid);
+    layout.words.push(nameOver(role, text, grid, 2 * cell));
+    if (index) layout.words.push(sign(index === 1 ? "×" : "=", grid.x - SIGN / 2, y + grid.h / 2));
+  });
+  const head = inputs ? scene.titles.inputs_products : scene.titles.states_products;
+  layout.words.push(heading("text", head, x, 10, 3 * cell + 2 * SIGN));
+  return y + rows * cellHeight;
+}
+
+// Cells as [id, role, name, sign before it].
+function sumLine(scene, { step, gate }) {
+  const { symbol, activation } = scene.gates[gate];
+  const resets = scene.resets(gate) === "after";
+  const cells = [["inputs", "partial", "Σ x·w"]];
+  if (resets && scene.arrays.bias) cells.push(["bias", "bias", "bias[0]", "+"]);
+  if (resets) cells.push(["reset", "muted", "r", "+"]);
+  cells.push(["states", "partial", "Σ h·w", resets ? "· (" : "+"]);
+  if (scene.arrays.recurrent_bias) cells.push(["recurrent_bias", "bias", "bias[1]", "+"]);
+  if (!resets && scene.arrays.bias) cells.push(["bias", "bias", scene.arrays.recurrent_bias ? "bias[0]" : "bias", "+"]);
+  cells.push(["sum", "partial", "", resets ? ") =" : "="]);
+  cells.push(["value", scene.gated ? "muted" : "output", at(symbol, step), activation === "linear" ? "=" : `${activation} →`]);
+  return cells;
+}
+
+function stateLines(scene, { step }) {
+  if (!scene.gated) return [];
+  const gate = (name) => {
+    const index = scene.gateNamed(name);
+    return [`gate${index}`, "muted", at(scene.gates[index].symbol, step)];
+  };
+  if (scene.kind === "gru") {
+    const kept = [gate("update"), ["before", "output", at("h", step - 1), "·"]];
+    return [[...kept, ["rest", "muted", "1 − z", "+"], [...gate("candidate"), "·"], ["hidden", "output", at("h", step), "="]]];
+  }
+  const { activation } = scene;
+  const wrap = activation === "linear" ? "·" : `· ${activation}`;
+  return [
+    [gate("forget"), ["before", "output", at("c", step - 1), "·"], [...gate("input"), "+"], [...gate("candidate"), "·"], ["carry", "output", at("c", step), "="]],
+    [gate("output"), ["carry", "output", at("c", step), wrap], ["hidden", "output", at("h", step), "="]],
+  ];
+}
+
+// Single cells with signs between them, on the next line where there is no room.
+function line(layout, cells, { y, width, narrow }) {
+  const gap = narrow ? 18 : SIGN;
+  const roomFor = (before) => (before ? Math.max(gap, before.length * 8 + 8) : 0);
+  const signs = cells.reduce((sum, [, , , before]) => sum + roomFor(before), 0);
+  const side = Math.max(36, Math.min(52, (width - 2 * EDGE - signs) / cells.length));
+  let [x, top] = [EDGE, y + CAPTION];
+  for (const [id, role, name, before] of cells) {
+    const room = roomFor(before);
+    if (x + room + side > width - EDGE) [x, top] = [EDGE, top + LINE + CAPTION + 6];
+    if (before) layout.words.push(sign(before, x + room / 2, top + LINE / 2, room));
+    const count = layout.grids.filter((grid) => grid.id.startsWith(`cell:${id}`)).length;
+    const extent = { rows: 1, columns: 1 };
+    const grid = gridAt(`cell:${id}${count ? `:${count}` : ""}`, role, extent, { x: x + room, y: top, cellWidth: side, cellHeight: LINE });
+    layout.grids.push(grid);
+    layout.words.push(nameOver(role, name, grid, side + 10));
+    x = grid.x + side;
+  }
+  return top + LINE;
+}

@@ -1,0 +1,39 @@
+// Playing: the playhead moves on with the time that has passed.
+
+import { clockOf } from "../stage/play.js";
+import { tellOthers } from "./following.js";
+import { moved } from "./scene.js";
+
+/** Give a stage `play`, `setSpeed` and `advance(now)`, called once a frame; it says whether it moved. */
+export function playingOf(stage) {
+  const clock = clockOf();
+  let previous = 0;
+
+  stage.play = (on = !stage.playing) => {
+    if (on === stage.playing) return;
+    const start = on ? stage.standing() : stage.playhead;
+    stage.playing = on;
+    if (on) {
+      Object.assign(stage, { playhead: start, veiled: true });
+      stage.started();
+      clock.restart();
+      previous = performance.now();
+    } else stage.stopped();
+    stage.panel.root.dataset.playing = String(on);
+    stage.changed(true);
+  };
+  stage.setSpeed = (speed, usual = false) => {
+    Object.assign(stage, { speed, speedIsUsual: usual });
+    if (!usual) stage.announce();
+  };
+  stage.advance = (now) => {
+    if (!stage.playing) return false;
+    const due = clock.due(now - previous, stage.speed);
+    previous = now;
+    if (!due) return false;
+    stage.playhead = moved(stage.scene, stage.playhead, due);
+    tellOthers(stage);
+    stage.changed(true);
+    return true;
+  };
+}

@@ -1,0 +1,58 @@
+// A scene answers every question about one traced recurrent layer, from the arrays that were sent.
+//
+// Steps count from 0 in the order taken; −1 is the state before the first one.
+
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+/** A symbol with a step beneath it, such as h₃, or h₋₁ for the state before the first step. */
+export const at = (symbol, step) =>
+  symbol + String(step).replace(/-/, "₋").replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
+
+/** The numbers of a payload by name and place. */
+export function sceneOf(payload) {
+  const { arrays, gates } = payload;
+  const [steps, features] = arrays.inputs.shape;
+  const units = arrays.hidden.shape[1];
+  const plain = ({ data }, width) => (row, column) => data[row * width + column];
+  const cube = ({ data }, rows, columns) => (index, row, column) => data[(index * rows + row) * columns + column];
+  const after = (state) => state && ((step, unit) => state.data[(step + 1) * units + unit]);
+  const scene = {
+    ...payload,
+    steps,
+    features,
+    units,
+    positions: steps, // what the usual speed is reckoned from
+    gated: gates.length > 1,
+    states: arrays.carry ? ["hidden", "carry"] : ["hidden"],
+    input: plain(arrays.inputs, features),
+    hidden: after(arrays.hidden),
+    carry: after(arrays.carry),
+    gate: cube(arrays.gates, steps, units),
+    sum: cube(arrays.sums, steps, units),
+    kernel: cube(arrays.kernel, features, units),
+    recurrent: cube(arrays.recurrent_kernel, units, units),
+    bias: (gate, unit) => (arrays.bias ? arrays.bias.data[gate * units + unit] : null),
+    recurrentBias: (gate, unit) => (arrays.recurrent_bias ? arrays.recurrent_bias.data[gate * units + unit] : null),
+    gateNamed: (name) => gates.findIndex((gate) => gate.name === name),
+    /** Whether a step was taken, and not left out by a mask. */
+    isKept: (step) => step < 0 || !arrays.kept || arrays.kept.data[step] !== 0,
+    /** The time step of the input that a step reads: another one where it goes backwards. */
+    time: (step) => arrays.taken.data[step],
+    label: (step) => payload.labels?.[arrays.taken.data[step]],
+    /** Whether the state after a step leaves the layer. */
+    leaves: (step) => step >= 0 && (payload.returns.sequence || step === steps - 1),
+    /** Where the gate's sum takes the state: «after» and «before» are where a GRU's reset gate acts. */
+    resets: (gate) => (payload.kind === "gru" && gates[gate].name === "candidate" ? (payload.reset_after ? "after" : "before") : null),
+  };
+  scene.backwards = steps > 1 && scene.time(0) > scene.time(1);
+  return scene;
+}
+
+/** The same place in a changed scene, moved only as far as the new sizes force it to. */
+export const keep = (scene, { step, unit }) => ({
+  step: Math.min(step, scene.steps - 1),
+  unit: Math.min(unit, scene.units - 1),
+});
+
+/** The place some steps on (or back), wrapping round at either end. */
+export const moved = ({ steps }, { step, unit }, by) => ({ step: (((step + by) % steps) + steps) % steps, unit });

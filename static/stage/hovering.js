@@ -1,0 +1,41 @@
+// What a cell of a grid means to who looks at it: an output cell, an input cell, or a weight.
+
+/** The hover that a place { grid, row, column } stands for, or null. */
+export function hoverOf(stage, place) {
+  if (!place) return null;
+  const { grid, row, column } = place;
+  const { scene } = stage;
+  const [kind, index] = grid.id.split(":");
+  const at = `${grid.id} ${row} ${column}`;
+  const focus = stage.linked ?? stage.pinned ?? stage.playhead;
+  if (kind === "map") return outputHover(scene, Number(index), row, column, at);
+  if (kind === "partial") return outputHover(scene, focus.filter, row, column, at);
+  if (kind === "stamp") {
+    const [rows, columns] = [scene.rowTable[focus.row], scene.columnTable[focus.column]];
+    return outputHover(scene, focus.filter, rows[row], columns[column], at);
+  }
+  if (kind === "input") return inputHover(stage, index, row, column, at);
+  if (kind === "patch") {
+    const cell = scene.patchAt(focus, row, column);
+    const channel = scene.channelsOf(focus.filter)[Number(index)];
+    // A stamp of one cell fills the whole window: it stands for that cell already.
+    return cell && !(scene.stamps && !focus.gathers) ? inputHover(stage, channel, cell.row, cell.column, at) : null;
+  }
+  if (kind === "kernel" || kind === "product") {
+    return { kind: "weight", at, slice: Number(index), row, column };
+  }
+  return null;
+}
+
+function outputHover(scene, filter, row, column, at) {
+  if (!scene.isOutput(row, column)) return null;
+  return { kind: "output", at, cell: scene.focusOn({ filter, row, column }) };
+}
+
+/** An input cell; where the playhead walks over these, it is a cell to focus on as well. */
+export function inputHover(stage, channel, row, column, at) {
+  const hover = { kind: "input", at, channel: channel === "rgb" ? null : Number(channel), row, column };
+  if (!stage.scene.stamps) return hover;
+  const { filter } = stage.linked ?? stage.pinned ?? stage.playhead;
+  return { ...hover, cell: { filter, row, column } };
+}

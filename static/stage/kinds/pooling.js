@@ -1,0 +1,72 @@
+// Pooling: every channel alone, without weights; a window gives its largest value or its mean.
+
+import { place, readers } from "../describe.js";
+import { listed, number, parted } from "../text.js";
+import { sliding } from "./sliding.js";
+
+export function pooling(numbers) {
+  const scene = sliding(numbers);
+  const mask = scene.arrays.mask?.data;
+  return Object.assign(scene, {
+    levels: ["maps", "cell"],
+    /** Whether the mask leaves a step out of a mean. */
+    isMasked: (column) => mask?.[column] === 0,
+    /** A cell that does not count: padding, or a step that the mask leaves out. */
+    isLeftOut: (row, column) => scene.isPadding(row, column) || scene.isMasked(column),
+    cell: lastOf((focus) => pooled(scene, focus)),
+    /** The cell that gives a maximum, the first of several; null for a mean. */
+    winner: (focus) => (scene.pools === "max" ? scene.cell(focus).winner : null),
+    tell(focus, hover) {
+      if (hover?.kind === "input") return [readers(scene, hover), []];
+      return [place(scene, focus), sentence(scene, focus)];
+    },
+  });
+}
+
+// The window looked at last is kept: marks, contents and words all ask for it.
+function lastOf(make) {
+  let kept = null;
+  return (focus) => {
+    const { filter, row, column } = focus;
+    if (kept?.filter !== filter || kept.row !== row || kept.column !== column) {
+      kept = { filter, row, column, made: make(focus) };
+    }
+    return kept.made;
+  };
+}
+
+function pooled(scene, { filter, row, column }) {
+  const [channel] = scene.channelsOf(filter);
+  const taps = [];
+  let winner = null;
+  for (const r of scene.readRows[row]) {
+    for (const c of scene.readColumns[column]) {
+      const value = scene.input(channel, r, c);
+      const tap = { value, row: r, column: c, padding: scene.isLeftOut(r, c) };
+      taps.push(tap);
+      if (!tap.padding && (winner === null || value > winner.value)) winner = tap;
+    }
+  }
+  return { parts: [{ channel, taps }], bias: null, winner, value: scene.output(filter, row, column) };
+}
+
+function sentence(scene, focus) {
+  const words = scene.sentences;
+  const { parts, winner, value } = scene.cell(focus);
+  const { taps } = parts[0];
+  const real = taps.filter((tap) => !tap.padding);
+  const left = taps.length - real.length;
+  const max = scene.pools === "max";
+  const fields = {
+    values: listed(real.map((tap) => tap.value), max ? ", " : " + "),
+    count: real.length,
+    padding: left,
+    all: taps.length,
+    value: number(value),
+    row: winner && number(winner.row),
+    column: winner && scene.columnName(winner.column),
+  };
+  if (max) return parted(left ? words.max_padded : words.max, fields);
+  const masked = scene.arrays.mask && left > 0;
+  return parted(masked ? words.average_masked : left ? words.average_padded : words.average, fields);
+}

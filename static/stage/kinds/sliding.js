@@ -1,0 +1,27 @@
+// What convolution and pooling share: a window that reads cells of the input.
+
+import { paintSliding } from "../marks.js";
+import { counts } from "../sums.js";
+
+/** Add the answers of a sliding window to a scene's numbers. */
+export function sliding(scene) {
+  const { high, wide } = scene;
+  const [usedRows, usedColumns] = [counts(scene.rowTable, high.size), counts(scene.columnTable, wide.size)];
+  return Object.assign(scene, {
+    readRows: scene.rowTable,
+    readColumns: scene.columnTable,
+    walk: { rows: high.output, columns: wide.output },
+    positions: high.output * wide.output,
+    usedRows,
+    usedColumns,
+    usage: { over: "input", rows: usedRows, columns: usedColumns },
+    focusOn: (output) => output,
+    outputOf: (focus) => focus,
+    /** The input cell behind a cell of the window that a focus reads. */
+    patchAt: (focus, row, column) => ({
+      row: scene.readRows[focus.row][row],
+      column: scene.readColumns[focus.column][column],
+    }),
+    paint: paintSliding,
+  });
+}

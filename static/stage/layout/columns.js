@@ -1,0 +1,114 @@
+// One filter and one cell: a row for each channel, its sum at the end of the row.
+
+import { CAPTION, GAP, TITLE, below, fitted } from "../geometry.js";
+import { shownIn } from "./shown.js";
+import { caption, labelRoom, note, stepLabels, title } from "./words.js";
+
+export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
+  const { inputs, slices } = shownIn(scene, filter, level);
+  const hidden = scene.depth - slices.length;
+  const columns = columnBoxes(scene, level, width, narrow);
+  const rowHeight = rowHeightOf(level, slices.length, width, narrow, scene);
+  const { input } = scene.extents;
+  const cell = Math.min(columns.input.w / input.columns, rowHeight / input.rows);
+  const top = TITLE + Math.max(0, (level === "filter" ? labelRoom(scene, cell) : 0) - CAPTION);
+  const tall = top + slices.length * (rowHeight + CAPTION) + (hidden ? CAPTION + 4 : 0);
+  const result = resultBox(scene, tall, width, narrow);
+  const stamp = scene.stamps && !focus.gathers;
+  const titles = level === "filter" ? scene.titles.filter : stamp ? scene.titles.stamp : scene.titles.cell;
+  const grids = [];
+  const words = headings(scene, titles, columns, result);
+  slices.forEach((slice, index) => {
+    const y = top + index * (rowHeight + CAPTION) + CAPTION;
+    const channel = inputs[index][0].split(":")[1];
+    const parts = partsOf(scene, level, slice, channel, (column) => ({ x: column.x, y, w: column.w, h: rowHeight }), columns);
+    grids.push(...parts);
+    if (scene.weighted) words.push(...signs(parts));
+    const labels = level === "filter" && index === 0 ? stepLabels(scene, parts[0]) : [];
+    const name = scene.sentences.channel.replace("{channel}", channel);
+    if (labels.length) words.push(...labels);
+    else if (!scene.planes) words.push({ ...caption("input", name, parts[0]), room: columns.input.w });
+    if (level === "cell" && scene.weighted && !stamp) {
+      words.push({ ...caption("output", "", parts[2]), sum: slice, room: columns.partial.w });
+    }
+  });
+  const room = below(result);
+  const end = resultGrid(scene, level, filter, focus, { ...room, h: room.h - 2 * CAPTION });
+  grids.push(end);
+  if (scene.arrays.bias && end.id !== "stamp") {
+    words.push({ role: "bias", bias: true, x: end.x + end.w / 2, y: end.y + end.h + CAPTION, room: room.w, bold: true });
+  }
+  if (hidden) words.push(note(scene.sentences.more_channels.replace("{count}", hidden), columns.input.x, tall - 8, width * 0.95));
+  return { height: narrow ? result.y + result.h + 8 : tall + 10, grids, words };
+}
+
+function partsOf(scene, level, slice, channel, box, columns) {
+  const { input, kernel, map } = scene.extents;
+  const fit = (id, role, extent, column) => fitted(id, role, extent, box(column), scene.sequence);
+  if (!scene.weighted) return [fit(`patch:${slice}`, "input", kernel, columns.input)];
+  const weights = fit(`kernel:${slice}`, "kernel", kernel, columns.kernel);
+  if (level === "filter") {
+    return [
+      fit(`input:${channel}`, "input", input, columns.input),
+      weights,
+      fit(`partial:${slice}`, "partial", map, columns.partial),
+    ];
+  }
+  return [
+    fit(`patch:${slice}`, "input", kernel, columns.input),
+    weights,
+    fit(`product:${slice}`, "partial", kernel, columns.partial),
+  ];
+}
+
+function columnBoxes(scene, level, width, narrow) {
+  const even = [0, 0.34, 0.66, 1];
+  const ends = narrow ? (level === "cell" ? even : [0, 0.36, 0.6, 1]) : [0, 0.3, 0.46, 0.72];
+  const part = (from, to) => ({ x: width * from + 10, w: width * (to - from) - 20, y: 0, h: TITLE });
+  if (!scene.weighted) return { input: part(0, narrow ? 1 : 0.7) };
+  return { input: part(ends[0], ends[1]), kernel: part(ends[1], ends[2]), partial: part(ends[2], ends[3]) };
+}
+
+function rowHeightOf(level, rows, width, narrow, scene) {
+  const most = narrow ? width * (scene.weighted ? 0.36 : 0.6) : Math.min(300, width * 0.28);
+  const least = level === "cell" ? Math.min(most, scene.high.kernel * 22) : 74;
+  return Math.round(Math.max(least, Math.min(most, 400 / rows - CAPTION)));
+}
+
+function resultBox(scene, tall, width, narrow) {
+  if (narrow) return { x: 10, y: tall + GAP, w: width - 20, h: TITLE + Math.min(230, width * 0.6) };
+  return { x: width * 0.75, y: 0, w: width * 0.25 - 8, h: tall };
+}
+
+function resultGrid(scene, level, filter, focus, box) {
+  if (level === "filter") return fitted(`map:${filter}`, "output", scene.extents.map, box, scene.sequence);
+  if (scene.stamps && !focus.gathers) return fitted("stamp", "output", scene.extents.kernel, box, scene.sequence);
+  const grid = fitted("cell", "output", { rows: 1, columns: 1 }, box);
+  const side = Math.min(box.w, box.h, 110);
+  return { ...grid, cellWidth: side, cellHeight: side, w: side, h: side, x: box.x + (box.w - side) / 2, y: box.y + (box.h - side) / 2 };
+}
+
+function headings(scene, titles, columns, result) {
+  const output = title("output", titles.output, result);
+  if (!scene.weighted) return [title("input", titles.input, columns.input), output];
+  return [
+    title("input", titles.input, columns.input),
+    title("kernel", titles.kernel, columns.kernel),
+    title("partial", titles.partial, columns.partial),
+    output,
+  ];
+}
+
+// × between window and kernel, = before what they give.
+function signs([input, kernel, partial]) {
+  const between = (left, right, text) => ({
+    role: "text",
+    text,
+    x: (left.x + left.w + right.x) / 2,
+    y: left.y + left.h / 2,
+    bold: true,
+    large: true,
+    room: 40,
+  });
+  return [between(input, kernel, "×"), between(kernel, partial, "=")];
+}

@@ -1,0 +1,79 @@
+// All maps: the input, the kernel of one filter if there is one, and every map.
+
+import { CAPTION, GAP, LARGEST_CELL, TITLE, below, fitted, packed } from "../geometry.js";
+import { shownIn } from "./shown.js";
+import { caption, hiddenNote, labelRoom, note, stepLabels, title } from "./words.js";
+
+export function mapsLayout(scene, { filter, width, narrow }) {
+  const boxes = narrow ? stackedBoxes(scene, filter, width) : sideBySide(scene, filter, width);
+  const grids = [];
+  const words = [title("input", scene.titles.input, boxes.input), title("output", scene.titles.output, boxes.output)];
+  const add = (ids, role, extent, box, names) => {
+    const labelled = names.length > 1;
+    const widest = Math.min(LARGEST_CELL, box.w / extent.columns, (box.h - TITLE - 2 * CAPTION) / extent.rows);
+    const labels = role === "input" ? labelRoom(scene, widest) : 0;
+    const over = Math.max(labelled ? CAPTION : 0, labels);
+    const room = packed(ids.length, extent, below(box), over);
+    ids.forEach((id, index) => {
+      const grid = fitted(id, role, extent, room[index], scene.sequence);
+      grids.push(grid);
+      if (labels && index === 0) words.push(...stepLabels(scene, grid));
+      else if (labelled && grid.w >= 14) words.push(caption(role, names[index], grid));
+    });
+  };
+  const { inputs, slices } = shownIn(scene, filter, "maps");
+  add(inputs.map(([id]) => id), "input", scene.extents.input, boxes.input, inputs.map(([, name]) => name));
+  if (scene.weighted) {
+    words.push(title("kernel", scene.titles.kernel, boxes.kernel));
+    const names = slices.map((slice) => String(scene.channelsOf(filter)[slice]));
+    add(slices.map((slice) => `kernel:${slice}`), "kernel", scene.extents.kernel, boxes.kernel, names);
+  }
+  const maps = Array.from({ length: scene.shownFilters }, (_, index) => index);
+  add(maps.map((f) => `map:${f}`), "output", scene.extents.map, boxes.output, maps.map(String));
+  const more = hiddenNote(scene);
+  if (more) words.push(note(more, boxes.output.x, boxes.height + 6, boxes.output.w));
+  return { height: boxes.height + (more ? CAPTION : 0), grids, words };
+}
+
+function sideBySide(scene, filter, width) {
+  const height = Math.round(Math.min(Math.max(width * 0.42, 250), 400, tallest(scene, filter)));
+  const part = (from, to) => ({
+    x: width * from + GAP / 2,
+    y: 0,
+    w: width * (to - from) - GAP,
+    h: height - 6,
+  });
+  if (!scene.weighted) return { height, input: part(0, 0.54), output: part(0.54, 1) };
+  return { height, input: part(0, 0.36), kernel: part(0.36, 0.54), output: part(0.54, 1) };
+}
+
+// No taller than the largest cells make it: a small grid needs no empty room around it.
+function tallest(scene, filter) {
+  const { above, maps } = needed(scene, filter);
+  return TITLE + Math.max(above, maps);
+}
+
+// The room that input and kernel, and the maps, fill with the largest cells.
+function needed(scene, filter) {
+  const { inputs, slices } = shownIn(scene, filter, "maps");
+  const { input, kernel, map } = scene.extents;
+  const down = (count) => (scene.sequence ? count : Math.ceil(count / Math.ceil(Math.sqrt(count))));
+  const room = (count, rows) => down(count) * (rows * LARGEST_CELL + CAPTION + GAP);
+  const above = Math.max(room(inputs.length, input.rows), scene.weighted ? room(slices.length, kernel.rows) : 0);
+  return { above: above + labelRoom(scene, LARGEST_CELL), maps: room(scene.shownFilters, map.rows) };
+}
+
+function stackedBoxes(scene, filter, width) {
+  const { above, maps } = needed(scene, filter);
+  const top = Math.round(Math.min(width * 0.62, 280, above)) + TITLE;
+  const across = Math.min(4, scene.shownFilters);
+  const down = Math.ceil(scene.shownFilters / across);
+  const bottom = TITLE + Math.min(360, Math.max(150, (down * width) / across), maps);
+  const half = scene.weighted ? 0.62 : 1;
+  return {
+    height: top + bottom + GAP,
+    input: { x: 4, y: 0, w: width * half - 8, h: top },
+    kernel: { x: width * 0.62 + 4, y: 0, w: width * 0.38 - 8, h: top },
+    output: { x: 4, y: top + GAP, w: width - 8, h: bottom - 4 },
+  };
+}

@@ -1,0 +1,99 @@
+// A long sequence: strips one under the other, steps from left to right, input above its maps.
+
+import { CAPTION, GAP, LARGEST_CELL, TITLE, fitted, gridAt } from "../geometry.js";
+import { shownIn } from "./shown.js";
+import { caption, hiddenNote, labelRoom, note, sideName, stepLabels, title } from "./words.js";
+
+const NAMES = 26; // room for a name left of a strip
+const CURVED = { steps: 150, high: 18 }; // from so many steps on, strips this high show curves
+const NAMED = 11; // a lower strip has no room for its name
+
+export function stripsLayout(scene, { level, filter, width, narrow }) {
+  const kernelWidth = scene.weighted ? Math.round(width * (narrow ? 0.26 : 0.2)) : 0;
+  const strip = { x: NAMES, w: width - NAMES - kernelWidth - (kernelWidth ? GAP : 4) };
+  const kernel = { x: width - kernelWidth, w: kernelWidth - 6 };
+  const { inputs, slices } = shownIn(scene, filter, level);
+  const page = { grids: [], words: [], y: 0, scene };
+
+  const titles = level === "filter" ? { ...scene.titles, ...scene.titles.filter } : scene.titles;
+  if (scene.weighted) page.words.push(title("kernel", titles.kernel, { ...kernel, y: 0 }));
+  heading(page, "input", titles.input, strip);
+  page.y += labelRoom(scene, Math.min(LARGEST_CELL, strip.w / scene.extents.input.columns));
+  const from = page.y;
+  const planes = inputs.map(([id, name]) => ({ id, name: inputs.length > 1 ? name : "" }));
+  stack(page, planes, "input", scene.extents.input, strip, [inputs.length > 1 ? 16 : 96, 200]);
+  page.words.push(...stepLabels(scene, page.grids[0]));
+  kernels(page, level === "maps" ? slices : slices.slice(0, inputs.length), kernel, from, filter);
+
+  if (level === "filter") {
+    heading(page, "partial", titles.partial, strip);
+    const partials = slices.map((slice) => ({ id: `partial:${slice}`, name: slices.length > 1 ? String(slice) : "" }));
+    stack(page, partials, "partial", scene.extents.map, aligned(scene, page.grids[0], strip), [48, 200]);
+  }
+  heading(page, "output", titles.output, strip);
+  const filters = level === "maps" ? Array.from({ length: scene.shownFilters }, (_, index) => index) : [filter];
+  const maps = filters.map((index) => ({ id: `map:${index}`, name: filters.length > 1 ? String(index) : "" }));
+  stack(page, maps, "output", scene.extents.map, aligned(scene, page.grids[0], strip), [72, 420]);
+  if (level === "filter" && scene.arrays.bias) {
+    const end = page.grids.at(-1);
+    page.words.push({ role: "bias", bias: true, x: kernel.x + kernel.w / 2, y: end.y + end.h / 2, room: kernel.w, bold: true });
+  }
+  const more = level === "maps" ? hiddenNote(scene) : null;
+  if (more) page.words.push(note(more, strip.x, page.y + 6, strip.w));
+  return { height: Math.round(page.y + (more ? CAPTION : 0) + 6), grids: page.grids, words: page.words };
+}
+
+function heading(page, role, text, { x, w }) {
+  page.words.push(title(role, text, { x, w, y: page.y }));
+  page.y += TITLE;
+}
+
+// Strips under each other: together between `least` each and `most` in all, never too thin to tell apart.
+function stack(page, strips, role, extent, place, [least, most]) {
+  const { rows, columns } = extent;
+  const gap = strips.length > 12 ? 1 : 6;
+  const curved = columns > CURVED.steps;
+  const cellWidth = place.cell ?? Math.min(place.w / columns, LARGEST_CELL);
+  const share = Math.max(4, most / strips.length - gap);
+  const wanted = Math.max(rows * Math.max(14, curved ? 0 : Math.min(cellWidth, 36)), least);
+  const cellHeight = Math.max(2, Math.min(share, wanted) / rows);
+  const high = cellHeight * rows;
+  const every = Math.ceil(NAMED / (high + gap));
+  strips.forEach(({ id, name }, index) => {
+    const y = Math.round(page.y);
+    const grid = gridAt(id, role, extent, { x: place.x, y, cellWidth, cellHeight });
+    grid.curved = curved && cellHeight >= CURVED.high;
+    grid.close = gap < 6;
+    page.grids.push(grid);
+    if (name && index % every === 0) page.words.push(sideName(role, name, grid));
+    page.y = y + Math.round(high) + gap;
+  });
+  page.y += GAP - gap;
+}
+
+// Under its window: an output step stands below the middle of the steps it reads, or, where it
+// reads none that come later, below the last of them.
+function aligned(scene, input, strip) {
+  if (scene.stamps) return strip;
+  const { wide } = scene;
+  const [first] = scene.columnTable;
+  const causal = wide.pad[0] > 0 && wide.pad[1] === 0 && wide.pad[0] === wide.span - 1;
+  const middle = causal ? first.at(-1) : (first[0] + first.at(-1)) / 2;
+  const cell = input.cellWidth * wide.stride;
+  const x = input.x + (middle + 0.5 - input.column0) * input.cellWidth - cell / 2;
+  const fits = cell <= 2 * LARGEST_CELL && x >= strip.x - 0.5 && x + cell * wide.output <= strip.x + strip.w + 0.5;
+  return fits ? { ...strip, x, cell } : strip;
+}
+
+function kernels(page, slices, { x, w }, from, filter) {
+  const { scene } = page;
+  if (!scene.weighted) return;
+  const high = Math.max(20, (page.y - from - GAP) / slices.length - (slices.length > 1 ? CAPTION : 0));
+  slices.forEach((slice, index) => {
+    const named = slices.length > 1 ? CAPTION : 0;
+    const y = from + index * (high + named) + named;
+    const grid = fitted(`kernel:${slice}`, "kernel", scene.extents.kernel, { x, y, w, h: high }, true);
+    page.grids.push(grid);
+    if (named) page.words.push(caption("kernel", String(scene.channelsOf(filter)[slice]), grid));
+  });
+}

@@ -1,0 +1,41 @@
+// The words of a layout: headings, names of channels and filters, labels of steps, and notes.
+
+const LETTER = 7; // about the width of a letter, in pixels
+
+export const title = (role, text, box) => ({ role, text, x: box.x + box.w / 2, y: box.y + 10, bold: true, room: box.w });
+
+export const caption = (role, text, grid) => ({ role, text, x: grid.x + grid.w / 2, y: grid.y - 8, room: Math.max(grid.w, 40) });
+
+/** A name left of a strip. */
+export const sideName = (role, text, grid) => ({ role, text, x: grid.x - 6, y: grid.y + grid.h / 2, right: true, room: 24 });
+
+/** A line of small print. */
+export const note = (text, x, y, room) => ({ role: "muted", text, x, y, left: true, room });
+
+/** Room that the labels of steps need over cells of a width: none, one line, or turned words. */
+export function labelRoom(scene, cellWidth) {
+  const labels = scene.step_labels;
+  if (!labels || cellWidth < 9) return 0;
+  const longest = Math.max(...labels.map((label) => label.length));
+  return longest * LETTER <= cellWidth ? 16 : Math.min(50, 14 + longest * 5);
+}
+
+/** A label over each step of an input grid. */
+export function stepLabels(scene, grid) {
+  const room = labelRoom(scene, grid.cellWidth);
+  if (!room) return [];
+  const turned = room > 16;
+  return scene.step_labels.slice(0, scene.wide.size).map((text, step) => ({
+    role: "input",
+    text,
+    x: grid.x + (step - grid.column0 + 0.5) * grid.cellWidth,
+    y: grid.y - (turned ? 6 : 9),
+    turned,
+    left: turned,
+    room: turned ? 64 : grid.cellWidth,
+  }));
+}
+
+/** What is pooled or convolved in the same way but not drawn. */
+export const hiddenNote = (scene) =>
+  scene.hidden ? scene.sentences.more_maps.replace("{count}", scene.hidden) : null;

@@ -1,0 +1,75 @@
+// Outlines, tints and hatching that every kind of layer marks its cells with.
+
+import { cellRect } from "./geometry.js";
+
+const SMALLEST_SEEN = 6;
+
+/** A rectangle too small to see, at a size that can be seen. */
+export function enlarged({ x, y, w, h }) {
+  const [wide, high] = [Math.max(w, SMALLEST_SEEN), Math.max(h, SMALLEST_SEEN)];
+  return { x: x + (w - wide) / 2, y: y + (h - high) / 2, w: wide, h: high };
+}
+
+// A coloured line on a line of the background's colour, so that it shows on any picture.
+export function outline({ context, palette }, { x, y, w, h }, role, width) {
+  context.lineWidth = width + 2;
+  context.strokeStyle = `${palette.background}cc`;
+  context.strokeRect(x, y, w, h);
+  context.lineWidth = width;
+  context.strokeStyle = palette[role];
+  context.strokeRect(x, y, w, h);
+}
+
+export function dashed(paper, rect, role = "kernel", width = 1.5) {
+  paper.context.setLineDash([5, 4]);
+  outline(paper, rect, role, width);
+  paper.context.setLineDash([]);
+}
+
+export function ring(paper, grid, row, column, role, width = 3) {
+  outline(paper, enlarged(cellRect(grid, row, column)), role, width);
+}
+
+export function dim({ context, palette }, grid) {
+  context.fillStyle = `${palette.background}99`;
+  context.fillRect(grid.x, grid.y, grid.w, grid.h);
+}
+
+/** The frame around the map that is looked at. */
+export function frame({ context, palette }, grid) {
+  const gap = grid.close ? 1 : 3;
+  context.lineWidth = grid.close ? 2 : 3;
+  context.strokeStyle = palette.output;
+  context.strokeRect(grid.x - gap, grid.y - gap, grid.w + 2 * gap, grid.h + 2 * gap);
+}
+
+export function glow(paper, rect) {
+  paper.context.fillStyle = `${paper.palette.bias}40`;
+  paper.context.fillRect(rect.x, rect.y, rect.w, rect.h);
+  outline(paper, rect, "bias", 2.5);
+}
+
+/** The window that some rows and columns make: one frame, with its taps where it has holes. */
+export function windowFrame(paper, grid, rows, columns) {
+  const span = [rows.at(-1) - rows[0] + 1, columns.at(-1) - columns[0] + 1];
+  const whole = enlarged(cellRect(grid, rows[0], columns[0], ...span));
+  if (span[0] === rows.length && span[1] === columns.length) return outline(paper, whole, "kernel", 3);
+  dashed(paper, whole);
+  if (span[0] === rows.length) {
+    for (const c of columns) outline(paper, enlarged(cellRect(grid, rows[0], c, span[0])), "kernel", 2);
+    return undefined;
+  }
+  for (const r of rows) for (const c of columns) outline(paper, cellRect(grid, r, c), "kernel", 2);
+  return undefined;
+}
+
+export function hatch(context, { x, y, w, h }, colour, step) {
+  context.beginPath();
+  for (let offset = -h; offset < w; offset += step) {
+    context.moveTo(x + offset, y + h);
+    context.lineTo(x + offset + h, y);
+  }
+  context.lineWidth = 1;
+  context.strokeStyle = colour;
+  context.stroke();
+}

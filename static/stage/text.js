@@ -1,0 +1,46 @@
+// Numbers and positions as a reader writes them, and sentence templates with their fields filled in.
+
+/** A template with its {fields} filled in. */
+export const fill = (template, fields) =>
+  template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+
+/** The same as pieces for colour: the field `value` in the role of the output. */
+export const parted = (template, fields) =>
+  template.split(/(\{value\})/).map((part) =>
+    part === "{value}" ? { role: "output", text: fields.value } : { text: fill(part, fields) },
+  );
+
+/** A number as a reader writes it: integers plain, others to four significant digits. */
+export function number(value) {
+  if (value === null || value === undefined) return "…";
+  if (!Number.isFinite(value)) return String(value).replace("-", "−");
+  const text = Number.isInteger(value) ? String(value) : short(value);
+  return text.replace("-", "−").replace("e−", "e-");
+}
+
+function short(value) {
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e6) return value.toExponential(2);
+  return String(Number(value.toPrecision(4)));
+}
+
+/** A number inside a product: a negative one in brackets. */
+export const factor = (value) => (value < 0 ? `(${number(value)})` : number(value));
+
+/** `0–2`, or `0, 2, 4` where a dilated window leaves holes. */
+export function range(positions) {
+  const list = Array.from(positions);
+  if (list.length === 1) return number(list[0]);
+  const even = list.every((value, index) => index === 0 || value === list[index - 1] + 1);
+  if (even) return `${number(list[0])}–${number(list.at(-1))}`;
+  return list.length > 6
+    ? `${list.slice(0, 3).map(number).join(", ")}, …, ${number(list.at(-1))}`
+    : list.map(number).join(", ");
+}
+
+/** A list of numbers, its middle left out where it is long. */
+export function listed(values, separator = ", ", most = 16) {
+  const list = Array.from(values);
+  if (list.length <= most) return list.map(number).join(separator);
+  return [...list.slice(0, 6).map(number), "…", ...list.slice(-2).map(number)].join(separator);
+}

@@ -1,0 +1,126 @@
+// The picture itself: lines, heat-maps and lengths, and over them the playhead.
+
+import { bitmap, diverging } from "../stage/colour.js";
+import { number } from "../stage/text.js";
+import { apart, reachOf } from "./bands.js";
+
+const DASHES = [[], [6, 3], [2, 2.5], [8, 3, 2, 3]];
+const LETTER = 9; // the room that a label needs, and a number
+const NUMBER = 30;
+export const NAMED = 8; // units whose lines carry their number
+
+/** Everything but the playhead; `chosen` is { state, unit } or null, a unit to bring out. */
+export function paint(context, scene, look) {
+  const { plan, columns, palette, font, chosen } = look;
+  context.textBaseline = "alphabetic";
+  for (const band of plan.bands) {
+    context.font = `600 13px ${font}`;
+    context.fillStyle = palette.text;
+    context.textAlign = "left";
+    context.fillText(scene.titles[band.state ? `${band.state}_${band.kind}` : "norm"], 0, band.title);
+    const chosenUnit = chosen?.state === band.state ? chosen.unit : null;
+    if (band.kind === "map") paintMap(context, scene, band, look, chosenUnit);
+    else paintLines(context, seriesOf(scene, band), band, look, chosenUnit);
+  }
+  paintAxis(context, scene, look);
+  function seriesOf(all, band) {
+    if (band.kind === "norm") return { role: "output", data: all.norm, units: 1, numbered: false };
+    const { role, data } = all.states.find(({ name }) => name === band.state);
+    return { role, data, units: all.units, numbered: all.units <= NAMED };
+  }
+}
+
+function paintLines(context, { role, data, units, numbered }, band, { columns, palette, font }, chosen) {
+  const reach = reachOf(data);
+  const up = (value) => band.top + band.height * (1 - (value - reach.low) / (reach.high - reach.low));
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  context.font = `11px ${font}`;
+  context.textAlign = "right";
+  for (const value of new Set([reach.low, 0, reach.high])) {
+    context.strokeStyle = palette.padding;
+    context.globalAlpha = value === 0 ? 0.7 : 0.25;
+    stroke(context, [[columns.left, up(value)], [columns.right, up(value)]]);
+    context.globalAlpha = 1;
+    context.fillStyle = palette.muted;
+    if (value === 0 || Math.abs(up(value) - up(0)) > 12) context.fillText(tick(value), columns.left - 5, up(value) + 4);
+  }
+  const ends = [];
+  for (let unit = 0; unit < units; unit++) {
+    const bold = unit === chosen;
+    context.strokeStyle = bold ? palette.text : palette[role];
+    context.lineWidth = bold ? 2.6 : numbered || units === 1 ? 1.8 : 1;
+    context.globalAlpha = bold || chosen === null ? (units > NAMED && !bold ? 0.4 : 1) : 0.25;
+    context.setLineDash(units > NAMED ? [] : DASHES[unit % DASHES.length]);
+    const points = [];
+    for (let column = 0; column < columns.count; column++) {
+      const value = data[column * units + unit];
+      if (Number.isFinite(value)) points.push([columns.middle(column), up(value)]);
+    }
+    stroke(context, points);
+    ends.push(points.at(-1)?.[1] ?? up(0));
+  }
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+  if (!numbered) return;
+  context.textAlign = "left";
+  context.fillStyle = palette[role];
+  apart(ends, 11).forEach((height, unit) => context.fillText(String(unit), columns.right + 5, height + 4));
+}
+
+function paintMap(context, scene, band, { columns, palette, font }, chosen) {
+  const { units } = scene;
+  const { data, limit } = scene.states.find(({ name }) => name === band.state);
+  const { pixel } = diverging(limit, palette);
+  const cells = bitmap(units, columns.count, (unit, column) => pixel(data[column * units + unit]));
+  context.imageSmoothingEnabled = false;
+  context.drawImage(cells, columns.left, band.top, columns.right - columns.left, band.height);
+  context.strokeStyle = palette.padding;
+  context.lineWidth = 1;
+  context.strokeRect(columns.left, band.top, columns.right - columns.left, band.height);
+  const high = band.height / units;
+  context.font = `11px ${font}`;
+  context.textAlign = "right";
+  context.fillStyle = palette.muted;
+  const every = Math.ceil(12 / high);
+  for (let unit = 0; unit < units; unit += every) {
+    context.fillText(String(unit), columns.left - 5, band.top + high * (unit + 0.5) + 4);
+  }
+  if (chosen === null) return;
+  context.strokeStyle = palette.text;
+  context.lineWidth = 2;
+  context.strokeRect(columns.left, band.top + high * chosen, columns.right - columns.left, high);
+}
+
+// Below all bands: what was read, where it has names, else how many steps were taken.
+function paintAxis(context, { step_labels: labels, steps }, { plan, columns, palette, font }) {
+  const named = labels && columns.wide >= LETTER;
+  const every = named ? 1 : Math.ceil(NUMBER / columns.wide);
+  context.font = `11px ${font}`;
+  context.textAlign = "center";
+  context.fillStyle = palette.muted;
+  for (let column = named ? 1 : 0; column < columns.count; column += every) {
+    const text = named ? (labels[steps[column - 1]] ?? "") : String(column);
+    context.fillText(text, columns.middle(column), plan.axis, named ? columns.wide : undefined);
+  }
+}
+
+/** The playhead: the column of one state, through all bands. */
+export function paintHead(context, column, { plan, columns, palette }) {
+  const [left, wide] = [columns.start(column), Math.max(columns.wide, 2)];
+  context.globalAlpha = 1;
+  context.strokeStyle = palette.kernel;
+  context.lineWidth = 2;
+  for (const band of plan.bands) {
+    if (band.kind === "map") context.strokeRect(left, band.top - 1, wide, band.height + 2);
+    else stroke(context, [[columns.middle(column), band.top - 4], [columns.middle(column), band.top + band.height + 4]]);
+  }
+}
+
+function stroke(context, points) {
+  context.beginPath();
+  points.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
+  context.stroke();
+}
+
+const tick = (value) => number(Number(value.toPrecision(2)));

@@ -1,0 +1,36 @@
+// A mark that tells what something means: shown beside it under the pointer, in focus, or on a tap.
+
+import { element } from "./elements.js";
+
+/** The one tip of a root; `mark()` makes a mark, `set(mark, label, help)` words it. */
+export function tipIn(root) {
+  const tip = element("div", "tip");
+  tip.popover = "manual";
+  root.append(tip);
+  return {
+    mark() {
+      const help = element("button", "help", "?");
+      help.type = "button";
+      const show = () => showBeside(tip, help);
+      const hide = () => tip.hidePopover();
+      Object.assign(help, { onpointerenter: show, onfocus: show, onclick: show, onpointerleave: hide, onblur: hide });
+      help.onkeydown = (event) => event.key === "Escape" && hide();
+      return help;
+    },
+    set(mark, label, help) {
+      if (mark.dataset.help === help) return;
+      mark.setAttribute("aria-label", `${label}: ${help}`);
+      mark.dataset.help = help;
+    },
+  };
+}
+
+function showBeside(tip, mark) {
+  tip.textContent = mark.dataset.help;
+  tip.showPopover();
+  const at = mark.getBoundingClientRect();
+  const left = Math.min(at.left, window.innerWidth - tip.offsetWidth - 8);
+  const below = at.bottom + 6 + tip.offsetHeight < window.innerHeight;
+  tip.style.left = `${Math.max(8, left)}px`;
+  tip.style.top = `${below ? at.bottom + 6 : at.top - tip.offsetHeight - 6}px`;
+}

@@ -1,0 +1,158 @@
+"""The drawing of states over time, in the browser: where things lie, and a playhead that is shared."""
+
+from __future__ import annotations
+
+import base64
+
+import numpy as np
+import pytest
+
+from engine import LSTM, SimpleRNN
+from figures.states import states_payload
+
+WORDS = {
+    "board": "States",
+    "after": "{count} of {steps}, time {time}",
+    "after_label": "{count} of {steps}, {label} at {time}",
+    "values": "{name} {values}",
+    "unit_value": "{name} unit {unit} {value}",
+    "length": "length {value}",
+}
+TITLES = {
+    name: name
+    for name in (
+        "hidden",
+        "hidden_lines",
+        "hidden_map",
+        "carry",
+        "carry_lines",
+        "carry_map",
+        "norm",
+    )
+}
+
+# Mounts a payload as Streamlit does, and hears what it tells the other parts of the page.
+_MOUNT = """async ({payload}) => {
+    const show = (await import(new URL('/app/static/states/states.js', location.origin).href)).default
+    const host = document.body.appendChild(document.createElement('div'))
+    host.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 800px; background: white; z-index: 9'
+    const shadow = host.attachShadow({mode: 'open'})
+    shadow.innerHTML = '<div class="states-root"></div>'
+    window.told = []
+    window.addEventListener('shapelab:step', ({detail}) => window.told.push([detail.link, detail.step]))
+    const data = Uint8Array.from(atob(payload), letter => letter.charCodeAt(0))
+    window.gone = show({data, parentElement: shadow})
+}"""
+
+
+@pytest.fixture
+def mounted(browser, server):
+    """`mounted(trace, …)`: a page on which the states of the trace are drawn."""
+    page = browser.new_page()
+    page.goto(server.url)
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+
+    def mount(trace, **options):
+        payload = states_payload(trace, words=WORDS, titles=TITLES, link="stage", **options)
+        page.evaluate(_MOUNT, {"payload": base64.b64encode(payload).decode()})
+        return page
+
+    yield mount
+    page.close()
+    assert troubles == []
+
+
+def _counting(steps=5, **arguments):
+    """A layer whose one unit counts the steps taken."""
+    layer = SimpleRNN(1, activation=None, use_bias=False, **arguments)
+    layer.build((None, None, 1))
+    layer.set_weights([[[1]], [[1]]])
+    return layer.trace(np.ones((1, steps, 1)))
+
+
+def _tell(page, link, step):
+    page.evaluate(
+        "detail => window.dispatchEvent(new CustomEvent('shapelab:step', {detail}))",
+        {"link": link, "step": step},
+    )
+
+
+def _said(page):
+    return page.locator(".states-root .said").inner_text()
+
+
+def test_it_asks_where_the_stage_is_and_follows_it(mounted):
+    page = mounted(_counting())
+    assert page.evaluate("window.told") == [["stage", None]]
+    assert _said(page) == "5 of 5, time 4 hidden 5 length 5"
+    _tell(page, "stage", 1)
+    assert _said(page) == "2 of 5, time 1 hidden 2 length 2"
+    _tell(page, "another stage", 3)
+    _tell(page, "stage", None)
+    assert _said(page) == "2 of 5, time 1 hidden 2 length 2"
+
+
+def test_the_pointer_and_the_keys_move_the_stage(mounted):
+    page = mounted(_counting())
+    canvas = page.get_by_role("slider", name="States")
+    box = canvas.bounding_box()
+    # 740 pixels for 6 states, from 40 on: the third state, after 2 steps, is around 40 + 2.5 · 123.
+    page.mouse.move(box["x"] + 40 + 2.5 * 740 / 6, box["y"] + 60)
+    assert page.evaluate("window.told.at(-1)") == ["stage", 1]
+    canvas.press("ArrowRight")
+    canvas.press("End")
+    canvas.press("ArrowRight")  # there is no further
+    canvas.press("Home")
+    assert page.evaluate("window.told.slice(-3)") == [["stage", 2], ["stage", 4], ["stage", 0]]
+    assert canvas.get_attribute("aria-valuetext") == "1 of 5, time 0 hidden 1 length 1"
+    assert canvas.get_attribute("aria-valuenow") == "1"
+
+
+def test_steps_are_told_with_what_was_read(mounted):
+    page = mounted(_counting(3, go_backwards=True), step_labels=["x", "y", "z"])
+    _tell(page, "stage", 0)
+    assert _said(page) == "1 of 3, z at 2 hidden 1 length 1"
+
+
+def test_a_row_under_the_pointer_is_brought_out(mounted):
+    layer = LSTM(20)
+    trace = layer.trace(np.random.default_rng(0).normal(size=(1, 100, 3)))
+    page = mounted(trace)
+    assert "unit" not in _said(page)
+    box = page.get_by_role("slider", name="States").bounding_box()
+    # Lines take 28 + 116 + 6 pixels, then a title of 28 and rows of 176 / 20.
+    page.mouse.move(box["x"] + 779, box["y"] + 178 + 2.5 * 8.8)
+    value = float(trace.hidden[0, -1, 2])
+    said = _said(page)
+    assert "hidden unit 2 " in said
+    assert float(said.split("unit 2 ")[1].split(" ")[0].replace("−", "-")) == pytest.approx(
+        value, rel=0.01
+    )
+
+
+def test_who_has_left_hears_no_more(mounted):
+    page = mounted(_counting())
+    page.evaluate(
+        """() => {
+            const host = document.body.lastElementChild
+            window.left = host.shadowRoot.querySelector('.states-root')
+            host.remove()
+            window.gone()
+        }"""
+    )
+    page.wait_for_timeout(50)
+    _tell(page, "stage", 1)
+    assert page.evaluate("window.left.dataset.step") == "4"
+
+
+def test_labels_that_meet_move_apart(mounted):
+    page = mounted(_counting())
+    moved = page.evaluate(
+        """async () => {
+            const {apart} = await import(new URL('/app/static/states/bands.js', location.origin).href)
+            return [apart([10, 50, 90], 11), apart([50, 50], 12)]
+        }"""
+    )
+    assert moved[0] == [10, 50, 90]
+    assert abs(moved[1][0] - moved[1][1]) == 12

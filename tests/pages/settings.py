@@ -1,0 +1,81 @@
+"""Settings of a page without the page: drawn at random, or the arguments that controls stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from pages.shared.choices import Choices, chosen
+from pages.shared.lab import Lab
+from pages.shared.parameters import Choice, Flag, Parameter, Whole
+from pages.shared.pictures import PictureChoice
+from pages.shared.sequence_values import SequenceChoice
+
+SMALL = st.integers(-2, 12)
+LETTERS = st.characters(blacklist_categories=["Cs"])
+TEXTS = st.sampled_from(
+    [
+        "",
+        "edges",
+        "1 2; 3 4",
+        "1 2; 3",
+        "1 | 2 / 3 | 4",
+        "strides=2&padding=same",
+        "filters=x&=",
+        "-",
+    ]
+)
+ODD = st.sampled_from(["inf", "nan", "1e400", "-1", "0", "2.5", "10" * 9, "true", "None", "\x00"])
+
+
+def addresses(lab: Lab) -> st.SearchStrategy[dict[str, str]]:
+    """Addresses that hold values of the page's parameters, small where they are sizes."""
+    return st.fixed_dictionaries({}, optional={p.name: _written(p) for p in lab.parameters})
+
+
+def nonsense(lab: Lab) -> st.SearchStrategy[dict[str, str]]:
+    """Addresses that hold any text at all."""
+    names = [*(p.name for p in lab.parameters), "lang", "typed", "example", "x"]
+    texts = st.one_of(st.text(LETTERS, max_size=12), ODD)
+    return st.dictionaries(st.sampled_from(names), texts, max_size=8)
+
+
+def values(p: Parameter) -> st.SearchStrategy[Any]:
+    """What a reader can move a control to."""
+    if isinstance(p, Choice):
+        return st.sampled_from(list(p.options))
+    if isinstance(p, Flag):
+        return st.booleans()
+    if isinstance(p, Whole):
+        return SMALL
+    return st.text(LETTERS, max_size=10)
+
+
+def choices_of(lab: Lab, standing: Mapping[str, Any]) -> Choices:
+    """The arguments of a page whose controls stand at those values, the others at their defaults."""
+
+    def read(p: Parameter) -> Any:
+        return standing.get(p.name, p.default)
+
+    unused = lab.unused(read)
+    used = [argument for argument in lab.arguments if argument.name not in unused]
+    return chosen(used, lab.axes, read)
+
+
+def input_of(lab: Lab, size: int, channels: int, batch: int | None = None) -> Any:
+    """An input on paper of about that many cells along each axis."""
+    if lab.axes == 1:
+        return SequenceChoice("paper", "", size, channels, batch, 0, "")
+    return PictureChoice("paper", "", size, size + 1, channels, batch, 0, "")
+
+
+def _written(p: Parameter) -> st.SearchStrategy[str]:
+    if isinstance(p, Choice):
+        return st.sampled_from(list(p.options))
+    if isinstance(p, Flag):
+        return st.sampled_from(["true", "false"])
+    if isinstance(p, Whole):
+        return SMALL.filter(lambda value: p.least <= value <= p.most).map(str)
+    return TEXTS
