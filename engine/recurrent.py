@@ -126,7 +126,7 @@ class Recurrent(Layer):
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
         """Kernel `(features, gates · units)`, recurrent kernel `(units, gates · units)`, then bias.
 
-        Raises `Refusal` where the number of features is open, or with `stateful` the batch.
+        Raises `Refusal` where the number of features is open.
         """
         require_least_rank(type(self).__name__, input_shape, 2)
         self._require_whole_units()
@@ -156,14 +156,21 @@ class Recurrent(Layer):
 
         Raises `Refusal` for a stateful layer whose batch size is None.
         """
-        if self.stateful and input_shape[0] is None:
-            raise open_batch(input_shape)
+        self._require_batch(input_shape)
         super().build(input_shape)
         if self.stateful:
             self.states = self.get_initial_state(input_shape[0] or 0)
 
+    def _require_batch(self, input_shape: Sequence[int | None]) -> None:
+        if self.stateful and input_shape[0] is None:
+            raise open_batch(input_shape)
+
     def derive(self, input_shape: Sequence[int | None]) -> Derivation:
-        """Output size, parameters by weight, and the multiply-adds of one sample over all steps."""
+        """Output size, parameters by weight, and the multiply-adds of one sample over all steps.
+
+        Raises `Refusal` for what `build` refuses.
+        """
+        self._require_batch(input_shape)
         kernel, recurrent, *_ = self.weight_specs(input_shape)
         counts = count_steps(kernel, recurrent, len(self.gate_names), self.biases)
         timesteps = input_shape[1] if len(input_shape) == 3 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import Conv1D
 from pages.shared import arguments as a
-from pages.shared import lab, sequences, stages
+from pages.shared import lab, running, sequences, stages
 from pages.shared.conv1d_examples import EXAMPLES
 from pages.shared.conv1d_panels import STACKED, panels
 from pages.shared.extents import GROUPED
@@ -40,4 +40,4 @@ LAB = lab.Lab(
     panels=panels,
 )
 
-lab.run(LAB)
+running.run(LAB)

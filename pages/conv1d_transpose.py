@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import Conv1DTranspose
 from pages.shared import arguments as a
-from pages.shared import lab, sequences, stages
+from pages.shared import lab, running, sequences, stages
 from pages.shared.conv1d_transpose_examples import EXAMPLES
 from pages.shared.extents import UNGROUPED
 from pages.shared.kernels import PLAIN
@@ -39,4 +39,4 @@ LAB = lab.Lab(
     panels=panels,
 )
 
-lab.run(LAB)
+running.run(LAB)

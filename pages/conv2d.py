@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import Conv2D
 from pages.shared import arguments as a
-from pages.shared import lab, pictures, stages
+from pages.shared import lab, pictures, running, stages
 from pages.shared.conv2d_examples import EXAMPLES
 from pages.shared.correlation import panel as correlation
 from pages.shared.extents import GROUPED
@@ -31,4 +31,4 @@ LAB = lab.Lab(
     panels=correlation,
 )
 
-lab.run(LAB)
+running.run(LAB)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import Conv2DTranspose
 from pages.shared import arguments as a
-from pages.shared import lab, pictures, stages
+from pages.shared import lab, pictures, running, stages
 from pages.shared.extents import UNGROUPED
 from pages.shared.kernels import ON_PICTURES
 from pages.shared.language import N_
@@ -40,4 +40,4 @@ LAB = lab.Lab(
     panels=panels,
 )
 
-lab.run(LAB)
+running.run(LAB)

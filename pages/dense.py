@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.shared import arguments as a
-from pages.shared import lab, pictures, stages
+from pages.shared import lab, pictures, running, stages
 from pages.shared.dense_examples import EXAMPLES
 from pages.shared.dense_panels import panels
 from pages.shared.extents import DENSE
@@ -32,4 +32,4 @@ LAB = lab.Lab(
     panels=panels,
 )
 
-lab.run(LAB)
+running.run(LAB)

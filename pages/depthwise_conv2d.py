@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import DepthwiseConv2D
 from pages.shared import arguments as a
-from pages.shared import lab, pictures, stages
+from pages.shared import lab, pictures, running, stages
 from pages.shared.depthwise_examples import EXAMPLES
 from pages.shared.depthwise_panels import MIXING, panels
 from pages.shared.extents import DEPTHWISE
@@ -33,4 +33,4 @@ LAB = lab.Lab(
     panels=panels,
 )
 
-lab.run(LAB)
+running.run(LAB)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import AveragePooling1D, GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
 from pages.shared import arguments as a
-from pages.shared import lab, pooling_choices, sequences, stages
+from pages.shared import lab, pooling_choices, running, sequences, stages
 from pages.shared.extents import POOLED
 from pages.shared.language import N_
 from pages.shared.pooling_choices import AVERAGE, GLOBAL_AVERAGE, GLOBAL_MAX, KEEPDIMS, KIND, MAX
@@ -35,4 +35,4 @@ LAB = lab.Lab(
     unused=pooling_choices.unused,
 )
 
-lab.run(LAB)
+running.run(LAB)

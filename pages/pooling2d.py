@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import AveragePooling2D, GlobalAveragePooling2D, GlobalMaxPooling2D, MaxPooling2D
 from pages.shared import arguments as a
-from pages.shared import lab, pictures, pooling_choices, stages
+from pages.shared import lab, pictures, pooling_choices, running, stages
 from pages.shared.extents import POOLED
 from pages.shared.language import N_
 from pages.shared.pooling_choices import AVERAGE, GLOBAL_AVERAGE, GLOBAL_MAX, KEEPDIMS, KIND, MAX
@@ -35,4 +35,4 @@ LAB = lab.Lab(
     unused=pooling_choices.unused,
 )
 
-lab.run(LAB)
+running.run(LAB)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine import SeparableConv2D
 from pages.shared import arguments as a
-from pages.shared import lab, pictures, stages
+from pages.shared import lab, pictures, running, stages
 from pages.shared.depthwise_panels import MIXING, SEPARABLE, panels
 from pages.shared.extents import SEPARABLE as SEPARABLE_STAGES
 from pages.shared.kernels import ON_PICTURES
@@ -46,4 +46,4 @@ LAB = lab.Lab(
     panels=panels,
 )
 
-lab.run(LAB)
+running.run(LAB)

@@ -61,11 +61,21 @@ def _order_of_flatten(choices: Choices) -> str:
 
 
 def _start(choices: Choices) -> str:
+    if "recurrent_initializer" in choices.values:
+        return _start_of_memory(choices)
     starts = [v for n, v in choices.values.items() if n.endswith("_initializer")]
     return _(
         "PyTorch starts from other random weights, and its bias too; here they start from {names}. "
         "Its kernels hold the same numbers with the axes in another order: filters and channels come "
         "first."
+    ).format(names=", ".join(quoted(name) for name in dict.fromkeys(starts)))
+
+
+def _start_of_memory(choices: Choices) -> str:
+    starts = [v for n, v in choices.values.items() if n.endswith("_initializer")]
+    return _(
+        "PyTorch starts from other random weights; here they start from {names}. Its matrices are turned "
+        "around, (gates · units, features), and its gates may stand in another order than Keras's."
     ).format(names=", ".join(quoted(name) for name in dict.fromkeys(starts)))
 
 

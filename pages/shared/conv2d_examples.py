@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.shared.examples import Example
 from pages.shared.language import N_
-from pages.shared.pictures import PAPER, PHOTO
+from pages.shared.picture_values import PAPER, PHOTO
 
 GUIDE = Example(
     N_("A 5 × 5 grid on paper"),

@@ -27,18 +27,26 @@ _dials = component("dials", "dials/dials.js")
 
 @dataclass(frozen=True)
 class Dial:
-    """A parameter with the word it goes by and what it is for, both in the reader's language."""
+    """A parameter with the word it goes by and what it is for, both in the reader's language.
+
+    On a narrow screen those that are `folded` wait behind a word.
+    """
 
     parameter: Parameter
     label: str
     help: str
+    folded: bool = False
 
 
 def draw(dials: Sequence[Dial], key: str) -> None:
     """Draw the dials; what is moved stands in the session under its parameter's name."""
     parameters = [dial.parameter for dial in dials]
     _dials(
-        data={"heard": st.session_state.get(_heard(key)), "dials": [_item(dial) for dial in dials]},
+        data={
+            "heard": st.session_state.get(_heard(key)),
+            "fold": _("More arguments"),
+            "dials": [_item(dial) for dial in dials],
+        },
         key=key,
         on_moved_change=partial(_take, parameters, key),
     )
@@ -82,7 +90,8 @@ def _take(parameters: Sequence[Parameter], key: str) -> None:
 def _item(dial: Dial) -> dict[str, Any]:
     p = dial.parameter
     value = controls.value(p)
-    item = {"name": p.name, "label": dial.label, "help": dial.help, "value": value}
+    item = {"name": p.name, "label": dial.label, "help": dial.help, "folded": dial.folded}
+    item["value"] = value
     if isinstance(p, Flag):
         return {**item, "kind": "flag"}
     if isinstance(p, Choice):

@@ -45,14 +45,15 @@ class Family:
     """Layers that count their maps alike: `whole` is a layer's extent, `changes` cut it to a part.
 
     `bounded` finds the part that can be drawn at once, from the layer's axes and extent; `shape`
-    is the input shape; `before` is called with the layer and its inputs ahead of the traced call.
+    is the input shape; `before` is called with the layer and its inputs ahead of the traced
+    call, and says what it did.
     """
 
     whole: Callable[[Choices, Any], Extent]
     changes: Callable[[Extent], dict[str, Any]]
     bounded: Callable[[Sequence[Any], Extent, Choices], Extent | None] = along_axes
     shape: Callable[[Choices, Any], tuple[int | None, ...]] = in_data_format
-    before: Callable[[Any, Any], None] = lambda layer, inputs: None
+    before: Callable[[Any, Any], list[str]] = lambda layer, inputs: []
 
 
 def _convolved(choices: Choices, data: Any) -> Extent:

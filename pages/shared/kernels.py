@@ -15,7 +15,7 @@ from pages.shared.cost import MOST_SEEDED
 from pages.shared.grid_words import fault_sentence
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice, Parameter, Text
-from pages.shared.pictures import PAPER
+from pages.shared.picture_values import PAPER
 from pages.shared.quoting import quoted
 
 Array = NDArray[np.float32]

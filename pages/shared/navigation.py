@@ -23,6 +23,9 @@ LAYERS = {
     "conv2d_transpose": ("Conv2DTranspose", N_("A picture grows.")),
     "pooling1d": (N_("Pooling, 1-D"), N_("The largest of some steps, or their mean.")),
     "pooling2d": (N_("Pooling, 2-D"), N_("The largest of a window, or its mean.")),
+    "simple_rnn": ("SimpleRNN", N_("A memory that is fed back at every step.")),
+    "lstm": ("LSTM", N_("Gates decide what is kept.")),
+    "gru": ("GRU", N_("Two gates and one memory.")),
     "dense": ("Dense", N_("From maps to a vector to an answer.")),
 }
 

@@ -16,8 +16,8 @@ def entries(counts: Counts) -> list[dict[str, str | None]]:
     shape = shape_text(counts.derivation.output_shape)
     recurrent = any(spec.name.endswith("recurrent_kernel") for spec in counts.specs)
     found = [
-        _entry(_("Input shape"), "input", shape_text(counts.input_shape), _input_help()),
-        _entry(_("Output shape"), "output", shape, _output_help()),
+        _entry(_("Input shape"), "input", shape_text(counts.input_shape), _input_help(recurrent)),
+        _entry(_("Output shape"), "output", shape, _output_help(counts)),
         *(_weight(spec, recurrent) for spec in counts.specs),
         _entry(_("Parameters"), None, count(counts.parameters), _parameters_help(counts)),
     ]
@@ -51,14 +51,24 @@ def _entry(label: str, role: str | None, value: str, help: str) -> dict[str, str
     return {"label": label, "role": role, "value": value, "help": help}
 
 
-def _input_help() -> str:
+def _input_help(recurrent: bool) -> str:
+    if recurrent:
+        return _(
+            "What goes in: batch, time steps, features. None means any number: the same weights serve "
+            "every sample and every step."
+        )
     return _(
         "What goes in, one number for each axis. The first axis is the batch: None means any number "
         "of samples. The channel axis stands where data_format puts it."
     )
 
 
-def _output_help() -> str:
+def _output_help(counts: Counts) -> str:
+    if any(step.axis == "units" for step in counts.derivation):
+        return _(
+            "What comes out. The batch stays as it was (None: any number of samples), and the last axis "
+            "counts the units."
+        )
     return _(
         "What comes out. The batch stays as it was (None: any number of samples), the axes between "
         "count the places of the window, and the channel axis counts the maps."

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 import samples
 from pages.shared import controls, grids, input_part, upload
 from pages.shared.input_part import BATCH
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice, Parameter, Text, Whole
+from pages.shared.picture_values import DIGITS, GUIDE, PAPER, PHOTO, UPLOAD, PictureChoice
 
-PAPER, DIGITS, PHOTO, UPLOAD = N_("paper"), N_("digits"), N_("photo"), N_("upload")
 GREY, RGB = N_("grey"), N_("RGB")
-MOST_EDITABLE = 400  # cells
 
-GUIDE = grids.written(np.array(samples.GUIDE_INPUT, np.float32)[..., None, None])
-FOUR = "1 2; 3 4"
-STARTING_VALUES = (GUIDE, FOUR)  # which no reader typed
 SOURCE = Choice("data", PAPER, (PAPER, DIGITS, PHOTO, UPLOAD), worded=True)
 PICTURE = Choice("photo", N_("cat"), (N_("astronaut"), N_("cat"), N_("camera"), N_("brick")), True)
 SIZE = Choice("size", "28", ("28", "64", "224"))
@@ -35,53 +29,6 @@ SEED = Whole("seed", 0, least=0, most=2**31 - 1)
 PARAMETERS: tuple[Parameter, ...] = (
     SOURCE, PICTURE, SIZE, COLOURS, DIGIT, HEIGHT, WIDTH, CHANNELS, VALUES, BATCH, SEED,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class PictureChoice:
-    """What a reader chose to put in; sizes count cells, `batch` is None where it is left open."""
-
-    source: str
-    name: str
-    height: int
-    width: int
-    channels: int
-    batch: int | None
-    seed: int
-    values: str = ""
-
-    def shape(self, data_format: str) -> tuple[int | None, ...]:
-        """The input shape, channels where `data_format` puts them."""
-        if data_format == "channels_first":
-            return (self.batch, self.channels, self.height, self.width)
-        return (self.batch, self.height, self.width, self.channels)
-
-    @property
-    def sizes(self) -> tuple[int, int]:
-        """Cells along height and width."""
-        return (self.height, self.width)
-
-    def labels(self) -> list[str]:
-        """Words over single cells: pictures have none."""
-        return []
-
-    def load(self, sizes: Sequence[int], channels: int) -> tuple[NDArray[np.float32], list[str]]:
-        """The first cells, `(height, width, channels)`, and what to say about them."""
-        from pages.shared import picture_values  # which knows this class
-
-        return picture_values.load(self, sizes, channels)
-
-    @property
-    def editable(self) -> bool:
-        """Whether the reader may overwrite single cells."""
-        return self.source == PAPER and self.height * self.width * self.channels <= MOST_EDITABLE
-
-    @property
-    def colour(self) -> str | None:
-        """How a picture of it is coloured: as it looks, or by its numbers where None."""
-        if self.source in (PHOTO, UPLOAD):
-            return "rgb" if self.channels == 3 else "grey"
-        return None
 
 
 def draw_source() -> None:

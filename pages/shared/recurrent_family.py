@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from engine import Bidirectional
+from engine import Bidirectional, SimpleRNN
 from pages.shared import arguments as a
 from pages.shared import controls
 from pages.shared.arguments import Argument
 from pages.shared.choices import Choices, Read
 from pages.shared.cost import Extent
 from pages.shared.extents import Family
-from pages.shared.language import N_
+from pages.shared.language import N_, _
 from pages.shared.parameters import Flag, Whole
+from pages.shared.sequence_values import LETTERS
+from pages.shared.sequences import SOURCE
+from samples.letters import letter_weights
 
 MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
 
@@ -48,9 +51,10 @@ def unused(read: Read) -> Collection[str]:
 def making(layer: Callable[..., Any]) -> Callable[..., Any]:
     """What makes the layer, or two of it around each other."""
 
-    def make(bidirectional: bool = False, **arguments: Any) -> Any:
-        made = layer(**arguments)
-        return Bidirectional(made) if bidirectional else made
+    def make(bidirectional: bool = False, name: str | None = None, **arguments: Any) -> Any:
+        if not bidirectional:
+            return layer(name=name, **arguments)
+        return Bidirectional(layer(**arguments), name=name)
 
     return make
 
@@ -71,11 +75,18 @@ def _shape(_choices: Choices, data: Any) -> tuple[int | None, ...]:
     return (batch, None if controls.value(OPEN_STEPS.parameter) else steps, features)
 
 
-def _carry(layer: Any, inputs: Any) -> None:
-    """The batches that a stateful layer has seen before."""
+def _prepare(layer: Any, inputs: Any) -> list[str]:
+    """Learned weights for letters, where they fit; and the batches that a stateful layer saw before."""
+    said = []
+    if controls.value(SOURCE) == LETTERS and isinstance(layer, SimpleRNN):
+        learned = [letter_weights()[name] for name in ("kernel", "recurrent_kernel", "bias")]
+        if [weight.shape for weight in learned] == [weight.shape for weight in layer.get_weights()]:
+            layer.set_weights(learned)
+            said.append(_("The weights are those learned for these letters, not an initializer's."))
     if controls.value(a.STATEFUL.parameter):
         for _batch in range(controls.value(BATCHES_BEFORE.parameter) or 0):
             layer(inputs)
+    return said
 
 
-RECURRENT = Family(_whole, lambda part: {}, _bounded, _shape, _carry)
+RECURRENT = Family(_whole, lambda part: {}, _bounded, _shape, _prepare)

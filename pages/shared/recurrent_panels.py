@@ -11,15 +11,13 @@ import numpy as np
 import samples.letters as walking
 from engine import GRU, LSTM, Dense, SimpleRNN
 from figures.fading import first_input_norms
-from pages.shared import controls
 from pages.shared.language import _
 from pages.shared.notation import count
-from pages.shared.parameters import Text
 from pages.shared.quoting import quoted
+from pages.shared.sequence_values import SOME_LETTERS, letters_in, letters_shown
 
 Panel = dict[str, Any]
 
-LETTERS = Text("letters", "abcdedc", most=40)
 MOST_ROWS = 12  # of the table of letters
 MENTIONED = 0.1  # the share from which a second letter is named
 COMPARED_STEPS = 30
@@ -34,22 +32,9 @@ COMPARED: tuple[tuple[str, Callable[..., Any]], ...] = (
 )
 
 
-def draw_letters() -> None:
-    """Draw the line in which a reader types letters for `letters`."""
-    controls.text(
-        LETTERS,
-        label=_("Letters to read"),
-        help=_(
-            "Letters from a to e, for the trained network below: it says after each which comes next. "
-            "Turn around halfway to see its memory at work."
-        ),
-    )
-
-
 def letters(text: str) -> Panel:
     """A trained SimpleRNN(3) reads a reader's text: its memory around every letter, and its guess."""
-    read = "".join(letter for letter in text.casefold() if letter in walking.ALPHABET)
-    shown = read or LETTERS.default
+    shown, read = letters_shown(text), letters_in(text)
     hidden, shares = letter_states(shown)
     first = max(0, len(shown) - MOST_ROWS)
     rows = [
@@ -90,7 +75,7 @@ def _about_reading(text: str, read: str) -> list[str]:
     ]
     if not read:
         told = _("Your text has no letter from a to e: {example} stands in for it.")
-        sentences.append(told.format(example=quoted(LETTERS.default)))
+        sentences.append(told.format(example=quoted(SOME_LETTERS)))
     elif len(read) < len(text):
         sentences.append(_("Only letters from a to e are read; the others are left out."))
     return sentences

@@ -11,7 +11,7 @@ from engine import Refusal
 from pages.shared.language import _
 from pages.shared.notation import axis_word
 from pages.shared.quoting import quoted
-from pages.shared.repairs import Shape, working
+from pages.shared.repairs import INPUT, Shape, working
 
 Apply = Callable[[Mapping[str, Any]], None]
 
@@ -59,7 +59,10 @@ def _field(value: Any) -> Any:
 
 
 def _label(changes: Mapping[str, Any]) -> str:
-    return ", ".join(f"`{name}={_plain(value)!r}`" for name, value in changes.items())
+    told = {name: value for name, value in changes.items() if name != INPUT}
+    if INPUT in changes:
+        told["batch"] = changes[INPUT][0]  # all of an input shape that a repair may change
+    return ", ".join(f"`{name}={_plain(value)!r}`" for name, value in told.items())
 
 
 def _plain(value: Any) -> Any:
@@ -105,6 +108,10 @@ def _template(refusal: Refusal) -> str | None:
         "output_padding_too_large": _(
             "output_padding is {output_padding}, but must stay below strides {strides}: it only says "
             "which of the sizes that strides lump together comes out. Move output_padding down."
+        ),
+        "open_batch": _(
+            "A stateful layer keeps a state for each sample, so the batch must have a size; the input "
+            "shape {shape} leaves it open. Set the batch size, or move stateful back."
         ),
         "no_channels": _("The input shape {shape} has no channels, so there is nothing to read."),
         "no_cells": _("The input shape {shape} has no cells, so there is nothing to pool."),

@@ -8,6 +8,7 @@ from typing import Any
 from engine import Refusal
 
 MOST_STEPS = 4
+INPUT = "input_shape"
 Shape = tuple[int | None, ...]
 
 
@@ -42,8 +43,12 @@ def _completed(
     changes: dict[str, Any],
     steps: int,
 ) -> dict[str, Any] | None:
+    given = {name: value for name, value in changes.items() if name != INPUT}
+    wanted = tuple(changes.get(INPUT, shape))
+    if wanted[1:] != tuple(shape[1:]):  # a reader can set the batch, not the input's other sizes
+        return None
     try:
-        make(**{**arguments, **changes}).derive(shape)
+        make(**{**arguments, **given}).derive(wanted)
     except Refusal as refusal:
         if steps == 0:
             return None
@@ -52,6 +57,8 @@ def _completed(
             for repair in _untouched(refusal, changes)
         )
         return next((found for found in tried if found is not None), None)
+    except ValueError:  # refused for something else, which no repair mends
+        return None
     return changes
 
 
@@ -60,6 +67,6 @@ def _untouched(refusal: Refusal, changes: Mapping[str, Any]) -> Sequence[Any]:
     return [
         repair
         for repair in refusal.repairs
-        if "input_shape" not in repair.changes
+        if INPUT not in repair.changes
         and all(changes.get(name, value) == value for name, value in repair.changes.items())
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.shared.examples import Example
 from pages.shared.language import N_
-from pages.shared.pictures import PHOTO
+from pages.shared.picture_values import PHOTO
 
 EXAMPLES = (
     Example(

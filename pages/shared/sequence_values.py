@@ -12,19 +12,21 @@ import samples
 from pages.shared import sequence_upload, sequence_words, typed_input
 from pages.shared.grids import GridFault
 from pages.shared.language import N_, _
-from pages.shared.pictures import MOST_EDITABLE, PAPER
+from pages.shared.picture_values import MOST_EDITABLE, PAPER
 from pages.shared.quoting import quoted
+from samples.letters import ALPHABET, one_hot
 
 Array = NDArray[np.float32]
 Loaded = tuple[Array, list[str]]
 
 WORDS, ECG, SINE = N_("words"), N_("ECG"), N_("noisy sine")
-TEXT, CSV = N_("own text"), N_("own CSV")
+TEXT, CSV, LETTERS = N_("own text"), N_("own CSV"), N_("letters a to e")
 CHARACTERS, BY_WORDS = N_("characters"), N_("words")
 GUIDE = "1 2 0 3 1 2"
 EXAMPLE_TEXT = "to be or not to be"
 MOST_CHARACTERS = 32  # distinct ones with a channel of their own
 SPACE = "␣"
+SOME_LETTERS = "abcdedc"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class SequenceChoice:
         """The word or the character at every step, none where the steps have no names."""
         if self.source == WORDS:
             return list(samples.SENTENCE)
+        if self.source == LETTERS:
+            return list(letters_shown(self.values))
         if self.source == TEXT:
             shown, _sentences = text_shown(self.values, self.name)
             return [
@@ -78,6 +82,24 @@ class SequenceChoice:
         """The first steps and channels, `(steps, channels)`, and what to say about them."""
         whole, sentences = _LOADERS[self.source](self, (*sizes, channels))
         return whole[: sizes[0], :channels], sentences
+
+
+def letters_shown(text: str) -> str:
+    """The letters from a to e of a text, some in their place where it has none.
+
+    >>> letters_shown("A, b and C")
+    'abadc'
+    """
+    return letters_in(text) or SOME_LETTERS
+
+
+def letters_in(text: str) -> str:
+    """The letters from a to e of a text, in any case.
+
+    >>> letters_in("A, b and C")
+    'abadc'
+    """
+    return "".join(letter for letter in text.casefold() if letter in ALPHABET)
 
 
 def text_shown(text: str, by: str) -> tuple[str, list[str]]:
@@ -123,4 +145,5 @@ _LOADERS: dict[str, Callable[[SequenceChoice, Sequence[int]], Loaded]] = {
     SINE: lambda choice, part: (samples.noisy_sine(part[0], choice.seed), []),
     TEXT: lambda choice, part: text_vectors(choice.values, choice.name),
     CSV: lambda choice, part: sequence_upload.load(),
+    LETTERS: lambda choice, part: (one_hot(letters_shown(choice.values)), []),
 }

@@ -14,7 +14,8 @@ from pages.shared.grids import GridFault
 from pages.shared.input_part import BATCH
 from pages.shared.language import _
 from pages.shared.parameters import Choice, Parameter, Text, Whole
-from pages.shared.pictures import CHANNELS, PAPER, SEED
+from pages.shared.picture_values import PAPER
+from pages.shared.pictures import CHANNELS, SEED
 from pages.shared.sequence_values import (
     BY_WORDS,
     CHARACTERS,
@@ -22,22 +23,28 @@ from pages.shared.sequence_values import (
     ECG,
     EXAMPLE_TEXT,
     GUIDE,
+    LETTERS,
     SINE,
+    SOME_LETTERS,
     TEXT,
     WORDS,
     SequenceChoice,
+    letters_shown,
     text_vectors,
 )
+from samples.letters import ALPHABET
 
-SOURCE = Choice("data", PAPER, (PAPER, WORDS, ECG, SINE, TEXT, CSV), worded=True)
+SOURCE = Choice("data", PAPER, (PAPER, WORDS, LETTERS, ECG, SINE, TEXT, CSV), worded=True)
 STEPS = Whole("steps", 6, least=1, most=10**9)
 VALUES = Text("input_values", GUIDE)
 ECG_STEPS = Choice("ecg_steps", "360", ("360", "1200", "3600"))
 SINE_STEPS = Whole("sine_steps", 100, least=1, most=10**9)
 TYPED_TEXT = Text("text", EXAMPLE_TEXT, most=500)
 TEXT_BY = Choice("text_by", CHARACTERS, (CHARACTERS, BY_WORDS), worded=True)
+TYPED_LETTERS = Text("letters", SOME_LETTERS, most=40)
 PARAMETERS: tuple[Parameter, ...] = (
-    SOURCE, STEPS, CHANNELS, VALUES, ECG_STEPS, SINE_STEPS, TYPED_TEXT, TEXT_BY, BATCH, SEED,
+    SOURCE, STEPS, CHANNELS, VALUES, ECG_STEPS, SINE_STEPS, TYPED_TEXT, TEXT_BY, TYPED_LETTERS,
+    BATCH, SEED,
 )  # fmt: skip
 
 
@@ -48,8 +55,9 @@ def draw_source() -> None:
         label=_("Input"),
         help=_(
             "Paper: small whole numbers to work through by hand. Words: a sentence as language models "
-            "see it, a vector for each word. ECG: a heart's voltage, as sensors give it. Noisy sine: "
-            "to see what smoothing does. Own text and own CSV: something you know well."
+            "see it, a vector for each word. Letters: an alphabet of five, for which a memory was "
+            "trained. ECG: a heart's voltage, as sensors give it. Noisy sine: to see what smoothing "
+            "does. Own text and own CSV: something you know well."
         ),
         on_change=_open_details,
     )
@@ -190,7 +198,24 @@ def _read_csv() -> Sizes:
     return *sequence.shape, sequence_upload.FILE.chosen(), ""
 
 
+def _draw_letters() -> None:
+    controls.text(
+        TYPED_LETTERS,
+        label=_("Your letters"),
+        help=_(
+            "Letters from a to e; every letter has a channel of its own, 1 where it stands. A "
+            "SimpleRNN of 3 units has learned to walk up and down this alphabet: turn around halfway."
+        ),
+    )
+
+
+def _read_letters() -> Sizes:
+    typed = controls.value(TYPED_LETTERS) or ""
+    return len(letters_shown(typed)), len(ALPHABET), "", typed
+
+
 _KINDS = {
+    LETTERS: _Kind(_draw_letters, _read_letters),
     PAPER: _Kind(_draw_paper, _read_paper),
     WORDS: _Kind(_draw_words, _read_words),
     ECG: _Kind(_draw_ecg, _read_ecg),

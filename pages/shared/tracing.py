@@ -87,8 +87,8 @@ def draw(
     layer.build(ordered.shape)
     weights, about_weights = _weights(counts.specs, layer.weight_specs(ordered.shape), kernel)
     layer.set_weights(weights)
-    family.before(layer, ordered)
-    return Drawn(layer.trace(ordered), [*about_inputs, *about_weights, *said])
+    prepared = family.before(layer, ordered)
+    return Drawn(layer.trace(ordered), [*about_inputs, *about_weights, *prepared, *said])
 
 
 def _weights(

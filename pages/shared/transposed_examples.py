@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.shared.examples import Example
 from pages.shared.kernels import BY_HAND, SUITED
 from pages.shared.language import N_
-from pages.shared.pictures import FOUR, PHOTO
+from pages.shared.picture_values import FOUR, PHOTO
 
 # What the page starts from: sums that can be done in the head.
 FOUR_STAMPS = {

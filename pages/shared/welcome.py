@@ -13,7 +13,7 @@ from pages.shared.examples import address_of
 from pages.shared.extents import GROUPED
 from pages.shared.kernels import CLASSIC, KernelChoice
 from pages.shared.language import _
-from pages.shared.pictures import PHOTO, PictureChoice
+from pages.shared.picture_values import PHOTO, PictureChoice
 from pages.shared.tracing import count, draw
 
 SIZE = 64

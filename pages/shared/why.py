@@ -26,7 +26,7 @@ def _group(axis: str | None, steps: Iterable[Step]) -> dict[str, object]:
 def _row(step: Step) -> dict[str, object]:
     value = count(step.value) if isinstance(step.value, int) else shape_text(step.value)
     return {
-        "label": _label(step.name),
+        "label": _label(step),
         "term": step.name,
         "axis": step.axis,
         "formula": f"{step.name} = {step.formula}",
@@ -35,7 +35,10 @@ def _row(step: Step) -> dict[str, object]:
     }
 
 
-def _label(name: str) -> str:
+def _label(step: Step) -> str:
+    name = step.name
+    if name == "products" and "recurrent_parameters" in step.terms:
+        return _("Products at every step")
     return {
         "span": _("Span of the window"),
         "padding": _("Padding needed"),

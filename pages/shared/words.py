@@ -92,7 +92,11 @@ def _legend(kind: str) -> dict[str, str]:
         "output": _("output"),
         "bias": _("bias"),
         "padding": (
-            _("cut off") if stamping else _("padding") if pooling else _("padding (zeros)")
+            _("cut off")
+            if stamping
+            else _("padding (left out)")
+            if pooling
+            else _("padding (zeros)")
         ),
         "inserted": _("inserted zeros"),
         "masked": _("left out by the mask"),

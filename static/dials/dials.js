@@ -1,15 +1,15 @@
 // The arguments a reader moves: each answers while it is dragged, and all of them are one part of the page.
 
-import { element, matched, write } from "../elements.js";
+import { element, write } from "../elements.js";
 import { whenGone } from "../gone.js";
 import { fetched } from "../style.js";
 import { tipIn } from "../tip.js";
-import { controlOf } from "./controls.js";
+import { controlOf } from "./kinds.js";
 
 const mounts = new WeakMap();
 const sheets = await Promise.all(["./dials.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
 
-/** Called by Streamlit; `data` is { heard, dials }, a dial { name, label, help, kind, value, … }. */
+/** Called by Streamlit; `data` is { heard, fold, dials }, a dial { name, label, help, kind, value, folded, … }. */
 export default function show({ data, parentElement, setStateValue }) {
   if (!data) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
@@ -23,6 +23,7 @@ function mount(parent) {
   parent.adoptedStyleSheets = sheets;
   const root = parent.querySelector(".dials-root") ?? parent;
   const list = root.appendChild(element("div", "dials"));
+  const folded = foldIn(root);
   const tip = tipIn(root);
   const dials = { send: null };
   // What was moved since the server last answered: its older answers must not undo it.
@@ -30,6 +31,7 @@ function mount(parent) {
   let sent = 0;
   let drawn = "";
   let controls = [];
+  let boxes = [];
 
   const moved = (name, text) => {
     waiting.set(name, text);
@@ -37,17 +39,20 @@ function mount(parent) {
     dials.send({ number: sent, values: Object.fromEntries(waiting) });
   };
 
-  dials.receive = ({ heard, dials: items }) => {
+  dials.receive = ({ heard, dials: items, fold }) => {
     if (heard === sent) waiting.clear();
     const kinds = JSON.stringify(items.map(({ name, kind, options }) => [name, kind, options]));
     if (kinds !== drawn) {
       drawn = kinds;
       controls = items.map((item) => controlOf(item, (text) => moved(item.name, text)));
-      matched(list, [], element);
-      list.append(...controls.map((made, index) => box(items[index], made, tip)));
+      boxes = controls.map((made, index) => box(items[index], made, tip));
+      list.replaceChildren(...boxes.filter((_, index) => !items[index].folded));
+      folded.list.replaceChildren(...boxes.filter((_, index) => items[index].folded));
+      folded.hidden = !folded.list.children.length;
     }
+    write(folded.firstElementChild, fold);
     items.forEach((item, index) => {
-      const place = list.children[index];
+      const place = boxes[index];
       write(place.querySelector(".name"), item.label);
       tip.set(place.querySelector(".help"), item.label, item.help);
       controls[index].set(item, waiting.has(item.name));
@@ -55,6 +60,15 @@ function mount(parent) {
     root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
   };
   return dials;
+}
+
+// On a narrow screen the picture must not wait below all controls: some are folded away there.
+function foldIn(root) {
+  const folded = root.appendChild(element("details", "fold"));
+  folded.open = window.matchMedia("(min-width: 801px)").matches;
+  folded.append(element("summary"));
+  folded.list = folded.appendChild(element("div", "dials"));
+  return folded;
 }
 
 function box({ name, kind }, { control, input }, tip) {

@@ -6,7 +6,7 @@ import { usualSpeed } from "../stage/play.js";
 import { paletteOf } from "../stage/theme.js";
 import { fetched } from "../style.js";
 import { place, tell } from "./describe.js";
-import { followOthers } from "./following.js";
+import { followOthers, tellOthers } from "./following.js";
 import { lookIn } from "./link.js";
 import { listenTo } from "./listen.js";
 import { lookingOf } from "./looking.js";
@@ -67,6 +67,7 @@ function mount(parent) {
     repaint();
     speak();
     Object.assign(panel.root.dataset, { revision: String(stage.revision), level: stage.level });
+    if (first) tellOthers(stage);
     if (first && stage.scene.autoplay && !stage.calm.matches && !stage.opened) stage.play(true);
   };
 

@@ -26,8 +26,23 @@ from tests.browser.server import AppServer
 BARE = Path(__file__).with_name("bare_app.py")
 ADDRESS = "/conv2d?data=photo&photo=cat&size=28&filters=8"
 SLIDER = "kernel_size"
+# Every other page at a usual size: address, a slider of its own, the part that answers.
+PAGES = (
+    ("/conv1d?data=ECG&filters=8", "kernel_size", ".stage"),
+    ("/depthwise_conv2d?data=photo", "kernel_size", ".stage"),
+    ("/separable_conv2d?data=photo", "kernel_size", ".stage"),
+    ("/conv1d_transpose?data=ECG", "kernel_size", ".stage"),
+    ("/conv2d_transpose?data=photo", "kernel_size", ".stage"),
+    ("/pooling1d?data=ECG", "pool_size", ".stage"),
+    ("/pooling2d?data=photo", "pool_size", ".stage"),
+    ("/dense?data=digits", "units", ".stage"),
+    ("/simple_rnn?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),
+    ("/lstm?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),
+    ("/gru?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),
+)
 
 CHANGES = 24
+CHANGES_OF_OTHERS = 12
 COLD_STARTS = 5
 PLAYS = 3
 SECONDS_OF_PLAY = 3.0
@@ -64,6 +79,7 @@ def run() -> None:
         ours = _open(browser, app, ADDRESS, ".stage", "data-revision")
         floor = _open(browser, bare, "/", '[data-testid="stText"]', None)
         rows = [*_slider(ours, floor), _playing(ours, floor), _hovering(ours)]
+        rows += [_other_page(browser, app, floor, *page) for page in PAGES]
     with chromium() as browser:  # without pages that still look for their ended servers
         rows.append(_first_paint(browser))
     header = ["on screen", "app", "bare app", "ratio median", "ratio p95", "aim"]
@@ -112,6 +128,23 @@ def _slider(ours: Side, floor: Side) -> list[Row]:
             aim=verdict(heaviest, 60),
         ),
     ]
+
+
+def _other_page(
+    browser: Browser, app: AppServer, floor: Side, address: str, slider: str, part: str
+) -> Row:
+    """The same on another page, beside the bare app."""
+    ours = _open(browser, app, address, part, "data-revision")
+    seconds: Pair = ([], [])
+    for key in islice(_walk(), CHANGES_OF_OTHERS):
+        for side, name, times in zip((ours, floor), (slider, SLIDER), seconds, strict=True):
+            side.page.bring_to_front()
+            side.page.get_by_role("slider", name=name).focus()
+            times.append(seconds_to_show(side.page, key))
+            wait_until_idle(side.page)
+    ours.page.context.close()
+    what = f"slider to visible change on {address.partition('?')[0]}"
+    return _compared(what, seconds, _milliseconds, 2)
 
 
 def _walk() -> Iterator[str]:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(file for file in (ROOT / "pages").glob("*.py") if file.stem != "__init__")
 PAGES = [file.name for file in FILES]
 SECONDS = 60
+STAGES = ("stage", "recurrent")
 
 
 def _declares(file: Path) -> bool:
@@ -31,7 +32,7 @@ LABS = [file.stem for file in FILES if _declares(file)]
 @cache
 def lab_of(page: str) -> Lab:
     """The declaration of a page, without drawing it."""
-    with patch("pages.shared.lab.run"):
+    with patch("pages.shared.running.run"):
         lab: Lab = runpy.run_path(str(ROOT / "pages" / f"{page}.py"))["LAB"]
     return lab
 
@@ -151,7 +152,7 @@ def address(app: AppTest) -> dict[str, str]:
 
 def payloads(app: AppTest) -> list[bytes]:
     """What each stage of the page was given, in order."""
-    return [stage.proto.bytes for stage in _components(app, "stage")]
+    return [stage.proto.bytes for stage in _components(app, *STAGES)]
 
 
 def payload(app: AppTest) -> bytes | None:
@@ -175,8 +176,8 @@ def _refuse(name: str) -> None:
     raise AssertionError(f"the browser is sent {name}")
 
 
-def _components(app: AppTest, name: str) -> list[Any]:
-    return [part for part in app.get("bidi_component") if part.proto.component_name == name]
+def _components(app: AppTest, *names: str) -> list[Any]:
+    return [part for part in app.get("bidi_component") if part.proto.component_name in names]
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pages.shared.choices import Choices, chosen
 from pages.shared.lab import Lab
 from pages.shared.parameters import Choice, Flag, Parameter, Whole
-from pages.shared.pictures import PictureChoice
+from pages.shared.picture_values import PictureChoice
 from pages.shared.sequence_values import SequenceChoice
 
 SMALL = st.integers(-2, 12)
@@ -19,6 +19,7 @@ TEXTS = st.sampled_from(
     [
         "",
         "edges",
+        "abcde edcba",
         "1 2; 3 4",
         "1 2; 3",
         "1 | 2 / 3 | 4",

@@ -149,6 +149,13 @@ def test_penalties_are_said():
     assert says(app, "PyTorch's layers take no `kernel_regularizer`, `bias_constraint`: ")
 
 
+SAME_ORDER = (
+    "both take the same input",
+    "Both take the same input",
+    "both take (batch, timesteps, features)",
+)
+
+
 @pytest.mark.parametrize("page", LABS)
 @pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
 def test_the_remark_on_the_order_of_axes_is_what_the_code_says(page, data_format):
@@ -157,9 +164,45 @@ def test_the_remark_on_the_order_of_axes_is_what_the_code_says(page, data_format
     torch = line.split("; Keras: ")[0].rstrip(".")
     shape = code(app)["Keras"].split("shape=(")[1].split(")")[0]
     same = torch == f"(batch, {shape})"
-    assert same == (says(app, "both take the same input") or says(app, "Both take the same input"))
+    assert same == any(says(app, words) for words in SAME_ORDER)
     second = torch.split(", ")[1] == "4"
     assert second or not says(app, "PyTorch takes the channels second")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "line"),
+    [
+        ("simple_rnn", {}, "layers.SimpleRNN(3),"),
+        (
+            "simple_rnn",
+            {"units": 4, "return_state": True},
+            "layers.SimpleRNN(4, return_state=True),",
+        ),
+        ("lstm", {"unit_forget_bias": False}, "layers.LSTM(3, unit_forget_bias=False),"),
+        ("lstm", {"go_backwards": True}, "layers.LSTM(3, go_backwards=True),"),
+        ("gru", {"reset_after": False}, "layers.GRU(3, reset_after=False),"),
+        ("gru", {"bidirectional": True}, "layers.Bidirectional(layers.GRU(3)),"),
+    ],
+)
+def test_the_keras_lines_of_a_memory(page, asked, line):
+    lines = [text.strip() for text in code(open_lab(page, **asked))["Keras"].splitlines()]
+    assert lines[-4:-2] == ["keras.Input(shape=(6, 2)),", line]
+
+
+def test_open_steps_are_open_in_the_code_too():
+    text = code(open_lab("lstm", open_steps=True, batch=3))["Keras"]
+    assert "shape=(None, 2), batch_size=3" in text
+
+
+@pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
+def test_the_name_of_a_layer_in_both_directions_is_in_its_code(page):
+    app = open_lab(page, bidirectional=True, name="reader")
+    assert 'name="reader"' in code(app)["Keras"]
+
+
+@pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
+def test_no_filters_are_told_of_a_memory(page):
+    assert not says(open_lab(page), "filters and channels come first")
 
 
 @pytest.mark.parametrize("page", ["pooling1d", "pooling2d"])

@@ -8,7 +8,7 @@ import pytest
 from engine import Conv2D
 from pages.shared import kernels
 from pages.shared.kernels import BY_HAND, CLASSIC, INITIALIZER, INTEGERS, SUITED, KernelChoice, load
-from pages.shared.pictures import PAPER, PHOTO
+from pages.shared.picture_values import PAPER, PHOTO
 from samples import classic
 from tests.pages.opening import open_conv2d, says
 

@@ -126,6 +126,23 @@ REFUSED = {
         {"pool_size": 0},
         "pool_size is (0, 0), but must be at least 1 along every axis.",
     ),
+    "no memory": ("simple_rnn", {"units": 0}, "units is 0, but there must be at least one."),
+    "a state for samples that nobody counts": (
+        "simple_rnn",
+        {"stateful": True},
+        "the batch must have a size; the input shape (None, 6, 2) leaves it open",
+    ),
+    "a cell state for samples that nobody counts": (
+        "lstm",
+        {"stateful": True, "channels": 4, "open_steps": True},
+        "the batch must have a size; the input shape (None, None, 4) leaves it open",
+    ),
+    "no memory behind gates": ("lstm", {"units": -2}, "units is -2, but there must be"),
+    "two states for samples that nobody counts": (
+        "gru",
+        {"stateful": True, "bidirectional": True, "steps": 9},
+        "the batch must have a size; the input shape (None, 9, 2) leaves it open",
+    ),
     "no units": ("dense", {"units": 0}, "units is 0, but there must be at least one."),
 }
 
@@ -171,6 +188,18 @@ def test_a_repair_keeps_the_other_controls():
     }
 
 
+@pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
+def test_a_state_is_kept_once_the_batch_has_a_size(page):
+    app = open_lab(page, stateful=True, units=5)
+    kept = []
+    for button in [b.key for b in app.button if b.key.startswith("repair_")]:
+        app = open_lab(page, stateful=True, units=5)
+        app.button(key=button).click().run()
+        kept.append(address(app))
+    assert {"units": "5", "stateful": "true", "batch": "1"} in kept
+    assert {"units": "5"} in kept
+
+
 def test_repairs_are_completed_where_one_is_not_enough():
     arguments = {"filters": 8, "kernel_size": (9, 9), "groups": 3}
     shape = (None, 5, 5, 4)
@@ -185,6 +214,14 @@ def test_repairs_are_completed_where_one_is_not_enough():
 def test_a_name_with_a_slash_is_answered_by_the_engines_own_words():
     app = open_conv2d(name="a/b")
     assert "name must be a string without" in app.warning[0].value
+
+
+@pytest.mark.parametrize(("page", "size"), [("conv2d", "filters"), ("lstm", "units")])
+def test_a_repair_that_only_uncovers_such_a_name_is_not_offered(page, size):
+    app = open_lab(page, name="a/b", **{size: 0})
+    told = app.warning[0].value.replace("`", "")
+    assert f"{size} is 0" in told or "name must be a string without" in told
+    assert not [button.key for button in app.button if button.key.startswith("repair_")]
 
 
 @pytest.mark.parametrize(
@@ -205,10 +242,15 @@ def test_any_size_has_its_numbers(address):
 
 MODULES = (
     "arguments", "channels", "sliding", "convolution", "depthwise", "separable", "transposed",
-    "transposed_axis", "pooling", "global_pooling", "dense", "spatial", "windows",
+    "transposed_axis", "pooling", "global_pooling", "dense", "spatial", "windows", "simple_rnn", "lstm",
+    "gru", "recurrent", "recurrent_inputs", "bidirectional",
 )  # fmt: skip
-# A mask is no control of a page.
-NOT_ON_A_PAGE = {"mask_shape"}
+# No control of a page sets masks, first states, dropout, a second layer for the way back, kernels for
+# special hardware or a sequence without steps.
+NOT_ON_A_PAGE = {
+    "mask_shape", "state_count", "state_shape", "no_steps", "other_batch", "training_dropout",
+    "same_direction", "not_alike", "not_recurrent", "unknown_option",
+}  # fmt: skip
 
 
 def _kinds():

@@ -1,0 +1,36 @@
+"""GRU: two gates decide how much of the state is kept and how much of it is read."""
+
+from __future__ import annotations
+
+from engine import GRU
+from pages.shared import arguments as a
+from pages.shared import lab, running, sequences
+from pages.shared.language import N_
+from pages.shared.recurrent_examples import GRU_EXAMPLES
+from pages.shared.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
+from pages.shared.recurrent_parts import OWN, panels, stage
+
+LAB = lab.Lab(
+    page="gru",
+    title="GRU",
+    idea=N_(
+        "Two gates between 0 and 1: one decides how much of the memory is kept, the other how much of "
+        "it is read when something new is thought up."
+    ),
+    layer=making(GRU),
+    axes=1,
+    data=sequences,
+    family=RECURRENT,
+    moves=MOVES,
+    rest=(*REST, a.RESET_AFTER),
+    more=(a.RECURRENT_ACTIVATION, *MORE),
+    stage=stage,
+    examples=GRU_EXAMPLES,
+    extras=EXTRAS,
+    starts={"channels": 2},
+    unused=unused,
+    own=OWN,
+    panels=panels,
+)
+
+running.run(LAB)

@@ -1,0 +1,36 @@
+"""LSTM: three gates and a cell state that decide what is kept, taken in and shown."""
+
+from __future__ import annotations
+
+from engine import LSTM
+from pages.shared import arguments as a
+from pages.shared import lab, running, sequences
+from pages.shared.language import N_
+from pages.shared.recurrent_examples import LSTM_EXAMPLES
+from pages.shared.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
+from pages.shared.recurrent_parts import OWN, panels, stage
+
+LAB = lab.Lab(
+    page="lstm",
+    title="LSTM",
+    idea=N_(
+        "A cell state runs through all steps like a conveyor belt; gates between 0 and 1 decide what is "
+        "forgotten, what is added and what is shown."
+    ),
+    layer=making(LSTM),
+    axes=1,
+    data=sequences,
+    family=RECURRENT,
+    moves=MOVES,
+    rest=REST,
+    more=(a.RECURRENT_ACTIVATION, a.UNIT_FORGET_BIAS, *MORE),
+    stage=stage,
+    examples=LSTM_EXAMPLES,
+    extras=EXTRAS,
+    starts={"channels": 2},
+    unused=unused,
+    own=OWN,
+    panels=panels,
+)
+
+running.run(LAB)

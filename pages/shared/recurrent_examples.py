@@ -1,0 +1,79 @@
+"""Worked examples of recurrent layers."""
+
+from __future__ import annotations
+
+from pages.shared.examples import Example
+from pages.shared.language import N_
+from pages.shared.sequence_values import ECG, LETTERS, SINE, WORDS
+
+OPEN = Example(
+    N_("Any number of steps"),
+    N_("4 features and 3 units: 4 · 3 + 3 · 3 + 3 = 24 parameters, however many steps there are."),
+    {"channels": 4, "activation": "relu", "open_steps": True},
+)
+SEQUENCE = Example(
+    N_("An answer at every step"),
+    N_("return_sequences: all states leave the layer, not only the last one."),
+    {"return_sequences": True},
+)
+BACKWARDS = Example(
+    N_("From the end to the start"),
+    N_("The last step is read first; the outputs come in that order too."),
+    {"return_sequences": True, "go_backwards": True},
+)
+BOTH = Example(
+    N_("From both ends"),
+    N_("Two layers, one from each end, side by side: twice the outputs and twice the parameters."),
+    {"bidirectional": True},
+)
+CARRIED = Example(
+    N_("Pieces of a longer signal"),
+    N_("stateful: the first state is no longer zero but what the batch before left behind."),
+    {"stateful": True, "batch": 1},
+)
+SENTENCE = Example(
+    N_("A sentence, word by word"),
+    N_("Every word is a vector of 8 numbers; 4 units remember what was said."),
+    {"data": WORDS, "units": 4},
+)
+LEARNED = Example(
+    N_("A memory that was trained"),
+    N_(
+        "Letters up and down from a to e: after c, only the memory knows whether d or b comes next. Change "
+        "the letters and watch it."
+    ),
+    {"data": LETTERS, "return_sequences": True},
+)
+WAVE = Example(
+    N_("A hundred steps, 32 units"),
+    N_("A noisy wave goes in; 32 memories follow it in their own ways."),
+    {"data": SINE, "units": 32, "return_sequences": True},
+)
+HEART = Example(
+    N_("One second of a heart"),
+    N_("360 steps of an ECG: watch how long a beat is remembered."),
+    {"data": ECG, "units": 8, "return_sequences": True},
+)
+
+
+def _first(sentence: str) -> Example:
+    return Example(N_("Six steps on paper"), sentence, {})
+
+
+SIMPLE_RNN = (
+    _first(N_("Two numbers come in at each step, three are remembered.")),
+    OPEN, SEQUENCE, BACKWARDS, BOTH, CARRIED, SENTENCE, LEARNED, WAVE, HEART,
+)  # fmt: skip
+LSTM_EXAMPLES = (
+    _first(N_("Four sums at each step instead of one: three gates and the candidate.")),
+    SEQUENCE, BACKWARDS, BOTH, CARRIED, SENTENCE, WAVE, HEART,
+)  # fmt: skip
+GRU_EXAMPLES = (
+    _first(N_("Three sums at each step: two gates and the candidate.")),
+    Example(
+        N_("Reset before the product"),
+        N_("reset_after off: one bias instead of two, as in the first paper."),
+        {"reset_after": False},
+    ),
+    SEQUENCE, BACKWARDS, BOTH, CARRIED, SENTENCE, WAVE, HEART,
+)  # fmt: skip

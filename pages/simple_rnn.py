@@ -1,0 +1,35 @@
+"""SimpleRNN: the state is fed back into the sum it came from, step by step."""
+
+from __future__ import annotations
+
+from engine import SimpleRNN
+from pages.shared import lab, running, sequences
+from pages.shared.language import N_
+from pages.shared.recurrent_examples import SIMPLE_RNN
+from pages.shared.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
+from pages.shared.recurrent_parts import OWN, panels, stage
+
+LAB = lab.Lab(
+    page="simple_rnn",
+    title="SimpleRNN",
+    idea=N_(
+        "At every step the layer adds what comes in to what it remembers, and squeezes the sum into "
+        "its new memory: the same weights, again and again."
+    ),
+    layer=making(SimpleRNN),
+    axes=1,
+    data=sequences,
+    family=RECURRENT,
+    moves=MOVES,
+    rest=REST,
+    more=MORE,
+    stage=stage,
+    examples=SIMPLE_RNN,
+    extras=EXTRAS,
+    starts={"channels": 2},
+    unused=unused,
+    own=OWN,
+    panels=panels,
+)
+
+running.run(LAB)

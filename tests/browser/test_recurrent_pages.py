@@ -1,0 +1,181 @@
+"""The pages of recurrent layers as a learner drives them: the stage and the states over time keep step."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import assert_no_horizontal_scroll, wait_until_idle
+
+
+class Lab:
+    """A page with a stage and a drawing of the states over time."""
+
+    def __init__(self, page, run=0):
+        self.page = page
+        self.root = page.locator(".stage.recurrent").nth(run)
+        self.board = self.root.locator(".board canvas")
+        self.states = page.locator(".states-root").nth(run)
+        self.drawing = self.states.get_by_role("slider")
+        expect(self.root).to_be_visible()
+        expect(self.drawing).to_have_attribute("aria-valuenow", re.compile(r"\d"))
+
+    def stands_at(self, step, steps=6, time=None):
+        """Both parts say the same step; they count it in the order read, `time` in the input's."""
+        time = step if time is None else time
+        expect(self.root).to_have_attribute("data-step", str(step))
+        expect(self.root.get_by_role("status")).to_contain_text(re.compile(rf"\bStep {step}\b"))
+        told = f"After {step + 1} of {steps} steps, the last of them time step {time}:"
+        expect(self.states.locator(".said")).to_contain_text(told)
+        expect(self.drawing).to_have_attribute("aria-valuenow", str(step + 1))
+
+    def press(self, key, times=1):
+        self.board.focus()
+        for _ in range(times):
+            self.page.keyboard.press(key)
+
+    def point(self, count, steps=6):
+        """Move the pointer onto the column of the state after `count` steps."""
+        self.drawing.scroll_into_view_if_needed()
+        box = self.drawing.bounding_box()
+        room = (box["width"] - 60) / (steps + 1)  # between 40 pixels of numbers and 20 of names
+        self.page.mouse.move(box["x"] + 40 + (count + 0.5) * room, box["y"] + 60)
+
+
+@pytest.fixture(params=["simple_rnn", "gru"])
+def lab(request, open_page):
+    return Lab(open_page(f"/{request.param}"))
+
+
+def test_both_stand_at_the_first_step(lab):
+    lab.stands_at(0)
+
+
+def test_the_button_moves_both(lab):
+    lab.root.get_by_role("button", name="One step forward").click(click_count=2)
+    lab.stands_at(2)
+    lab.root.get_by_role("button", name="One step back").click()
+    lab.stands_at(1)
+
+
+def test_the_keys_move_both(lab):
+    lab.press("ArrowRight", 3)
+    lab.stands_at(3)
+    lab.press("End")
+    lab.stands_at(5)
+    lab.press("Home")
+    lab.stands_at(0)
+
+
+def test_the_scrubber_moves_both(lab):
+    lab.root.get_by_role("slider", name="Time step").fill("4")
+    lab.stands_at(4)
+
+
+def test_the_pointer_on_the_states_moves_the_stage(lab):
+    for count in (3, 6, 2):
+        lab.point(count)
+        lab.stands_at(count - 1)
+
+
+def test_the_keys_on_the_states_move_the_stage(lab):
+    lab.drawing.focus()
+    lab.drawing.press("ArrowRight")
+    lab.stands_at(1)
+    lab.drawing.press("End")
+    lab.stands_at(5)
+
+
+def test_space_plays_both(lab):
+    lab.press(" ")
+    expect(lab.root).to_have_attribute("data-playing", "true")
+    expect(lab.root).not_to_have_attribute("data-step", "0")
+    expect(lab.states.locator(".said")).not_to_contain_text("After 1 of 6 steps")
+    lab.press(" ")
+    expect(lab.root).to_have_attribute("data-playing", "false")
+    lab.stands_at(int(lab.root.get_attribute("data-step")))
+
+
+def test_it_plays_on_while_the_server_stands_still(lab, server):
+    server.pause()
+    try:
+        lab.press(" ")
+        expect(lab.root).not_to_have_attribute("data-step", "0")
+        expect(lab.states.locator(".said")).not_to_contain_text("After 1 of 6 steps")
+    finally:
+        server.resume()
+
+
+def test_one_step_shows_its_sums(lab):
+    lab.press("ArrowRight")
+    button = lab.root.get_by_role("button", name="One step", exact=True)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(lab.root).to_have_attribute("data-level", "step")
+    lab.stands_at(1)
+
+
+def test_the_gates_of_one_step_are_chosen(open_page):
+    lab = Lab(open_page("/gru?level=step"))
+    gate = lab.root.get_by_role("group", name="Gate").get_by_role("button", name="Reset gate")
+    gate.click()
+    expect(gate).to_have_attribute("aria-pressed", "true")
+    expect(lab.root.get_by_role("status")).to_contain_text("Reset gate")
+
+
+@pytest.mark.parametrize("page", ["simple_rnn", "gru"])
+def test_a_link_opens_where_its_sender_looked(page, open_page):
+    lab = Lab(open_page(f"/{page}?level=step&step=3&units=4"))
+    lab.stands_at(3)
+    expect(lab.root).to_have_attribute("data-level", "step")
+    expect(lab.page).to_have_url(re.compile("step=3"))
+    expect(lab.page).to_have_url(re.compile("units=4"))
+    lab.press("ArrowRight")
+    expect(lab.page).to_have_url(re.compile("step=4"))
+
+
+@pytest.mark.parametrize("step", ["99", "-1", "x", "1e9"])
+def test_a_step_in_the_address_that_is_none_leaves_the_page_whole(step, open_page):
+    Lab(open_page(f"/simple_rnn?step={step}")).stands_at(5 if step == "99" else 0)
+
+
+def test_the_playhead_survives_a_move_of_the_units(lab):
+    lab.press("ArrowRight", 3)
+    revision = lab.root.get_attribute("data-revision")
+    lab.page.get_by_role("slider", name="units", exact=True).press("ArrowRight")
+    expect(lab.root).not_to_have_attribute("data-revision", revision)
+    wait_until_idle(lab.page)
+    expect(lab.page).to_have_url(re.compile("units=4"))
+    lab.stands_at(3)
+
+
+def test_states_that_left_come_back_to_where_the_stage_is(lab):
+    lab.press("ArrowRight", 2)
+    lab.page.get_by_text("return_sequences", exact=True).first.click()
+    wait_until_idle(lab.page)
+    expect(lab.page).to_have_url(re.compile("return_sequences=true"))
+    lab.stands_at(2)
+
+
+def test_steps_read_backwards_name_the_time_they_read(open_page):
+    lab = Lab(open_page("/simple_rnn?go_backwards=true"))
+    lab.stands_at(0, time=5)
+    lab.press("ArrowRight")
+    lab.stands_at(1, time=4)
+
+
+def test_two_runs_keep_playheads_of_their_own(open_page):
+    page = open_page("/gru?bidirectional=true")
+    forward, backward = Lab(page), Lab(page, run=1)
+    backward.press("ArrowRight", 2)
+    backward.stands_at(2, time=3)
+    forward.stands_at(0)
+
+
+def test_a_phone_shows_both_without_scrolling_sideways(open_page):
+    lab = Lab(open_page("/lstm", width=360, has_touch=True))
+    lab.root.get_by_role("button", name="One step forward").tap()
+    lab.stands_at(1)
+    assert_no_horizontal_scroll(lab.page)
