@@ -46,11 +46,12 @@ def _packed(array: NDArray[Any]) -> tuple[dict[str, Any], bytes]:
         return {"dtype": "i4"}, array.astype("<i4").tobytes()
     if array.size and _whole(array, -127, 127):
         return {"dtype": "i1"}, array.astype(np.int8).tobytes()
-    scaled = array * np.float32(255)
-    levels = np.rint(scaled)
-    if array.size and _whole(levels, 0, 255) and np.array_equal(levels / np.float32(255), array):
-        return {"dtype": "u1", "divisor": 255}, levels.astype(np.uint8).tobytes()
-    return {"dtype": "f4"}, np.ascontiguousarray(array, "<f4").tobytes()
+    if array.size and array.min() >= 0 and array.max() <= 1:
+        levels = np.rint(array * np.float32(255))
+        if np.array_equal(levels / np.float32(255), array):
+            return {"dtype": "u1", "divisor": 255}, levels.astype(np.uint8).tobytes()
+    with np.errstate(over="ignore"):  # what float32 cannot hold is shown as infinite
+        return {"dtype": "f4"}, np.ascontiguousarray(array, "<f4").tobytes()
 
 
 def _whole(array: NDArray[Any], low: int, high: int) -> bool:

@@ -49,3 +49,14 @@ def test_a_limit_ignores_what_is_not_finite():
 def test_pictures_keep_every_nth_cell():
     maps = np.arange(130 * 65, dtype=np.float32).reshape(1, 130, 65)
     np.testing.assert_array_equal(pictures(maps), maps[:, ::3, ::3])
+
+
+def test_numbers_beyond_float32_travel_as_infinite_without_a_warning():
+    payload = encode(
+        {}, {"huge": np.array([1e300, -1e300, 2.5]), "large": np.array([3e38], np.float32)}
+    )
+    opened_blocks = json.loads(payload[4 : 4 + int.from_bytes(payload[:4], "little")])["blocks"]
+    assert {block["dtype"] for block in opened_blocks.values()} == {"f4"}
+    start = 4 + int.from_bytes(payload[:4], "little")
+    numbers = np.frombuffer(payload[start:], "<f4").tolist()
+    assert numbers == [np.inf, -np.inf, 2.5, float(np.float32(3e38))]
