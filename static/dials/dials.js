@@ -29,9 +29,7 @@ function mount(parent) {
   // What was moved since the server last answered: its older answers must not undo it.
   const waiting = new Map();
   let sent = 0;
-  let drawn = "";
-  let controls = [];
-  let boxes = [];
+  let shown = new Map(); // what is drawn, by what makes it another control
 
   const moved = (name, text) => {
     waiting.set(name, text);
@@ -39,28 +37,39 @@ function mount(parent) {
     dials.send({ number: sent, values: Object.fromEntries(waiting) });
   };
 
+  const dial = (item) => {
+    const control = controlOf(item, (text) => moved(item.name, text));
+    return { control, place: box(item, control, tip) };
+  };
+
+  // A choice may bring other dials; the one in focus stays so.
+  const arrange = (items) => {
+    const focused = root.getRootNode().activeElement;
+    const places = (part) => items.filter(part).map((item) => shown.get(kindOf(item)).place);
+    list.replaceChildren(...places((item) => !item.folded));
+    folded.list.replaceChildren(...places((item) => item.folded));
+    folded.hidden = !folded.list.children.length;
+    if (focused?.isConnected) focused.focus();
+  };
+
   dials.receive = ({ heard, dials: items, fold }) => {
     if (heard === sent) waiting.clear();
-    const kinds = JSON.stringify(items.map(({ name, kind, options }) => [name, kind, options]));
-    if (kinds !== drawn) {
-      drawn = kinds;
-      controls = items.map((item) => controlOf(item, (text) => moved(item.name, text)));
-      boxes = controls.map((made, index) => box(items[index], made, tip));
-      list.replaceChildren(...boxes.filter((_, index) => !items[index].folded));
-      folded.list.replaceChildren(...boxes.filter((_, index) => items[index].folded));
-      folded.hidden = !folded.list.children.length;
-    }
+    const before = [...shown.keys()].join();
+    shown = new Map(items.map((item) => [kindOf(item), shown.get(kindOf(item)) ?? dial(item)]));
+    if ([...shown.keys()].join() !== before) arrange(items);
     write(folded.firstElementChild, fold);
-    items.forEach((item, index) => {
-      const place = boxes[index];
+    items.forEach((item) => {
+      const { place, control } = shown.get(kindOf(item));
       write(place.querySelector(".name"), item.label);
       tip.set(place.querySelector(".help"), item.label, item.help);
-      controls[index].set(item, waiting.has(item.name));
+      control.set(item, waiting.has(item.name));
     });
     root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
   };
   return dials;
 }
+
+const kindOf = ({ name, kind, options }) => JSON.stringify([name, kind, options]);
 
 // On a narrow screen the picture must not wait below all controls: some are folded away there.
 function foldIn(root) {

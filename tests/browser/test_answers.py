@@ -152,3 +152,14 @@ def test_what_changes_is_written_over_and_not_made_anew(open_page):
     page.keyboard.press("ArrowRight")
     expect(value).not_to_have_text(before)
     assert value.evaluate("element => element.marked")
+
+
+def test_a_choice_that_brings_other_dials_keeps_the_focus(open_page):
+    page = open_page("/pooling2d")
+    page.get_by_role("radio", name="max", exact=True).focus()
+    for name in ("average", "global max", "global average"):
+        page.keyboard.press("ArrowRight")
+        expect(page).to_have_url(re.compile("pooling=" + name.replace(" ", ".*")))
+        wait_until_idle(page)
+        expect(page.get_by_role("radio", name=name, exact=True)).to_be_focused()
+    expect(number(page, "Output shape")).to_have_text("(None, 1)")
