@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from engine import Bidirectional, SimpleRNN
+from engine import Bidirectional, Refusal, SimpleRNN
+from engine.refusal import Lesson, Repair
 from pages.shared import arguments as a
 from pages.shared import controls
 from pages.shared.arguments import Argument
@@ -54,7 +55,16 @@ def making(layer: Callable[..., Any]) -> Callable[..., Any]:
     def make(bidirectional: bool = False, name: str | None = None, **arguments: Any) -> Any:
         if not bidirectional:
             return layer(name=name, **arguments)
-        return Bidirectional(layer(**arguments), name=name)
+        made = layer(**arguments)
+        try:
+            return Bidirectional(made, name=name)
+        except Refusal as refused:
+            if refused.kind != "same_direction":
+                raise
+            # The wrapper does not know the controls that lead out of it.
+            ways = [Repair({"go_backwards": False}), Repair({"bidirectional": False})]
+            lesson = Lesson(refused.kind, refused.numbers, ways)
+            raise Refusal(str(refused), lesson) from None
 
     return make
 

@@ -113,6 +113,10 @@ def _template(refusal: Refusal) -> str | None:
             "A stateful layer keeps a state for each sample, so the batch must have a size; the input "
             "shape {shape} leaves it open. Set the batch size, or move stateful back."
         ),
+        "same_direction": _(
+            "go_backwards is on, but bidirectional brings the way backwards itself: the layer it is given "
+            "must go forwards. Move one of them back."
+        ),
         "no_channels": _("The input shape {shape} has no channels, so there is nothing to read."),
         "no_cells": _("The input shape {shape} has no cells, so there is nothing to pool."),
         "nothing_left": _(

@@ -126,6 +126,11 @@ REFUSED = {
         {"pool_size": 0},
         "pool_size is (0, 0), but must be at least 1 along every axis.",
     ),
+    "backwards both ways": (
+        "gru",
+        {"go_backwards": True, "bidirectional": True},
+        "go_backwards is on, but bidirectional brings the way backwards itself",
+    ),
     "no memory": ("simple_rnn", {"units": 0}, "units is 0, but there must be at least one."),
     "a state for samples that nobody counts": (
         "simple_rnn",
