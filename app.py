@@ -1,5 +1,12 @@
 """The frame: navigation, language, nothing else. Start it with `streamlit run app.py`."""
 
-from pages.shared import navigation
+import streamlit as st
 
-navigation.run()
+if __name__ == "__main__":  # Streamlit runs it, for every change of a page
+    from pages.shared import navigation
+
+    navigation.run()
+else:  # the server imports it, once
+    from pages.shared import live
+
+    app = st.App(__file__, routes=live.routes())

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from locales import LANGUAGES, translate
-from pages.shared import keeping, language
+from pages.shared import keeping, language, session
 from pages.shared.component import component
 from pages.shared.language import _
 from pages.shared.parameters import Choice, Flag, Nonsense, Parameter, Whole, values_of
@@ -117,7 +117,8 @@ def link_values(parameters: Sequence[Parameter], page: str) -> dict[str, Any]:
 def said(parameters: Sequence[Parameter]) -> dict[str, Any]:
     """What the address bar is to say: `values` that differ from the defaults, of all `owned` names."""
     everything = (language.parameter(), *parameters)
-    values = {p.name: st.session_state.get(p.name, p.default) for p in everything}
+    state = session.state()
+    values = {p.name: state.get(p.name, p.default) for p in everything}
     written = {p.name: p.write(v) for p in everything if (v := values[p.name]) != p.default}
     return {"owned": [p.name for p in everything], "values": written}
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared import session
+
 
 def aside(sentence: str, help: str | None = None) -> None:
     """A sentence in small grey letters, dark enough to be read (Streamlit's captions are not)."""
-    st.markdown(f":small[:gray[{sentence}]]", help=help)
+    if not session.in_advance():
+        st.markdown(f":small[:gray[{sentence}]]", help=help)

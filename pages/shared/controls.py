@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import keeping
+from pages.shared import keeping, session
 from pages.shared.address import TYPED, link_values
 from pages.shared.aside import aside
 from pages.shared.language import _, wording
@@ -115,7 +115,7 @@ def _wording(p: Choice) -> Callable[[str], str]:
 
 def value(p: Parameter) -> Any:
     """What a parameter stands at, its control drawn or not."""
-    return st.session_state.get(p.name, p.default)
+    return session.state().get(p.name, p.default)
 
 
 def begin(parameters: Sequence[Parameter], page: str) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import controls
+from pages.shared import controls, session
 from pages.shared.aside import aside
-from pages.shared.component import component
+from pages.shared.component import HAVE, HEARD, component
 from pages.shared.language import _
 from pages.shared.parameters import Choice, Flag, Nonsense, Parameter
 from pages.shared.quoting import quoted
@@ -38,19 +38,22 @@ class Dial:
     folded: bool = False
 
 
-def draw(dials: Sequence[Dial], key: str) -> None:
-    """Draw the dials; what is moved stands in the session under its parameter's name."""
+def draw(dials: Sequence[Dial], key: str, ticket: str) -> None:
+    """Draw the dials; what is moved stands in the session under its parameter's name.
+
+    `ticket` is what the browser asks with for answers in advance.
+    """
     parameters = [dial.parameter for dial in dials]
     _dials(
         data={
-            "heard": st.session_state.get(_heard(key)),
+            "ticket": ticket,
             "fold": _("More arguments"),
             "dials": [_item(dial) for dial in dials],
         },
         key=key,
         on_moved_change=partial(_take, parameters, key),
     )
-    for name, text in st.session_state.pop(FAULTS, []):
+    for name, text in session.state().pop(FAULTS, []):
         sentence = _("{name} takes whole numbers: {text} is none that it can be, so it stays.")
         aside(sentence.format(name=quoted(name), text=quoted(text)))
 
@@ -76,15 +79,27 @@ def read(
     return values, faults
 
 
-def _take(parameters: Sequence[Parameter], key: str) -> None:
-    moved = getattr(st.session_state.get(key), "moved", None)
+def take(parameters: Sequence[Parameter], moved: Any) -> bool:
+    """Bring the session to what the browser sent of the dials; returns whether all of it could be."""
     if not isinstance(moved, Mapping) or not isinstance(moved.get("values"), Mapping):
-        return
+        return False
+    state = session.state()
     values, faults = read(parameters, moved["values"])
-    st.session_state.update(values)
+    state.update(values)
     if faults:
-        st.session_state[FAULTS] = faults
-    st.session_state[_heard(key)] = moved.get("number")
+        state[FAULTS] = faults
+    state[HEARD] = _whole(moved.get("number"))
+    have = moved.get("have")
+    state[HAVE] = dict(have) if isinstance(have, Mapping) else {}
+    return not faults
+
+
+def _take(parameters: Sequence[Parameter], key: str) -> None:
+    take(parameters, getattr(st.session_state.get(key), "moved", None))
+
+
+def _whole(number: Any) -> int | None:
+    return int(number) if isinstance(number, (int, float)) else None
 
 
 def _item(dial: Dial) -> dict[str, Any]:
@@ -100,7 +115,3 @@ def _item(dial: Dial) -> dict[str, Any]:
     if controls.typed() or not p.slides(value) or p.low is None:
         return {**item, "kind": "number"}
     return {**item, "kind": "slider", "low": p.low, "high": p.high}
-
-
-def _heard(key: str) -> str:
-    return f"{key}_heard"

@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from engine import ConvolutionTrace
-from pages.shared import controls, grids, kernels, pictures
+from pages.shared import controls, grids, kernels, pictures, session
 from pages.shared.aside import aside
 from pages.shared.language import _
 from pages.shared.quoting import quoted
@@ -21,7 +21,7 @@ Array = NDArray[np.float32]
 
 def remember(key: str, trace: ConvolutionTrace) -> None:
     """Keep the small arrays that the stage `key` shows, so that the next edit can change one cell."""
-    st.session_state[_held(key)] = as_typed(trace)
+    session.state()[_held(key)] = as_typed(trace)
 
 
 def as_typed(trace: ConvolutionTrace) -> tuple[Array, Array]:
@@ -59,8 +59,8 @@ def take(key: str) -> None:
 
 def show_fault() -> None:
     """Say once what was wrong with the latest edit."""
-    if FAULT in st.session_state:
-        aside(st.session_state.pop(FAULT))
+    if FAULT in session.state():
+        aside(session.state().pop(FAULT))
 
 
 def controls_of(edit: Mapping[str, Any], inputs: Array, kernel: Array) -> dict[str, str]:

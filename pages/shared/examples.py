@@ -10,7 +10,6 @@ import streamlit as st
 
 from pages.shared import controls
 from pages.shared.address import TYPED
-from pages.shared.aside import aside
 from pages.shared.language import _, wording
 from pages.shared.parameters import Parameter, values_of
 
@@ -51,11 +50,12 @@ def standing(examples: Sequence[Example], parameters: Sequence[Parameter]) -> Ex
     return next((e for e in examples if _stands_at(e, stand, parameters)), None)
 
 
-def tell(example: Example | None) -> None:
-    """An example's name, and how it relates to the one before it."""
-    if example:
-        told = _("{name}: {sentence}")
-        aside(told.format(name=_(example.name), sentence=_(example.sentence)))
+def told(examples: Sequence[Example], parameters: Sequence[Parameter]) -> list[str]:
+    """The name of the example that the controls stand at, and how it relates to the one before it."""
+    example = standing(examples, parameters)
+    if example is None:
+        return []
+    return [_("{name}: {sentence}").format(name=_(example.name), sentence=_(example.sentence))]
 
 
 def _stands_at(example: Example, stand: Mapping[str, Any], parameters: Sequence[Parameter]) -> bool:

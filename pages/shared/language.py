@@ -14,20 +14,22 @@ from pages.shared.parameters import Choice
 KEY = "lang"
 N_ = mark
 
-# A page asks hundreds of times a run. Every session's script runs in a context of its own, and the
-# language changes only with a run of the whole page, which starts with `begin`.
+# A page asks hundreds of times a run. Every run of a page or of its fragment has a context of its
+# own, and starts with `begin`.
 _asked: ContextVar[str | None] = ContextVar("language", default=None)
+_preferred: ContextVar[str | None] = ContextVar("browser_language", default=None)
 
 
 def parameter() -> Choice:
     """The address's `lang`; without it, the browser's language."""
-    return Choice(KEY, closest(st.context.locale), LANGUAGES)
+    return Choice(KEY, _preferred.get() or closest(st.context.locale), LANGUAGES)
 
 
 def begin() -> None:
-    """Take the session's language anew; the frame calls it before anything is worded."""
+    """Take the session's language anew; called before anything is worded."""
     st.session_state.setdefault(KEY, _asked_for())
     _asked.set(_asked_for())
+    _preferred.set(closest(st.context.locale))
 
 
 def current() -> str:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from pages.shared import session
+
 NOTHING = ""
 T = TypeVar("T")
 
@@ -31,15 +33,15 @@ class OwnFile:
 
     def chosen(self) -> str:
         """An identifier of the file, `NOTHING` where there is none."""
-        file = st.session_state.get(self._file)
+        file = session.state().get(self._file)
         return file.file_id if file is not None else NOTHING
 
     def decoded(self, decode: Callable[[bytes], T], how: Hashable = None) -> T:
         """The file's content decoded, once for each file and way `how`, not with every redraw."""
-        kept: dict[Any, T] = st.session_state.setdefault(f"{self.key}_decoded", {})
+        kept: dict[Any, T] = session.state().setdefault(f"{self.key}_decoded", {})
         wanted = (self.chosen(), how)
         if wanted not in kept:
-            decoded = decode(st.session_state[self._file].getvalue())
+            decoded = decode(session.state()[self._file].getvalue())
             kept.clear()
             kept[wanted] = decoded
         return kept[wanted]

@@ -16,15 +16,19 @@ from pages.shared import (
     dials,
     edits,
     examples,
+    language,
+    live,
     navigation,
     notes,
     numbers,
     pinned,
     refusal,
+    session,
     why,
 )
 from pages.shared.aside import aside
 from pages.shared.choices import PER_AXIS, controls_of, separate_axes
+from pages.shared.component import HAVE, HEARD, gathered, packed
 from pages.shared.input_part import BATCH
 from pages.shared.lab import Lab, Panel, Setting
 from pages.shared.language import _
@@ -92,12 +96,28 @@ def _draw_more(lab: Lab) -> None:
 @st.fragment
 def _answering(lab: Lab, places: Places) -> None:
     """The arguments that are moved and what answers them: all that is redrawn with each move."""
+    language.begin()
     controls.begin_part()
     with places.sizes:
-        dials.draw(_dials(lab), f"{lab.page}_dials")
+        _draw_dials(lab, live.offer(partial(_in_advance, lab)))
     with places.picture:
-        examples.tell(examples.standing(lab.examples, lab.parameters))
         _answer(lab)
+
+
+def _draw_dials(lab: Lab, ticket: str) -> None:
+    dials.draw(_dials(lab), f"{lab.page}_dials", ticket)
+
+
+def _in_advance(lab: Lab, question: live.Question) -> bytes | None:
+    """The parts of the page that answer moved dials; None where an ordinary rerun must."""
+    if not dials.take([dial.parameter for dial in _dials(lab)], question):
+        return None
+    state = session.state()
+    with gathered() as parts:
+        _draw_dials(lab, state[live.TICKET])
+        if not _answer(lab):
+            return None
+    return b"".join(packed(key, data, state[HEARD], state[HAVE]) for key, data in parts)
 
 
 def _dials(lab: Lab) -> list[dials.Dial]:
@@ -116,29 +136,37 @@ def _dials(lab: Lab) -> list[dials.Dial]:
     return drawn
 
 
-def _answer(lab: Lab) -> None:
-    """The picture and the words for what is chosen, or why it is refused."""
+def _answer(lab: Lab) -> bool:
+    """The picture and the words for what is chosen, or why it is refused; whether it was not."""
     try:
         setting = lab.setting(lab.chosen())
     except ValueError as fault:
-        choices, data = lab.chosen(), lab.data.chosen()
-        shape = lab.family.shape(choices, data)
-        refusal.show(fault, lab.layer, choices.arguments(), shape, partial(apply, lab))
-        address.show(lab.parameters)
-        return
+        if not session.in_advance():
+            _refuse(lab, fault)
+        return False
     if setting.drawn.trace is not None:
         lab.stage(setting, f"{lab.page}_stage")
     edits.show_fault()
     answers.show(
         f"{lab.page}_answers",
         address=address.said(lab.parameters),
-        asides=setting.drawn.sentences,
+        asides=[*examples.told(lab.examples, lab.parameters), *setting.drawn.sentences],
         numbers=numbers.entries(setting.counts),
         compared=_compared(lab, setting),
         why=why.part(setting.counts.derivation, notes.notes_of(setting.counts)),
         code=code_panel.part(setting.choices, setting.counts),
         panels=lab.panels(setting),
     )
+    return True
+
+
+def _refuse(lab: Lab, fault: ValueError) -> None:
+    choices, data = lab.chosen(), lab.data.chosen()
+    for sentence in examples.told(lab.examples, lab.parameters):
+        aside(sentence)
+    shape = lab.family.shape(choices, data)
+    refusal.show(fault, lab.layer, choices.arguments(), shape, partial(apply, lab))
+    address.show(lab.parameters)
 
 
 def _compared(lab: Lab, setting: Setting) -> list[Panel]:

@@ -13,7 +13,7 @@ from figures.planes import as_planes
 from figures.pooling import pooling_payload
 from figures.transposed import kind_of as transposed_kind
 from figures.transposed import sliding_payload, stamping_payload
-from pages.shared import controls, edits, kernels, stage
+from pages.shared import controls, edits, kernels, session, stage
 from pages.shared.arguments import Argument
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice
@@ -128,7 +128,7 @@ def _usual(key: str) -> dict[str, Any]:
 
 def _asked(key: str, maps: int) -> int:
     """The map that the reader looks at, where not all of them can be sent whole."""
-    asked = getattr(st.session_state.get(key), "filter", None)
+    asked = getattr(session.state().get(key), "filter", None)
     return min(int(asked), maps - 1) if asked else 0
 
 
@@ -140,6 +140,8 @@ def _asked_for(key: str) -> None:
 
 def _take_away(trace: ConvolutionTrace, key: str, colour: str | None) -> None:
     """Offer pictures of the cell that the stage's button asked for, if it did."""
+    if session.in_advance():
+        return
     asked, cell = st.session_state.get(TAKE, (None, None))
     if asked != key:
         return

@@ -14,7 +14,7 @@ from figures import fading, states
 from figures.charts import chart
 from figures.fading import Fading
 from figures.theme import DARK, LIGHT, Palette
-from pages.shared import controls
+from pages.shared import controls, session
 from pages.shared.aside import aside
 from pages.shared.component import component
 from pages.shared.language import N_, _
@@ -55,7 +55,7 @@ def show(
     """
     runs = list(_runs(trace, layer))
     for run in runs:
-        if run.heading:
+        if run.heading and not session.in_advance():
             st.markdown(f"**{run.heading}**")
         link = f"{key}{run.name}"
         _states(
@@ -68,6 +68,8 @@ def show(
             ),
             key=f"{link}_states",
         )
+    if session.in_advance():
+        return  # what can be opened below follows with the rerun
     closer = st.expander(
         _("The same states to zoom into"), key=f"{key}_states_closer", on_change="rerun"
     )

@@ -1,8 +1,9 @@
 // A part of the page that shows nothing and keeps the address bar true.
 
+import { bring } from "../live/parts.js";
 import { write } from "./write.js";
 
-/** Called by Streamlit; `data` is { owned, values }, as `write` takes it. */
+/** Called by Streamlit; `data` brings { owned, values }, as `write` takes it. */
 export default function show({ data }) {
-  if (data) write(data);
+  if (data?.length) bring(data, { receive: write });
 }

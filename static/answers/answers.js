@@ -3,6 +3,7 @@
 import { write as writeAddress } from "../address/write.js";
 import { whenGone } from "../gone.js";
 import { fetched } from "../style.js";
+import { bring } from "../live/parts.js";
 import { codeIn } from "./code.js";
 import { element, phrases } from "../elements.js";
 import { numbersIn } from "./numbers.js";
@@ -12,11 +13,11 @@ import { whyIn } from "./why.js";
 const mounts = new WeakMap();
 const sheets = await Promise.all(["./answers.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
 
-/** Called by Streamlit; `data` is { address, asides, numbers, compared, why, code, panels }, each as its module takes it. */
+/** Called by Streamlit; `data` brings { address, asides, numbers, compared, why, code, panels }, each as its module takes it. */
 export default function show({ data, parentElement }) {
-  if (!data) return undefined;
+  if (!data?.length) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
-  mounts.get(parentElement)(data);
+  bring(data, mounts.get(parentElement));
   return whenGone(parentElement, () => mounts.delete(parentElement));
 }
 
@@ -40,7 +41,7 @@ function mount(parent) {
     Object.entries(updates).forEach(([name, bring]) => bring(latest[name]));
     root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
   };
-  return (data) => {
+  const receive = (data) => {
     const first = !latest;
     latest = data;
     writeAddress(data.address);
@@ -50,4 +51,5 @@ function mount(parent) {
       requestAnimationFrame(() => setTimeout(update)); // the picture is drawn first
     }
   };
+  return { receive };
 }

@@ -2,6 +2,8 @@
 
 import { element, write } from "../elements.js";
 import { whenGone } from "../gone.js";
+import { askerOf } from "../live/asking.js";
+import { bring } from "../live/parts.js";
 import { fetched } from "../style.js";
 import { tipIn } from "../tip.js";
 import { controlOf } from "./kinds.js";
@@ -9,14 +11,17 @@ import { controlOf } from "./kinds.js";
 const mounts = new WeakMap();
 const sheets = await Promise.all(["./dials.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
 
-/** Called by Streamlit; `data` is { heard, fold, dials }, a dial { name, label, help, kind, value, folded, … }. */
+/** Called by Streamlit; `data` brings { ticket, fold, dials }, a dial { name, label, help, kind, value, folded, … }. */
 export default function show({ data, parentElement, setStateValue }) {
-  if (!data) return undefined;
+  if (!data?.length) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
   const dials = mounts.get(parentElement);
   dials.send = (moved) => setStateValue("moved", moved);
-  dials.receive(data);
-  return whenGone(parentElement, () => mounts.delete(parentElement));
+  bring(data, dials);
+  return whenGone(parentElement, () => {
+    dials.close();
+    mounts.delete(parentElement);
+  });
 }
 
 function mount(parent) {
@@ -25,8 +30,10 @@ function mount(parent) {
   const list = root.appendChild(element("div", "dials"));
   const folded = foldIn(root);
   const tip = tipIn(root);
-  const dials = { send: null };
-  // What was moved since the server last answered: its older answers must not undo it.
+  const asker = askerOf((move) => dials.send(move));
+  const dials = { send: null, close: asker.close };
+  asker.within = (target) => target === root.getRootNode().host;
+  // What was moved since Streamlit last answered: its older answers must not undo it.
   const waiting = new Map();
   let sent = 0;
   let shown = new Map(); // what is drawn, by what makes it another control
@@ -34,7 +41,7 @@ function mount(parent) {
   const moved = (name, text) => {
     waiting.set(name, text);
     sent = Math.max(sent + 1, Date.now());
-    dials.send({ number: sent, values: Object.fromEntries(waiting) });
+    asker.moved(sent, Object.fromEntries(waiting));
   };
 
   const dial = (item) => {
@@ -52,8 +59,13 @@ function mount(parent) {
     if (focused?.isConnected) focused.focus();
   };
 
-  dials.receive = ({ heard, dials: items, fold }) => {
-    if (heard === sent) waiting.clear();
+  dials.hear = (number) => {
+    if (number !== sent || !waiting.size) return;
+    waiting.clear();
+    dials.shows = undefined; // what was refused stands as it did
+  };
+  dials.receive = ({ ticket, dials: items, fold }) => {
+    asker.use(ticket);
     const before = [...shown.keys()].join();
     shown = new Map(items.map((item) => [kindOf(item), shown.get(kindOf(item)) ?? dial(item)]));
     if ([...shown.keys()].join() !== before) arrange(items);

@@ -1,6 +1,7 @@
 // The stage of recurrent layers: it keeps its playhead, level, unit and gate through every change of data.
 
 import { whenGone } from "../gone.js";
+import { bring } from "../live/parts.js";
 import { decode } from "../stage/decode.js";
 import { usualSpeed } from "../stage/play.js";
 import { paletteOf } from "../stage/theme.js";
@@ -27,7 +28,7 @@ export default function show({ data, parentElement }) {
   if (!data?.length) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
   const stage = mounts.get(parentElement);
-  stage.receive(data);
+  bring(data, stage);
   return whenGone(stage.panel.root, stage.close);
 }
 
@@ -108,6 +109,15 @@ function mount(parent) {
   };
   stage.resized = (width) => {
     stage.view.width = Math.max(NARROWEST, width);
+    repaint();
+    speak();
+  };
+
+  /** The theme may have changed, and nothing else. */
+  stage.refresh = () => {
+    const before = stage.view.palette.background;
+    dress();
+    if (stage.view.palette.background === before) return;
     repaint();
     speak();
   };

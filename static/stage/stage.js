@@ -1,5 +1,6 @@
 // The stage: one mount of it keeps its playhead, level and pin through every change of data.
 
+import { bring } from "../live/parts.js";
 import { decode } from "./decode.js";
 import { editorOf } from "./edit.js";
 import { followOthers } from "./following.js";
@@ -26,7 +27,7 @@ export default function show({ data, parentElement, setStateValue, setTriggerVal
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
   const stage = mounts.get(parentElement);
   stage.send = { setStateValue, setTriggerValue };
-  stage.receive(data);
+  bring(data, stage);
   return whenGone(stage.panel.root, stage.close);
 }
 
@@ -113,6 +114,15 @@ function mount(parent) {
   };
   stage.resized = (width) => {
     stage.view.width = Math.max(280, width);
+    repaint();
+    speak();
+  };
+
+  /** The theme may have changed, and nothing else. */
+  stage.refresh = () => {
+    const before = stage.view.palette.background;
+    dress();
+    if (stage.view.palette.background === before) return;
     repaint();
     speak();
   };

@@ -2,6 +2,7 @@
 
 import { element, write } from "../elements.js";
 import { whenGone } from "../gone.js";
+import { bring } from "../live/parts.js";
 import { decode } from "../stage/decode.js";
 import { fill, number } from "../stage/text.js";
 import { paletteOf } from "../stage/theme.js";
@@ -19,7 +20,7 @@ export default function show({ data, parentElement }) {
   if (!data?.length) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
   const states = mounts.get(parentElement);
-  states.receive(data);
+  bring(data, states);
   return whenGone(parentElement, states.close);
 }
 
@@ -142,6 +143,7 @@ function mount(parent) {
       if (!root.dataset.revision) tell(null); // asks the stage where it is
       root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
     },
+    refresh: redraw,
     close() {
       cancelAnimationFrame(asked);
       resized.disconnect();

@@ -26,15 +26,16 @@ from tests.browser.server import AppServer
 BARE = Path(__file__).with_name("bare_app.py")
 ADDRESS = "/conv2d?data=photo&photo=cat&size=28&filters=8"
 SLIDER = "kernel_size"
-# Every other page at a usual size: address, a slider of its own, the part that answers.
+# Every other page at a usual size: address, a slider of its own that can be moved from four below its
+# start to four above (as `_walk` does), the part that answers.
 PAGES = (
     ("/conv1d?data=ECG&filters=8", "kernel_size", ".stage"),
     ("/depthwise_conv2d?data=photo", "kernel_size", ".stage"),
     ("/separable_conv2d?data=photo", "kernel_size", ".stage"),
     ("/conv1d_transpose?data=ECG", "kernel_size", ".stage"),
     ("/conv2d_transpose?data=photo", "kernel_size", ".stage"),
-    ("/pooling1d?data=ECG", "pool_size", ".stage"),
-    ("/pooling2d?data=photo", "pool_size", ".stage"),
+    ("/pooling1d?data=ECG&pool_size=3", "pool_size", ".stage"),
+    ("/pooling2d?data=photo&pool_size=3", "pool_size", ".stage"),
     ("/dense?data=digits", "units", ".stage"),
     ("/simple_rnn?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),
     ("/lstm?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),

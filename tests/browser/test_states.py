@@ -9,6 +9,7 @@ import pytest
 
 from engine import LSTM, SimpleRNN
 from figures.states import states_payload
+from pages.shared.component import packed
 
 WORDS = {
     "board": "States",
@@ -55,7 +56,9 @@ def mounted(browser, server):
 
     def mount(trace, **options):
         payload = states_payload(trace, words=WORDS, titles=TITLES, link="stage", **options)
-        page.evaluate(_MOUNT, {"payload": base64.b64encode(payload).decode()})
+        page.evaluate(
+            _MOUNT, {"payload": base64.b64encode(packed("states", payload, None, {})).decode()}
+        )
         return page
 
     yield mount

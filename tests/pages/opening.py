@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.component import unpacked
 from pages.shared.lab import Lab
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -152,7 +153,7 @@ def address(app: AppTest) -> dict[str, str]:
 
 def payloads(app: AppTest) -> list[bytes]:
     """What each stage of the page was given, in order."""
-    return [stage.proto.bytes for stage in _components(app, *STAGES)]
+    return [data for stage in components(app, *STAGES) if (data := given(stage)) is not None]
 
 
 def payload(app: AppTest) -> bytes | None:
@@ -167,8 +168,13 @@ def _accepted(app: AppTest) -> dict[str, Any]:
 
 
 def _given(app: AppTest, name: str) -> dict[str, Any] | None:
-    found = _components(app, name)
-    return json.loads(found[0].proto.json, parse_constant=_refuse) if found else None
+    found = components(app, name)
+    return json.loads(given(found[0]) or b"", parse_constant=_refuse) if found else None
+
+
+def given(component: Any) -> bytes | None:
+    """The data in the message that a component was given; None where the browser has them."""
+    return unpacked(component.proto.bytes)[1]
 
 
 def _refuse(name: str) -> None:
@@ -176,8 +182,10 @@ def _refuse(name: str) -> None:
     raise AssertionError(f"the browser is sent {name}")
 
 
-def _components(app: AppTest, *names: str) -> list[Any]:
-    return [part for part in app.get("bidi_component") if part.proto.component_name in names]
+def components(app: AppTest, *names: str) -> list[Any]:
+    """The page's own components of those names, all of them where none is named."""
+    found = app.get("bidi_component")
+    return [part for part in found if not names or part.proto.component_name in names]
 
 
 def _plain(text: str) -> str:

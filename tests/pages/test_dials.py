@@ -8,6 +8,7 @@ import pytest
 import streamlit
 
 from pages.shared import dials as moved
+from pages.shared.component import HEARD
 from pages.shared.parameters import Choice, Whole
 from tests.pages.opening import LABS, dials, lab_of, move, open_conv2d, open_lab, unfold
 
@@ -58,7 +59,7 @@ def taken(monkeypatch, sent, **standing):
 def test_what_is_moved_stands_in_the_session(monkeypatch):
     sent = {"number": 7, "values": {"strides": "3", "padding": "same"}}
     session = taken(monkeypatch, sent)
-    assert (session["strides"], session["padding"], session["key_heard"]) == (3, "same", 7)
+    assert (session["strides"], session["padding"], session[HEARD]) == (3, "same", 7)
     assert moved.FAULTS not in session
 
 

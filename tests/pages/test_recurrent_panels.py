@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.recurrent_panels import compared, letters
+from tests.pages.opening import given
 
 SECONDS = 60
 
@@ -43,7 +44,7 @@ def _charts(app):
 
 
 def _header(component):
-    payload = component.proto.bytes
+    payload = given(component)
     (size,) = struct.unpack_from("<I", payload)
     return json.loads(payload[4 : 4 + size])
 

@@ -1,0 +1,45 @@
+"""What the reader chose: Streamlit's session, or a copy of it while an answer is made in advance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, cast
+
+import streamlit as st
+
+State = MutableMapping[str, Any]
+
+_copy: ContextVar[State | None] = ContextVar("session_copy", default=None)
+
+
+def state() -> State:
+    """Where what the reader chose is read and written, by the names of the controls."""
+    copy = _copy.get()
+    return cast(State, st.session_state) if copy is None else copy
+
+
+def in_advance() -> bool:
+    """Whether an answer is made in advance: then only the page's own components are drawn."""
+    return _copy.get() is not None
+
+
+def copied() -> dict[str, Any]:
+    """The session as it stands; what lies in it is shared, not copied."""
+    return cast(dict[str, Any], st.session_state.to_dict())
+
+
+@contextmanager
+def standing_at(values: State) -> Iterator[State]:
+    """Within the block, `values` are the session.
+
+    >>> with standing_at({"strides": 2}):
+    ...     state()["strides"], in_advance()
+    (2, True)
+    """
+    before = _copy.set(values)
+    try:
+        yield values
+    finally:
+        _copy.reset(before)
