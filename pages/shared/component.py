@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -47,8 +47,9 @@ class Component:
             gathered.append((key, data))
             return None
         state = session.state()
-        sent = packed(key, data, state.get(HEARD), state.get(HAVE, {}))
-        return self.mount(data=sent, key=key, **callbacks)
+        # Told with a move, it holds until something else is sent: for one run.
+        shown = state.get(HAVE, {}).pop(key, None)
+        return self.mount(data=packed(key, data, state.get(HEARD), shown), key=key, **callbacks)
 
 
 def component(name: str, path: str) -> Component:
@@ -68,25 +69,24 @@ def gathered() -> Iterator[list[tuple[str, Any]]]:
         _gathering.reset(before)
 
 
-def packed(key: str, data: Any, heard: int | None, have: Mapping[str, str]) -> bytes:
+def packed(key: str, data: Any, heard: int | None, shown: str | None) -> bytes:
     """A message: the header's length (uint32), the header, the data unless the browser has them.
 
-    `heard` numbers the move that is answered, `have` holds by key what the drawn data hash to.
+    `heard` numbers the move that is answered, `shown` is what the data in the browser hash to.
 
-    >>> header, data = unpacked(packed("stage", b"123", 7, {}))
+    >>> header, data = unpacked(packed("stage", b"123", 7, None))
     >>> header["heard"], header["size"], data
     (7, 3, b'123')
-    >>> unpacked(packed("stage", b"123", 8, {"stage": header["digest"]}))[1] is None
+    >>> unpacked(packed("stage", b"123", 8, header["digest"]))[1] is None
     True
     """
     form = "bytes" if isinstance(data, bytes) else "json"
     body = data if form == "bytes" else json.dumps(data, separators=(",", ":")).encode()
     digest = blake2b(body, digest_size=8).hexdigest()
-    known = have.get(key) == digest
     header = {"key": key, "heard": heard, "form": form, "digest": digest}
-    header["size"] = None if known else len(body)
+    header["size"] = None if shown == digest else len(body)
     told = json.dumps(header).encode()
-    return b"".join([struct.pack("<I", len(told)), told, b"" if known else body])
+    return b"".join([struct.pack("<I", len(told)), told, b"" if shown == digest else body])
 
 
 def unpacked(message: bytes) -> tuple[dict[str, Any], bytes | None]:

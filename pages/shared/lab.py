@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from pages.shared import address, controls, pinned
@@ -91,7 +92,7 @@ class Lab:
         """The control that sets both axes apart, where there are two."""
         return (PER_AXIS,) if self.axes == 2 else ()
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """Every control of the page, for the address."""
         weights = self.kernels.parameters if self.kernels else ()

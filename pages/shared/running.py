@@ -117,7 +117,8 @@ def _in_advance(lab: Lab, question: live.Question) -> bytes | None:
         _draw_dials(lab, state[live.TICKET])
         if not _answer(lab):
             return None
-    return b"".join(packed(key, data, state[HEARD], state[HAVE]) for key, data in parts)
+    have = state[HAVE]
+    return b"".join(packed(key, data, state[HEARD], have.get(key)) for key, data in parts)
 
 
 def _dials(lab: Lab) -> list[dials.Dial]:

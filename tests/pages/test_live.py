@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from pages.shared import live
-from pages.shared.component import packed, unpacked
+from pages.shared.component import HAVE, packed, unpacked
 from tests.pages.opening import LABS, components, dials, move, open_lab
 
 MOVES = {"slider": st.integers(-1, 9).map(str), "flag": st.sampled_from(["true", "false"])}
@@ -82,6 +82,14 @@ def test_what_the_browser_has_is_not_sent_again():
     assert again == {key: (digest, None) for key, digest in have.items()}
 
 
+def test_a_rerun_leaves_out_what_the_move_before_it_had_drawn_and_no_later_one_does():
+    app = open_lab("conv2d")
+    before = on_page(app)
+    app.session_state[HAVE] = {"conv2d_stage": before["conv2d_stage"][0]}
+    assert on_page(app.run())["conv2d_stage"] == (before["conv2d_stage"][0], None)
+    assert on_page(app.run()) == before
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -143,6 +151,6 @@ def test_the_server_answers_what_was_offered():
 
 
 def test_a_message_names_its_part_and_the_move_it_answers():
-    header, body = unpacked(packed("key", {"a": [1]}, 7, {}))
+    header, body = unpacked(packed("key", {"a": [1]}, 7, None))
     assert (header["key"], header["heard"], header["form"]) == ("key", 7, "json")
     assert (header["size"], body) == (9, b'{"a":[1]}')
