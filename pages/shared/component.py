@@ -1,15 +1,15 @@
 """Components whose script is served from `static/` and so is not sent again with every change.
 
 What a component is given travels as one message: a header, then the data. The header says which move
-of the dials it answers and what the data hashes to, so that the browser never goes back to an older
-answer, and data that it was sent in advance (see `live`) is not sent twice.
+of the dials it answers, in which session, and what the data hash to, so that the browser never goes
+back to an older answer, and data that it was sent in advance (see `live`) are not sent twice.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -46,10 +46,9 @@ class Component:
         if gathered is not None:
             gathered.append((key, data))
             return None
-        state = session.state()
-        # Told with a move, it holds until something else is sent: for one run.
-        shown = state.get(HAVE, {}).pop(key, None)
-        return self.mount(data=packed(key, data, state.get(HEARD), shown), key=key, **callbacks)
+        # What the browser told with a move holds until something else is sent: for one run.
+        shown = session.state().get(HAVE, {}).pop(key, None)
+        return self.mount(data=message(key, data, shown), key=key, **callbacks)
 
 
 def component(name: str, path: str) -> Component:
@@ -69,24 +68,29 @@ def gathered() -> Iterator[list[tuple[str, Any]]]:
         _gathering.reset(before)
 
 
-def packed(key: str, data: Any, heard: int | None, shown: str | None) -> bytes:
-    """A message: the header's length (uint32), the header, the data unless the browser has them.
+def message(key: str, data: Any, shown: str | None) -> bytes:
+    """What the part `key` is given in this session; `shown` is what it shows, hashed."""
+    heard = session.state().get(HEARD, 0)
+    return packed({"key": key, "ticket": session.ticket(), "heard": heard}, data, shown)
 
-    `heard` numbers the move that is answered, `shown` is what the data in the browser hash to.
 
-    >>> header, data = unpacked(packed("stage", b"123", 7, None))
-    >>> header["heard"], header["size"], data
-    (7, 3, b'123')
-    >>> unpacked(packed("stage", b"123", 8, header["digest"]))[1] is None
+def packed(told: Mapping[str, Any], data: Any, shown: str | None = None) -> bytes:
+    """A message: the header's length (uint32), the header, the data unless they are shown already.
+
+    >>> header, data = unpacked(packed({"key": "stage"}, b"123"))
+    >>> header["key"], header["form"], header["size"], data
+    ('stage', 'bytes', 3, b'123')
+    >>> unpacked(packed({"key": "stage"}, b"123", header["digest"]))[1] is None
     True
     """
     form = "bytes" if isinstance(data, bytes) else "json"
     body = data if form == "bytes" else json.dumps(data, separators=(",", ":")).encode()
     digest = blake2b(body, digest_size=8).hexdigest()
-    header = {"key": key, "heard": heard, "form": form, "digest": digest}
-    header["size"] = None if shown == digest else len(body)
-    told = json.dumps(header).encode()
-    return b"".join([struct.pack("<I", len(told)), told, b"" if shown == digest else body])
+    if shown == digest:
+        body = b""
+    size = None if shown == digest else len(body)
+    header = json.dumps({**told, "form": form, "digest": digest, "size": size}).encode()
+    return b"".join([struct.pack("<I", len(header)), header, body])
 
 
 def unpacked(message: bytes) -> tuple[dict[str, Any], bytes | None]:

@@ -38,15 +38,11 @@ class Dial:
     folded: bool = False
 
 
-def draw(dials: Sequence[Dial], key: str, ticket: str) -> None:
-    """Draw the dials; what is moved stands in the session under its parameter's name.
-
-    `ticket` is what the browser asks with for answers in advance.
-    """
+def draw(dials: Sequence[Dial], key: str) -> None:
+    """Draw the dials; what is moved stands in the session under its parameter's name."""
     parameters = [dial.parameter for dial in dials]
     _dials(
         data={
-            "ticket": ticket,
             "fold": _("More arguments"),
             "dials": [_item(dial) for dial in dials],
         },
@@ -98,8 +94,8 @@ def _take(parameters: Sequence[Parameter], key: str) -> None:
     take(parameters, getattr(st.session_state.get(key), "moved", None))
 
 
-def _whole(number: Any) -> int | None:
-    return int(number) if isinstance(number, (int, float)) else None
+def _whole(number: Any) -> int:
+    return int(number) if isinstance(number, (int, float)) else 0
 
 
 def _item(dial: Dial) -> dict[str, Any]:

@@ -9,7 +9,6 @@ had in advance (a refused setting, a server without the route), that rerun is al
 from __future__ import annotations
 
 import json
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
@@ -27,7 +26,6 @@ from pages.shared import session
 Question = Mapping[str, Any]
 Answer = Callable[[Question], bytes | None]
 
-TICKET = "live_ticket"
 MOST_TICKETS = 1000  # sessions that are answered; the one unheard longest makes room
 MOST_BYTES = 100_000  # of a question
 
@@ -35,13 +33,13 @@ _offers: OrderedDict[str, Answer] = OrderedDict()
 _lock = Lock()
 
 
-def offer(answer: Answer) -> str:
-    """Let the browser ask `answer` until the next run; returns the ticket that it asks with.
+def offer(answer: Answer) -> None:
+    """Let the browser ask `answer`, with the session's ticket, until the next run.
 
     `answer` runs in a thread of its own with the session as it stands now; what it changes there is
     forgotten. It returns None where an ordinary rerun must answer.
     """
-    ticket: str = st.session_state.setdefault(TICKET, secrets.token_urlsafe(16))
+    ticket = session.ticket()
     standing, context = session.copied(), copy_context()
 
     def asked(question: Question) -> bytes | None:
@@ -53,7 +51,6 @@ def offer(answer: Answer) -> str:
         _offers.move_to_end(ticket)
         while len(_offers) > MOST_TICKETS:
             _offers.popitem(last=False)
-    return ticket
 
 
 def answered(ticket: str, body: bytes) -> tuple[int, bytes]:

@@ -28,7 +28,7 @@ from pages.shared import (
 )
 from pages.shared.aside import aside
 from pages.shared.choices import PER_AXIS, controls_of, separate_axes
-from pages.shared.component import HAVE, HEARD, gathered, packed
+from pages.shared.component import HAVE, gathered, message
 from pages.shared.input_part import BATCH
 from pages.shared.lab import Lab, Panel, Setting
 from pages.shared.language import _
@@ -98,14 +98,15 @@ def _answering(lab: Lab, places: Places) -> None:
     """The arguments that are moved and what answers them: all that is redrawn with each move."""
     language.begin()
     controls.begin_part()
+    live.offer(partial(_in_advance, lab))
     with places.sizes:
-        _draw_dials(lab, live.offer(partial(_in_advance, lab)))
+        dials.draw(_dials(lab), _key_of_dials(lab))
     with places.picture:
         _answer(lab)
 
 
-def _draw_dials(lab: Lab, ticket: str) -> None:
-    dials.draw(_dials(lab), f"{lab.page}_dials", ticket)
+def _key_of_dials(lab: Lab) -> str:
+    return f"{lab.page}_dials"
 
 
 def _in_advance(lab: Lab, question: live.Question) -> bytes | None:
@@ -114,11 +115,10 @@ def _in_advance(lab: Lab, question: live.Question) -> bytes | None:
         return None
     state = session.state()
     with gathered() as parts:
-        _draw_dials(lab, state[live.TICKET])
+        dials.draw(_dials(lab), _key_of_dials(lab))
         if not _answer(lab):
             return None
-    have = state[HAVE]
-    return b"".join(packed(key, data, state[HEARD], have.get(key)) for key, data in parts)
+    return b"".join(message(key, data, state[HAVE].get(key)) for key, data in parts)
 
 
 def _dials(lab: Lab) -> list[dials.Dial]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,6 +11,7 @@ from typing import Any, cast
 import streamlit as st
 
 State = MutableMapping[str, Any]
+TICKET = "ticket"
 
 _copy: ContextVar[State | None] = ContextVar("session_copy", default=None)
 
@@ -23,6 +25,12 @@ def state() -> State:
 def in_advance() -> bool:
     """Whether an answer is made in advance: then only the page's own components are drawn."""
     return _copy.get() is not None
+
+
+def ticket() -> str:
+    """The session's name between server and browser, which nobody else can guess."""
+    name: str = state().setdefault(TICKET, secrets.token_urlsafe(16))
+    return name
 
 
 def copied() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import { element, write } from "../elements.js";
 import { whenGone } from "../gone.js";
 import { askerOf } from "../live/asking.js";
-import { bring } from "../live/parts.js";
+import { bring, onRestart } from "../live/parts.js";
 import { fetched } from "../style.js";
 import { tipIn } from "../tip.js";
 import { controlOf } from "./kinds.js";
@@ -11,7 +11,7 @@ import { controlOf } from "./kinds.js";
 const mounts = new WeakMap();
 const sheets = await Promise.all(["./dials.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
 
-/** Called by Streamlit; `data` brings { ticket, fold, dials }, a dial { name, label, help, kind, value, folded, … }. */
+/** Called by Streamlit; `data` brings { fold, dials }, a dial { name, label, help, kind, value, folded, … }. */
 export default function show({ data, parentElement, setStateValue }) {
   if (!data?.length) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
@@ -31,17 +31,33 @@ function mount(parent) {
   const folded = foldIn(root);
   const tip = tipIn(root);
   const asker = askerOf((move) => dials.send(move));
-  const dials = { send: null, close: asker.close };
+  const dials = { send: null };
   asker.within = (target) => target === root.getRootNode().host;
   // What was moved since Streamlit last answered: its older answers must not undo it.
   const waiting = new Map();
   let sent = 0;
   let shown = new Map(); // what is drawn, by what makes it another control
+  let standing = []; // the items as they were received last
 
   const moved = (name, text) => {
     waiting.set(name, text);
+    tell();
+  };
+  const tell = () => {
     sent = Math.max(sent + 1, Date.now());
     asker.moved(sent, Object.fromEntries(waiting));
+  };
+
+  // A new session knows nothing of the moves that the lost one heard.
+  let lost = false;
+  const forget = onRestart(() => {
+    lost = true;
+    const told = (value) => (value === null ? "" : String(value));
+    standing.forEach(({ name, value }) => waiting.has(name) || waiting.set(name, told(value)));
+  });
+  dials.close = () => {
+    asker.close();
+    forget();
   };
 
   const dial = (item) => {
@@ -60,12 +76,13 @@ function mount(parent) {
   };
 
   dials.hear = (number) => {
+    if (lost) tell();
+    lost = false;
     if (number !== sent || !waiting.size) return;
     waiting.clear();
     dials.shows = undefined; // what was refused stands as it did
   };
-  dials.receive = ({ ticket, dials: items, fold }) => {
-    asker.use(ticket);
+  dials.receive = ({ dials: items, fold }) => {
     const before = [...shown.keys()].join();
     shown = new Map(items.map((item) => [kindOf(item), shown.get(kindOf(item)) ?? dial(item)]));
     if ([...shown.keys()].join() !== before) arrange(items);
@@ -76,6 +93,7 @@ function mount(parent) {
       tip.set(place.querySelector(".help"), item.label, item.help);
       control.set(item, waiting.has(item.name));
     });
+    standing = items;
     root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
   };
   return dials;

@@ -1,12 +1,11 @@
 // Moves of the dials: answered in advance as they come, and told to Streamlit once the reader pauses.
 
-import { answer, shown } from "./parts.js";
+import { answer, shown, ticket } from "./parts.js";
 
 const CALM = 200; // milliseconds without a move
 
 /** What sends moves; `settle(move)` tells Streamlit, a move is { number, values, have }. */
 export function askerOf(settle) {
-  let ticket = null;
   let move = null; // the last one, until Streamlit was told
   let asking = false;
   let behind = false; // moves came while one was asked
@@ -21,7 +20,7 @@ export function askerOf(settle) {
   const ask = async () => {
     asking = true;
     behind = false;
-    const done = await answered(ticket, { ...move, have: shown() });
+    const done = await answered({ ...move, have: shown() });
     asking = false;
     if (!move) return; // Streamlit was told meanwhile
     if (!done) tell();
@@ -40,12 +39,10 @@ export function askerOf(settle) {
 
   const asker = {
     within: () => false,
-    use: (given) => (ticket = given),
     moved(number, values) {
       move = { number, values };
       clearTimeout(due);
-      if (!ticket) tell();
-      else if (asking) behind = true;
+      if (asking) behind = true;
       else ask();
     },
     close: () => window.removeEventListener("pointerdown", leave, true),
@@ -53,9 +50,9 @@ export function askerOf(settle) {
   return asker;
 }
 
-async function answered(ticket, move) {
+async function answered(move) {
   try {
-    const address = new URL(`live/${ticket}`, document.baseURI);
+    const address = new URL(`live/${ticket()}`, document.baseURI);
     const reply = await fetch(address, { method: "POST", body: JSON.stringify(move) });
     if (reply.status !== 200) return false;
     return answer(new Uint8Array(await reply.arrayBuffer()));

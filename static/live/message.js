@@ -1,6 +1,6 @@
 // A message is [uint32: header length][JSON header][data]: what one part of the page is to show.
 
-/** The messages that lie one behind the other: { key, heard, digest, body }; without a body it is known already. */
+/** The messages that lie one behind the other: { key, ticket, heard, digest, body }; without a body it is known already. */
 export function opened(bytes) {
   const messages = [];
   for (let start = 0; start < bytes.length; ) {

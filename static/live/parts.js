@@ -3,6 +3,8 @@
 import { opened } from "./message.js";
 
 const parts = new Map(); // key -> { number, digest, body, mount }
+const restarts = new Set();
+let session = null; // by its ticket
 
 /**
  * Give a mount what Streamlit brought for it, unless it shows an answer to a later move.
@@ -11,12 +13,12 @@ const parts = new Map(); // key -> { number, digest, body, mount }
  */
 export function bring(bytes, mount) {
   const [message] = opened(bytes);
+  meet(message.ticket);
   const part = parts.get(message.key) ?? { number: 0 };
   parts.set(message.key, part);
   part.mount = mount;
-  const { heard } = message;
-  if (heard === null || heard >= part.number) take(part, message);
-  mount.hear?.(heard);
+  if (message.heard >= part.number) take(part, message);
+  mount.hear?.(message.heard);
   if (part.body !== undefined) show(part);
 }
 
@@ -33,11 +35,29 @@ export function answer(bytes) {
   return placed.length === messages.length;
 }
 
+/** What the server knows this session by. */
+export const ticket = () => session;
+
 /** What the data that parts show hash to, by key. */
 export const shown = () => Object.fromEntries([...parts].map(([key, { digest }]) => [key, digest]));
 
+/** Call back where the session has been lost and a new one begins; returns what ends that. */
+export function onRestart(call) {
+  restarts.add(call);
+  return () => restarts.delete(call);
+}
+
+function meet(ticket) {
+  if (ticket === session) return;
+  const before = session;
+  session = ticket;
+  if (before === null) return;
+  parts.forEach((part) => (part.number = 0));
+  restarts.forEach((call) => call());
+}
+
 function take(part, { heard, digest, body }) {
-  part.number = heard ?? 0;
+  part.number = heard;
   if (digest === part.digest || body === undefined) return;
   Object.assign(part, { digest, body });
 }

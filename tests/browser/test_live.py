@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import wait_until_idle
+from tests.browser.server import AppServer
 
 PHOTO = "/conv2d?data=photo&photo=cat&size=28"
 
@@ -108,3 +111,25 @@ def test_what_is_touched_next_finds_the_session_as_it_was_left(open_page):
     table = page.locator(".answers-root table").filter(has_text="Pinned")
     expect(table).to_contain_text("(None, 25, 25, 8)")
     expect(slider(page, "kernel_size")).to_have_value("4")
+
+
+def test_a_server_that_starts_anew_hears_what_was_moved_meanwhile(browser):
+    server = AppServer()
+    with server:
+        page = browser.new_page()
+        page.goto(server.url + PHOTO)
+        wait_until_idle(page)
+        slider(page, "kernel_size").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page).to_have_url(re.compile("kernel_size=4"))
+    slider(page, "strides").focus()
+    page.keyboard.press("ArrowRight")
+    with server:  # at the same address
+        # Keys led from 3 to 4 and from 1 to 2: (28 − 4) // 2 + 1 = 13.
+        expect(number(page, "Output shape")).to_have_text("(None, 13, 13, 8)", timeout=30_000)
+        wait_until_idle(page)
+        slider(page, "filters").focus()
+        page.keyboard.press("ArrowRight")
+        expect(number(page, "Output shape")).to_have_text("(None, 13, 13, 9)")
+        expect(page).to_have_url(re.compile("kernel_size=4.*strides=2"))
+        page.close()

@@ -57,7 +57,8 @@ def mounted(browser, server):
     def mount(trace, **options):
         payload = states_payload(trace, words=WORDS, titles=TITLES, link="stage", **options)
         page.evaluate(
-            _MOUNT, {"payload": base64.b64encode(packed("states", payload, None, None)).decode()}
+            _MOUNT,
+            {"payload": base64.b64encode(packed({"key": "states", "heard": 0}, payload)).decode()},
         )
         return page
 

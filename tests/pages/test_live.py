@@ -11,11 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from pages.shared import live
+from pages.shared import live, session
 from pages.shared.component import HAVE, packed, unpacked
 from tests.pages.opening import LABS, components, dials, move, open_lab
 
-MOVES = {"slider": st.integers(-1, 9).map(str), "flag": st.sampled_from(["true", "false"])}
+
+def moves(dial):
+    """The values that a reader can move a dial to."""
+    if dial["kind"] == "slider":
+        return st.integers(dial["low"], dial["high"])
+    if dial["kind"] == "flag":
+        return st.booleans()
+    return st.sampled_from([option for option, _text in dial["options"]])
 
 
 def opened(message):
@@ -30,7 +37,7 @@ def opened(message):
 
 
 def asked(app, values, **question):
-    ticket = app.session_state[live.TICKET]
+    ticket = app.session_state[session.TICKET]
     question = {"number": 1, "values": values, "have": {}, **question}
     return live.answered(ticket, json.dumps(question).encode())
 
@@ -46,14 +53,9 @@ def on_page(app):
 def test_an_answer_in_advance_is_what_the_rerun_brings(page, data):
     app = open_lab(page)
     name = data.draw(st.sampled_from(sorted(dials(app))))
-    dial = dials(app)[name]
-    options = st.sampled_from([option for option, _text in dial.get("options", [])] or [""])
-    text = data.draw(MOVES.get(dial["kind"], options))
-    status, message = asked(app, {name: text})
-    if dial["kind"] == "flag":
-        move(app, **{name: text == "true"})
-    else:
-        move(app, **{name: int(text) if dial["kind"] == "slider" else text})
+    value = data.draw(moves(dials(app)[name]))
+    status, message = asked(app, {name: str(value)})
+    move(app, **{name: value})
     if app.warning:
         assert (status, message) == (204, b"")
         return
@@ -103,13 +105,13 @@ def test_a_rerun_leaves_out_what_the_move_before_it_had_drawn_and_no_later_one_d
 def test_what_cannot_be_answered_in_advance_is_left_to_the_rerun(question):
     app = open_lab("conv2d")
     body = json.dumps(question).encode()
-    assert live.answered(app.session_state[live.TICKET], body) == (204, b"")
+    assert live.answered(app.session_state[session.TICKET], body) == (204, b"")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"\xff", b"3"])
 def test_nonsense_is_no_question(body):
     app = open_lab("conv2d")
-    assert live.answered(app.session_state[live.TICKET], body) == (400, b"")
+    assert live.answered(app.session_state[session.TICKET], body) == (400, b"")
 
 
 def test_a_ticket_that_nobody_has_opens_nothing():
@@ -118,7 +120,7 @@ def test_a_ticket_that_nobody_has_opens_nothing():
 
 def test_the_session_unheard_longest_makes_room(monkeypatch):
     monkeypatch.setattr(live, "MOST_TICKETS", 2)
-    tickets = [open_lab("dense").session_state[live.TICKET] for _ in range(3)]
+    tickets = [open_lab("dense").session_state[session.TICKET] for _ in range(3)]
     assert [live.answered(ticket, b"")[0] for ticket in tickets] == [404, 400, 400]
 
 
@@ -144,13 +146,13 @@ def served(path, body):
 def test_the_server_answers_what_was_offered():
     app = open_lab("conv2d")
     question = json.dumps({"number": 1, "values": {"filters": "3"}, "have": {}}).encode()
-    path = f"/live/{app.session_state[live.TICKET]}"
+    path = f"/live/{app.session_state[session.TICKET]}"
     assert served(path, question) == asked(app, {"filters": "3"})
     assert served(path, b"x" * (live.MOST_BYTES + 1)) == (413, b"")
     assert served("/live/none", question) == (404, b"")
 
 
 def test_a_message_names_its_part_and_the_move_it_answers():
-    header, body = unpacked(packed("key", {"a": [1]}, 7, None))
+    header, body = unpacked(packed({"key": "key", "heard": 7}, {"a": [1]}))
     assert (header["key"], header["heard"], header["form"]) == ("key", 7, "json")
     assert (header["size"], body) == (9, b'{"a":[1]}')
