@@ -7,6 +7,6 @@ if __name__ == "__main__":  # Streamlit runs it, for every change of a page
 
     navigation.run()
 else:  # the server imports it, once
-    from pages.shared import live
+    from pages.shared import live, serving
 
-    app = st.App(__file__, routes=live.routes())
+    app = st.App(__file__, routes=live.routes(), lifespan=serving.opening)
