@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.axis import Axis
 from engine.layer import Array
-from engine.windows import borrow, give_back, window_view
+from engine.scratch import borrow, give_back
+from engine.windows import window_view
 
 
 def correlate_channels(

@@ -21,13 +21,13 @@ from engine.channels import (
     strides_with_dilation,
 )
 from engine.convolution_trace import ConvolutionTrace
+from engine.correlation import correlate
 from engine.derivation import Derivation, Step, step_of
 from engine.kernel import KernelLayer
 from engine.kernel_counts import filter_steps
 from engine.layer import Array, Shape
 from engine.sliding import SlidingLayer
 from engine.weight_spec import WeightSpec
-from engine.windows import correlate
 
 
 class _Convolution(KernelLayer, SlidingLayer):

@@ -120,15 +120,12 @@ class PoolingLayer(UnweightedLayer, SlidingLayer):
         require_whole(self.pool_size, "pool_size")
         require_whole(self.strides, "strides")
         axes = self.axes([size or 0 for size in spatial])
-        outputs = array
-        for axis, at in zip(axes, self.spatial_axes, strict=True):
-            outputs = combine_windows(self.combine, outputs, axis, at)
-        return self.trace_type(
-            axes, self._channels_last(array), self._finished(outputs, axes), self.data_format
-        )
+        at, counts = self.spatial_axes[0], self._counts(axes)
+        outputs = combine_windows(self.combine, array, axes, at, counts)
+        return self.trace_type(axes, self._channels_last(array), outputs, self.data_format)
 
-    def _finished(self, combined: Array, axes: tuple[Axis, ...]) -> Array:
-        return combined
+    def _counts(self, axes: tuple[Axis, ...]) -> Array | None:
+        return None
 
 
 class MaxPoolingLayer(PoolingLayer):
@@ -155,17 +152,15 @@ class AveragePoolingLayer(PoolingLayer):
     combine = np.add
     trace_type = AveragePoolingTrace
 
-    def _finished(self, combined: Array, axes: tuple[Axis, ...]) -> Array:
+    def _counts(self, axes: tuple[Axis, ...]) -> Array | None:
         if self.padding == "valid":
-            return np.divide(combined, np.float32(prod(self.pool_size)), out=combined)
-        counts = _divisor(axes)
-        if self.data_format == "channels_last":
-            counts = counts[..., None]
-        return np.divide(combined, counts, out=combined)
+            return np.asarray(prod(self.pool_size), np.float32)
+        counts = _real_counts(axes)
+        return counts[..., None] if self.data_format == "channels_last" else counts
 
 
 @lru_cache(maxsize=8)
-def _divisor(axes: tuple[Axis, ...]) -> Array:
+def _real_counts(axes: tuple[Axis, ...]) -> Array:
     return real_cells(axes).astype(np.float32)
 
 

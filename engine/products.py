@@ -33,9 +33,15 @@ def multiply(left: Array, right: Array, out: Array) -> None:
     if not _FEWEST_ROWS <= step < rows or rows * work >= _SHARED:
         np.matmul(left, right, out=out)
         return
-    for start in range(0, rows, step):
-        piece = slice(start, start + step)
-        np.matmul(left[piece], right, out=out[piece])
+    depth, columns = right.shape
+    pieces = rows // step
+    even = pieces * step
+    np.matmul(
+        left[:even].reshape(pieces, step, depth),
+        right,
+        out=out[:even].reshape(pieces, step, columns, copy=False),
+    )
+    np.matmul(left[even:], right, out=out[even:])
 
 
 def even_share(depth: int, columns: int) -> int:

@@ -13,11 +13,11 @@ from engine.arguments import require_whole
 from engine.axis import Axis
 from engine.channels import not_positive
 from engine.convolution_trace import ConvolutionTrace
+from engine.correlation import correlate
 from engine.depthwise import DepthwiseLayer, DepthwiseTrace, grouped
 from engine.derivation import Derivation, Step, step_of
 from engine.layer import Array, Shape
 from engine.weight_spec import WeightSpec
-from engine.windows import correlate
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import prod
 from typing import ClassVar
 
@@ -14,6 +15,9 @@ from engine.derivation import Step, step_of
 from engine.layer import Shape
 from engine.refusal import Lesson, Refusal, Repair
 from engine.spatial import SpatialLayer
+
+# An axis works out its tables once; a float is not taken for the whole number it equals.
+_axis = lru_cache(maxsize=64, typed=True)(Axis)
 
 
 class SlidingLayer(SpatialLayer):
@@ -44,7 +48,7 @@ class SlidingLayer(SpatialLayer):
         """One `Axis` for each spatial size."""
         settings = zip(spatial, self.window, self.strides, self.dilation, strict=True)
         return tuple(
-            Axis(size, window, stride, dilation, self.padding)
+            _axis(size, window, stride, dilation, self.padding)
             for size, window, stride, dilation in settings
         )
 

@@ -11,9 +11,10 @@ from math import prod
 import numpy as np
 
 from engine.axis import Axis
+from engine.correlation import correlate
 from engine.layer import Array
+from engine.scratch import borrow, give_back
 from engine.transposed_axis import TransposedAxis
-from engine.windows import borrow, correlate, give_back
 
 _EVERY, _BACKWARDS = slice(None), slice(None, None, -1)
 
@@ -34,33 +35,22 @@ def stamp_all(
     >>> stamp_all(two, taps, [TransposedAxis(size=2, kernel=3, stride=2)]).ravel().tolist()
     [1.0, 2.0, 13.0, 20.0, 30.0]
     """
-    phases = tuple(_phases_of(axis) for axis in axes)
-    *leading, last = phases
-    batch, filters = len(inputs), kernel.shape[-2]
-    sizes = (batch, *(phase.window.size for phase in phases), inputs.shape[-1])
+    plan = _plan_of(tuple(axes))
+    batch, channels, filters = len(inputs), inputs.shape[-1], kernel.shape[-2]
+    sizes = (batch, *plan.framed, channels)
     space = borrow(prod(sizes))
     framed = space[: prod(sizes)].reshape(sizes)
-    _lay_out(inputs, framed, phases)
-    whole = np.empty((batch, *(p.cells * p.stride for p in phases), filters), np.float32)
-    pairs = [size for p in leading for size in (p.cells, p.stride)]
-    apart = whole.reshape(batch, *pairs, last.cells, last.stride * filters)
-    tiled = None if bias is None else np.concatenate([bias] * last.stride)
-    blocks = _phase_kernel(kernel, phases)
-    for turn in product(*(range(phase.stride) for phase in leading)):
-        parts = [phase.parts[at] for phase, at in zip(leading, turn, strict=True)]
-        taps: list[slice | int] = [*(part.taps for part in parts), _EVERY, _EVERY, *turn]
-        written: list[slice | int] = [_EVERY]
-        for at in turn:
-            written += [_EVERY, at]
-        correlate(
-            framed[(_EVERY, *(part.cells for part in parts))],
-            blocks[tuple(taps)],
-            (*(part.window for part in parts), last.window),
-            tiled,
-            apart[tuple(written)],
-        )
+    framed[...] = 0
+    framed[plan.laid_to] = inputs[plan.laid_from]
+    blocks = _phase_kernel(kernel, plan.phases)
+    stride = plan.phases[-1].stride
+    tiled = None if bias is None else np.concatenate([bias] * stride)
+    apart = np.empty((batch, *plan.apart, stride * filters), np.float32)
+    for turn in plan.turns:
+        correlate(framed[turn.cells], blocks[turn.taps], turn.windows, tiled, apart[turn.written])
     give_back(space)
-    return whole[(_EVERY, *(slice(phase.output) for phase in phases))]
+    whole: Array = apart.reshape(batch, *plan.whole, filters)[plan.real]
+    return whole
 
 
 @dataclass(frozen=True)
@@ -86,7 +76,57 @@ class _Phases:
     parts: tuple[_Part, ...]
 
 
+@dataclass(frozen=True)
+class _Turn:
+    # What one phase of all axes but the last reads, and where it writes.
+    cells: tuple[slice, ...]  # of the framed input
+    taps: tuple[slice | int, ...]  # of the kernel in blocks
+    windows: tuple[Axis, ...]
+    written: tuple[slice | int, ...]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    # How an input over these axes is computed; sizes are those of the spatial axes.
+    phases: tuple[_Phases, ...]
+    framed: tuple[int, ...]
+    laid_from: tuple[slice, ...]
+    laid_to: tuple[slice, ...]
+    apart: tuple[int, ...]  # the output, the phases of all axes but the last apart
+    turns: tuple[_Turn, ...]
+    whole: tuple[int, ...]
+    real: tuple[slice, ...]
+
+
 @lru_cache(maxsize=256)
+def _plan_of(axes: tuple[TransposedAxis, ...]) -> _Plan:
+    phases = tuple(_phases_of(axis) for axis in axes)
+    *leading, last = phases
+    return _Plan(
+        phases,
+        tuple(phase.window.size for phase in phases),
+        (_EVERY, *(slice(phase.read) for phase in phases)),
+        (_EVERY, *(slice(phase.frame, phase.frame + phase.read) for phase in phases)),
+        (*(size for phase in leading for size in (phase.cells, phase.stride)), last.cells),
+        tuple(
+            _turn_of(phases, turn) for turn in product(*(range(phase.stride) for phase in leading))
+        ),
+        tuple(phase.cells * phase.stride for phase in phases),
+        (_EVERY, *(slice(phase.output) for phase in phases)),
+    )
+
+
+def _turn_of(phases: Sequence[_Phases], turn: Sequence[int]) -> _Turn:
+    *leading, last = phases
+    parts = [phase.parts[at] for phase, at in zip(leading, turn, strict=True)]
+    return _Turn(
+        (_EVERY, *(part.cells for part in parts)),
+        (*(part.taps for part in parts), _EVERY, _EVERY, *turn),
+        (*(part.window for part in parts), last.window),
+        (_EVERY, *(index for at in turn for index in (_EVERY, at))),
+    )
+
+
 def _phases_of(axis: TransposedAxis) -> _Phases:
     crop, stride = axis.crop[0], axis.stride
     lead = -crop % stride
@@ -113,13 +153,6 @@ def _part(window: Axis, lead: int, taps: int, stride: int, phase: int) -> _Part:
         slice(window.kernel - stop, window.kernel - first),
         Axis(size, stop - first, dilation=window.dilation),
     )
-
-
-def _lay_out(inputs: Array, framed: Array, phases: Sequence[_Phases]) -> None:
-    framed[:] = 0
-    to = tuple(slice(phase.frame, phase.frame + phase.read) for phase in phases)
-    read = tuple(slice(phase.read) for phase in phases)
-    framed[(_EVERY, *to)] = inputs[(_EVERY, *read)]
 
 
 def _phase_kernel(kernel: Array, phases: Sequence[_Phases]) -> Array:

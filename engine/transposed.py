@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -24,6 +25,9 @@ from engine.stamping import stamp_all
 from engine.transposed_axis import TransposedAxis, transposed_steps
 from engine.transposed_trace import TransposedTrace
 from engine.weight_spec import WeightSpec
+
+# An axis works out its tables once; a float is not taken for the whole number it equals.
+_axis = lru_cache(maxsize=64, typed=True)(TransposedAxis)
 
 
 class TransposedLayer(KernelLayer):
@@ -106,7 +110,7 @@ class TransposedLayer(KernelLayer):
         """Spatial axis number `at`, of `size` cells."""
         extra = None if self.output_padding is None else self.output_padding[at]
         window, stride, dilation = self.kernel_size[at], self.strides[at], self.dilation_rate[at]
-        return TransposedAxis(size, window, stride, dilation, self.padding, extra)
+        return _axis(size, window, stride, dilation, self.padding, extra)
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> list[int | None]:
         """Output shape `[batch, *positions, filters]` in the data_format's order; Keras gives a list.

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from engine.axis import Axis
+from engine.correlation import correlate
 from engine.layer import Array
 from engine.transposed_axis import TransposedAxis
-from engine.windows import correlate
 
 
 @dataclass(frozen=True)

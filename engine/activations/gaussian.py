@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine.activations.base import Array, float32, positive, quiet
+from engine.sharing import share_out
 
 
 @quiet
@@ -33,9 +34,6 @@ def gelu(x: ArrayLike, approximate: bool = False) -> Array:
     return bent
 
 
-# Cells worked on at a time: few enough to stay in the processor's cache through the many steps.
-_BLOCK = 65536
-
 # erfc(z) / 2 = e^(−z²) · (c₀t + c₁t² + … + c₆t⁷), t = 1 / (1 + 0.51 z), to 7.5e-7 of its value for
 # 0 ≤ z ≤ 9.5, from where on it is too small for float32. The form is that of C. Hastings,
 # «Approximations for Digital Computers», 1955; the numbers make the largest relative error least.
@@ -54,9 +52,11 @@ _TAIL = (
 def _gelu_exact(x: Array) -> Array:
     flat = x.reshape(-1)
     bent = np.empty_like(flat)
-    for start in range(0, flat.size, _BLOCK):
-        block = slice(start, start + _BLOCK)
-        bent[block] = _gelu_block(flat[block])
+
+    def work(piece: slice) -> None:
+        bent[piece] = _gelu_block(flat[piece])
+
+    share_out(work, flat.size, flat.size)
     return bent.reshape(x.shape)
 
 

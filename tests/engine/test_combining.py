@@ -22,8 +22,8 @@ ROW = np.array([3, 1, 2, 5], np.float32)
     ],
 )
 def test_by_hand(combine, axis, expected):
-    assert combine_windows(combine, ROW, axis, at=0).tolist() == expected
-    behind = combine_windows(combine, ROW[None, :, None], axis, at=1)
+    assert combine_windows(combine, ROW, [axis], at=0).tolist() == expected
+    behind = combine_windows(combine, ROW[None, :, None], [axis], at=1)
     assert behind.tolist() == [[[value] for value in expected]]
 
 
@@ -43,10 +43,10 @@ def test_every_window_is_that_of_the_table(axis, combine):
         combine.reduce([cells[at] for at in window if 0 <= at < axis.size])
         for window in axis.reads.tolist()
     ]
-    np.testing.assert_array_equal(combine_windows(combine, cells, axis, at=0), expected)
+    np.testing.assert_array_equal(combine_windows(combine, cells, [axis], at=0), expected)
 
 
 def test_the_input_is_left_as_it_was():
     row = ROW.copy()
-    combine_windows(np.add, row, Axis(4, 2), at=0)
+    combine_windows(np.add, row, [Axis(4, 2)], at=0)
     assert row.tolist() == ROW.tolist()
