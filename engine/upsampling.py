@@ -22,6 +22,7 @@ from engine.derivation import Derivation, step_of
 from engine.layer import Array
 from engine.products import even_share
 from engine.refusal import Lesson, Refusal
+from engine.sharing import share_out
 from engine.spatial import UnweightedLayer
 from engine.upsampling_trace import INTERPOLATIONS, UpSamplingAxis, UpSamplingTrace
 
@@ -60,8 +61,12 @@ def _mixed(rows: Array, axis: UpSamplingAxis) -> Array:
     largest, blocks = _blocks(axis, length)
     share = even_share(largest, values)
     read_from, written_to = _in_shares(rows, share), _in_shares(mixed, share)
-    for cells, read, weights in blocks:
-        np.matmul(weights, read_from[..., read, :], out=written_to[..., cells, :])
+
+    def work(piece: slice) -> None:
+        for cells, read, weights in blocks[piece]:
+            np.matmul(weights, read_from[..., read, :], out=written_to[..., cells, :])
+
+    share_out(work, len(blocks), mixed.size)
     return mixed
 
 

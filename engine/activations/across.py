@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from engine.activations.base import Array, float32, positive, quiet
 from engine.activations.smooth import sigmoid
+from engine.sharing import share_out
 
 Axes = int | Sequence[int] | None
 
@@ -24,9 +25,12 @@ def softmax(x: ArrayLike, axis: Axes = -1) -> Array:
     [0.25, 0.25, 0.25, 0.25]
     """
     x = float32(x)
-    if axis in (-1, x.ndim - 1) and _is_moderate(x):
-        return _moderate_softmax(x)
-    return _side_by_side(_softmax, x, axis)
+    if axis not in (-1, x.ndim - 1) or x.ndim == 0 or not 0 < x.shape[-1] <= _LONGEST:
+        return _side_by_side(_softmax, x, axis)
+    rows = x.reshape(-1, x.shape[-1])
+    shares = np.empty_like(rows)
+    share_out(lambda piece: _write_softmax(rows[piece], shares[piece]), len(rows), x.size)
+    return shares.reshape(x.shape)
 
 
 # Within ± this, no exponential and no sum of a row overflows or vanishes, so that the largest value
@@ -36,17 +40,12 @@ _MODERATE = 64
 _LONGEST = 1024
 
 
-def _is_moderate(x: Array) -> bool:
-    if x.ndim == 0 or not 0 < x.shape[-1] <= _LONGEST:
-        return False
-    return bool(x.max(initial=0) <= _MODERATE and x.min(initial=0) >= -_MODERATE)
-
-
-def _moderate_softmax(x: Array) -> Array:
-    rows = x.reshape(-1, x.shape[-1])
-    shares: Array = np.exp(rows)
-    shares /= shares @ np.ones((x.shape[-1], 1), np.float32)  # the sums of the rows, as a product
-    return shares.reshape(x.shape)
+def _write_softmax(rows: Array, shares: Array) -> None:
+    if rows.max(initial=0) <= _MODERATE and rows.min(initial=0) >= -_MODERATE:
+        np.exp(rows, out=shares)
+        shares /= shares @ np.ones((rows.shape[-1], 1), np.float32)  # the rows' sums, as a product
+    else:
+        shares[...] = _side_by_side(_softmax, rows, -1)
 
 
 def _softmax(x: Array, along: tuple[int, ...]) -> Array:
