@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.bidirectional import Bidirectional
 from engine.code_values import argument_code, literal
@@ -15,9 +15,6 @@ from engine.layer_list import LayerList
 from engine.naming import numbered
 from engine.recurrent import Recurrent
 
-if TYPE_CHECKING:
-    from engine.sequential import Sequential
-
 # Given as one number where all axes have the same.
 _PER_AXIS = {"kernel_size", "pool_size", "strides", "dilation_rate", "size", "output_padding"}
 # A window's size is written even where it is the default, for other defaults follow it.
@@ -25,7 +22,7 @@ _ALWAYS = {"pool_size", "size"}
 _BASE = {"name", "trainable", "dtype"}
 
 
-def to_keras_code(model: Sequential) -> str:
+def to_keras_code(model: LayerList) -> str:
     """Python that makes a model of the same layers, names and settings in Keras; its weights are new.
 
     Raises `Refusal` for a part that has no name in Keras, such as a function of the reader's own.
@@ -90,7 +87,7 @@ def _named(layer: Layer, required: list[str]) -> list[str]:
     # The arguments that another layer with the same required ones would not have of itself.
     config = layer.get_config()
     shown = [name for name in (*required, *_ALWAYS) if name in config]
-    usual = type(layer)(**{name: getattr(layer, name) for name in shown}).get_config()
+    usual = type(layer)(**{name: _given(layer, name) for name in shown}).get_config()
     differing = [
         name
         for name in config
@@ -102,22 +99,30 @@ def _named(layer: Layer, required: list[str]) -> list[str]:
 
 
 def _bare(value: Any) -> Any:
-    # A layer within is the same whatever it is called and whether it is built.
+    # A layer within is the same whether it is built or not.
     if not isinstance(value, Mapping):
         return value
-    return {k: _bare(v) for k, v in value.items() if k not in ("name", "build_config")}
+    return {k: _bare(v) for k, v in value.items() if k != "build_config"}
 
 
 def _value_code(layer: Layer, argument: str) -> str:
-    value = getattr(layer, argument)
-    if isinstance(value, Recurrent) and isinstance(layer, Bidirectional):
-        # This option Bidirectional sets of its own accord.
-        value = type(value).from_config({**value.get_config(), "zero_output_for_mask": False})
+    value = _given(layer, argument)
     if isinstance(value, Layer):
-        return layer_code(value, [])
+        usual = value.name == snake_case(type(value).__name__)
+        return layer_code(value, [] if usual else [f"name={literal(value.name)}"])
     if argument in _PER_AXIS and isinstance(value, tuple) and len(set(value)) == 1:
         value = value[0]
     return argument_code(argument, value)
+
+
+def _given(layer: Layer, argument: str) -> Any:
+    # The argument as a reader gives it: without what Bidirectional adds to its layers by itself.
+    value = getattr(layer, argument)
+    if isinstance(value, Recurrent) and isinstance(layer, Bidirectional):
+        name = value.name.removeprefix("forward_") if argument == "layer" else value.name
+        added = {"name": name, "zero_output_for_mask": False}
+        return type(value).from_config({**value.get_config(), **added})
+    return value
 
 
 def _input_code(layer: InputLayer) -> str:

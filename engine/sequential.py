@@ -13,7 +13,6 @@ from engine.layer import Layer
 from engine.receptive_field import Reach, receptive_fields
 from engine.running import SequentialTrace, fitted, run
 from engine.settled_list import SettledList
-from engine.stack import count_trainable
 from engine.summary import print_summary
 from engine.torch_code import to_torch_code
 
@@ -45,13 +44,6 @@ class Sequential(SettledList):
         for layer in layers or ():
             self._append(layer)
         self._settle()
-
-    # -- weights ---------------------------------------------------------------------------------
-
-    def count_trainable(self) -> tuple[int, int]:
-        """Numbers of trainable and of other parameters; what is not built counts 0."""
-        trained, fixed = count_trainable(self.layers)
-        return (trained, fixed) if self.trainable else (0, trained + fixed)
 
     # -- calling ---------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from engine.input import InputLayer
 from engine.layer import Layer
 from engine.layer_list import LayerList
 from engine.refusal import Lesson, Refusal
-from engine.stack import Row, next_row, rows, specs_in
+from engine.stack import Row, count_trainable, next_row, rows, specs_in
 from engine.weight_spec import WeightSpec
 
 
@@ -78,6 +78,11 @@ class SettledList(LayerList):
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
         """The weights of all layers in order, a layer that stands twice counted once."""
         return specs_in(self._sound(input_shape))
+
+    def count_trainable(self) -> tuple[int, int]:
+        """Numbers of trainable and of other parameters; what is not built counts 0."""
+        trained, fixed = count_trainable(self.layers)
+        return (trained, fixed) if self.trainable else (0, trained + fixed)
 
     def derive(self, input_shape: Sequence[int | None]) -> Derivation:
         """Parameters and multiply-adds of one sample, layer by layer, each by its place from 0 on.

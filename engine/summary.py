@@ -6,23 +6,21 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.layer import Layer
 from engine.layer_list import LayerList
+from engine.settled_list import SettledList
 from engine.stack import is_several
 from engine.text_table import Column, cut, table
 from engine.work import BYTES_PER_VALUE
-
-if TYPE_CHECKING:
-    from engine.sequential import Sequential
 
 LINE_LENGTH = 88
 POSITIONS = (0.45, 0.80, 1.0)
 
 
 def print_summary(
-    model: Sequential,
+    model: SettledList,
     line_length: int | None = None,
     positions: Sequence[float] | None = None,
     print_fn: Callable[[str], Any] | None = None,
@@ -49,7 +47,7 @@ def print_summary(
 
 
 def summary_text(
-    model: Sequential,
+    model: SettledList,
     line_length: int = LINE_LENGTH,
     positions: Sequence[float] | None = None,
     expand_nested: bool = False,
@@ -146,7 +144,7 @@ def _tuple_text(shape: Sequence[int | None]) -> str:
     return f"({', '.join(map(str, shape))})"
 
 
-def _totals(model: Sequential) -> list[str]:
+def _totals(model: SettledList) -> list[str]:
     trainable, fixed = model.count_trainable()
     counts = {"Total": trainable + fixed, "Trainable": trainable, "Non-trainable": fixed}
     return [

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import indent
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from engine.settled_list import SettledList
 from engine.stack import Row, is_several
 from engine.torch_helpers import helper_code
 from engine.torch_layers import part_of
 from engine.torch_parts import Order
 
-if TYPE_CHECKING:
-    from engine.sequential import Sequential
-
 _IMPORTS = "import torch\nfrom torch import nn\n"
 _FUNCTIONAL = "from torch.nn import functional as F\n"
 
 
-def to_torch_code(model: Sequential) -> str:
+def to_torch_code(model: SettledList) -> str:
     """Python that makes a PyTorch module of the same parameters, and the same shapes.
 
     Axes are in PyTorch's order, channels before space; a comment says which. Given the model's

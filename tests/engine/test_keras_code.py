@@ -152,6 +152,21 @@ def test_refuses_what_has_no_name_in_keras(layer):
         Sequential([Input((4,)), layer]).to_keras_code()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'layers.Bidirectional(layers.LSTM(3, name="words"))',
+        "layers.Bidirectional(layers.LSTM(3), backward_layer=layers.GRU(3, go_backwards=True))",
+        'layers.Bidirectional(layers.LSTM(3), backward_layer=layers.LSTM(3, go_backwards=True, name="r"))',
+        'layers.TimeDistributed(layers.Dense(2, name="each"))',
+        "layers.TimeDistributed(layers.Dense(2))",
+    ],
+)
+def test_layers_inside_keep_the_names_they_were_given(line):
+    model = from_keras_code(f"keras.Sequential([keras.Input(shape=(5, 4)), {line}])")
+    assert f"\n        {line},\n" in model.to_keras_code()
+
+
 def test_layers_of_every_kind_are_written_with_their_settings():
     layers = [
         Input((8, 8, 2), dtype="uint8", name="photo"),

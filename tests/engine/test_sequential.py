@@ -1,6 +1,7 @@
 """Sequential: known networks counted exactly, weights drawn late, refusals that name the layer."""
 
 import tracemalloc
+from copy import deepcopy
 
 import numpy as np
 import pytest
@@ -117,7 +118,7 @@ def test_is_built_by_its_first_call():
 
 @pytest.mark.parametrize("name", ["mnist_convnet", "frozen", "decoder", "nested", "vgg16"])
 def test_names_are_those_of_a_fresh_keras_session(name):
-    entry = recorded()[name]["json"]["config"]
+    entry = deepcopy(recorded()[name]["json"]["config"])
     written = [layer["config"]["name"] for layer in entry["layers"]]
     for layer in entry["layers"]:
         chosen = layer["config"]["name"].startswith(("a_", "inner"))
