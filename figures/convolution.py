@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Any, Unpack
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine import ConvolutionTrace, DepthwiseTrace
 from figures.planes import as_planes
@@ -17,6 +18,13 @@ def convolution_payload(trace: ConvolutionTrace, **options: Unpack[StageOptions]
 
     Options are those of `StageOptions`. Raises `ValueError` for a 3-D convolution.
     """
+    return encode(*convolution_parts(trace, options))
+
+
+def convolution_parts(
+    trace: ConvolutionTrace, options: StageOptions
+) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Header and arrays of that payload."""
     sample, focus = options.get("sample", 0), options.get("focus", 0)
     drawn = as_planes(trace)
     planes = np.moveaxis(drawn.inputs[sample], -1, 0)  # (channels, height, width)
@@ -25,7 +33,7 @@ def convolution_payload(trace: ConvolutionTrace, **options: Unpack[StageOptions]
     high, wide = drawn.axes
     filters = trace.kernel.shape[-1]
     limits = limits_of(planes, kernel, maps, options.get("colour"))
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "input": planes,
         "kernel": kernel,
         **table_of("height", high.reads),
@@ -48,7 +56,7 @@ def convolution_payload(trace: ConvolutionTrace, **options: Unpack[StageOptions]
         "limits": limits,
         **header_of(options),
     }
-    return encode(header, arrays)
+    return header, arrays
 
 
 def kind_of(trace: ConvolutionTrace) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from engine import ConvolutionTrace, SeparableTrace, TransposedTrace
 from figures.convolution import convolution_payload, kind_of
+from figures.dense import dense_payload
 from figures.planes import as_planes
 from figures.pooling import pooling_payload
 from figures.transposed import kind_of as transposed_kind
@@ -17,7 +18,7 @@ from pages.shared import controls, edits, kernels, session, stage
 from pages.shared.arguments import Argument
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice
-from pages.shared.words import stage_sentences, titles
+from pages.shared.words import dense_titles, stage_sentences, titles
 
 if TYPE_CHECKING:
     from pages.shared.lab import Setting
@@ -46,6 +47,20 @@ def convolution(setting: Setting, key: str) -> None:
         step_labels=setting.data.labels() or None,
         **_usual(key),
     )
+    _take_away(trace, key, setting.data.colour)
+
+
+def dense(setting: Setting, key: str) -> None:
+    """Flatten, Dense and the activation."""
+    trace = setting.drawn.trace
+    shown = {"colour": setting.data.colour, "sentences": stage_sentences("dense")}
+    if setting.data.editable and trace.kernel.size <= kernels.MOST_EDITABLE:
+        edits.remember(key, trace)
+        shown["editable"] = True
+    values, units = trace.kernel[..., 0].size, trace.kernel.shape[-1]
+    words = dense_titles(_shape(trace.inputs), f"{values} × {units}", str(units))
+    focus = _asked(key, units)
+    _mount(dense_payload(trace, titles=words, focus=focus, **shown, **_usual(key)), key)
     _take_away(trace, key, setting.data.colour)
 
 

@@ -8,6 +8,7 @@ from pages.shared.language import _
 def steps(kind: str) -> dict[str, str]:
     """The sentences of one kind, as in `stage_sentences`."""
     own = {
+        "dense": _dense,
         "depthwise": _depthwise,
         "pooling": _pooling,
         "stamping": _stamping,
@@ -44,6 +45,29 @@ def _convolution() -> dict[str, str]:
             "The weight {value} of filter {filter}, channel {channel} "
             "(height {row}, width {column}) multiplies {count} input cells: height {rows}, width "
             "{columns}."
+        ),
+    }
+
+
+def _dense() -> dict[str, str]:
+    return {
+        "window": _("Unit {filter} adds up all {count} values, each times a weight of its own."),
+        "share": _(
+            "{activation}: its sum {sum} against the sums of all units gives it {value} of the whole."
+        ),
+        "value_of_cell": _(
+            "The input cell at height {row}, width {column}, channel {channel} is {value}. It is "
+            "value {index} of the row: ({row} · {width} + {column}) · {channels} + {channel}. Every "
+            "unit has a weight for it."
+        ),
+        "values_of_cell": _(
+            "The input cell at height {row}, width {column} gives values {index} to {last} of the row, "
+            "one for each channel: ({row} · {width} + {column}) · {channels} = {index}. Every unit "
+            "has a weight for each."
+        ),
+        "weight": _(
+            "Unit {unit} multiplies value {index} of the row, which is {value}, by its weight "
+            "{weight}: {product}."
         ),
     }
 

@@ -9,7 +9,7 @@ from pages.shared.step_words import steps
 def stage_sentences(kind: str = "convolution") -> dict[str, str]:
     """The stage's words for one kind of layer, in the session's language.
 
-    `kind` is `convolution`, `depthwise`, `pooling`, `stamping` or `inserted` (the two readings of a
+    `kind` is `convolution`, `depthwise`, `dense`, `pooling`, `stamping` or `inserted` (the two readings of a
     transposed convolution), or one of 1-D layers: `sequence`, `sequence_pooling`,
     `sequence_stamping`, `sequence_inserted`.
     """
@@ -22,6 +22,8 @@ def _controls(kind: str) -> dict[str, str]:
         "stage": (
             _("Every input cell stamping the kernel on the output")
             if stamping
+            else _("All values in a row, and the units that weigh them")
+            if kind == "dense"
             else _("The window sliding over the input")
         ),
         "board": _board(kind),
@@ -29,9 +31,11 @@ def _controls(kind: str) -> dict[str, str]:
             "With Shift, the arrow keys look at single cells, and Page Up and Page Down at other "
             "channels: those of the input after I, of the kernel after K, of the output after O."
         ),
-        "level_maps": _("All maps"),
+        "level_maps": _("All units") if kind == "dense" else _("All maps"),
         "level_filter": _("One filter"),
-        "level_cell": _("One stamp") if stamping else _("One cell"),
+        "level_cell": (
+            _("One stamp") if stamping else _("One unit") if kind == "dense" else _("One cell")
+        ),
         "edit": _("Edit cells"),
         "edit_cell": _edit_cell(kind),
         "usage": (
@@ -49,7 +53,13 @@ def _controls(kind: str) -> dict[str, str]:
         "pause": _("Pause"),
         "step_back": _("One step back"),
         "step_forward": _("One step forward"),
-        "scrubber": _("Position of the stamp") if stamping else _("Position of the window"),
+        "scrubber": (
+            _("Position of the stamp")
+            if stamping
+            else _("Unit that is looked at")
+            if kind == "dense"
+            else _("Position of the window")
+        ),
         "speed": _("Speed"),
         "steps_per_second": _("{count} per second"),
     }
@@ -60,6 +70,11 @@ def _board(kind: str) -> str:
         return _(
             "Picture of input, kernel and output. Arrow keys move from input cell to input cell, "
             "Space plays, Enter zooms in, Backspace zooms out, Escape lets go of a pinned cell."
+        )
+    if kind == "dense":
+        return _(
+            "Picture of input, the row of its values, weights and outputs. Arrow keys move from unit to "
+            "unit, Space plays, Enter zooms in, Backspace zooms out, Escape lets go of a pinned unit."
         )
     if kind.endswith("pooling"):
         return _(
@@ -87,6 +102,8 @@ def _legend(kind: str) -> dict[str, str]:
             if stamping
             else _("window")
             if pooling
+            else _("kernel")
+            if kind == "dense"
             else _("kernel and window")
         ),
         "output": _("output"),
@@ -116,6 +133,8 @@ def _table(kind: str) -> dict[str, str]:
             if kind == "pooling"
             else _("Output, map {filter}")
             if kind == "depthwise"
+            else _("Output of unit {filter}")
+            if kind == "dense"
             else _("Output, filter {filter}")
         ),
         "table_input": (
@@ -128,6 +147,8 @@ def _table(kind: str) -> dict[str, str]:
             if kind == "sequence"
             else _("Kernel, map {filter} of channel {channel}")
             if kind == "depthwise"
+            else _("Weights of unit {filter}, channel {channel}")
+            if kind == "dense"
             else _("Kernel, filter {filter}, channel {channel}")
         ),
         "table_axes": (
@@ -143,6 +164,8 @@ def _table(kind: str) -> dict[str, str]:
         "more_maps": (
             _("{count} more channels are pooled the same way but not drawn.")
             if pooling
+            else _("{count} more units work the same way but are not drawn.")
+            if kind == "dense"
             else _("{count} more filters work the same way but are not drawn.")
         ),
     }
@@ -183,6 +206,24 @@ def titles(
         },
         "cell": cell,
         "stamp": stamp,
+    }
+
+
+def dense_titles(input_shape: str, kernel_shape: str, units: str) -> dict[str, object]:
+    """The headings of a Dense layer after Flatten; shapes come as text such as `9 × 4`."""
+    of_a_unit = {
+        "input": _("Input cells"),
+        "kernel": _("Weights"),
+        "partial": _("Products"),
+        "output": _("Output of the unit"),
+    }
+    return {
+        **titles("dense", input_shape, kernel_shape, units),
+        "vector": _("Flatten: one row"),
+        "bias": _("bias"),
+        "sums": _("sum"),
+        "shares": _("shares of 1"),
+        "cell": of_a_unit,
     }
 
 

@@ -4,6 +4,8 @@ import { bitmap, diverging, grey, packed, rgb, tint } from "./colour.js";
 import { curve } from "./curve.js";
 import { partialMap } from "./sums.js";
 
+const MOST_ROWS = 1024;
+
 /** Contents by grid for one scene and palette; `of(grid, look)` gives { image, value, colour }. */
 export function contentsOf(scene, palette) {
   const kept = new Map();
@@ -71,6 +73,15 @@ export function contentsOf(scene, palette) {
       const value = (row, column) => stamp[row * scene.wide.kernel + column];
       return { key: nameOf(focus), ...scaled(scales.output, value) };
     },
+    vector: () => {
+      const value = (row) => scene.valueAt(row);
+      return coloured(value, (row) => scales.input.colour(value(row)));
+    },
+    matrix: () => scaled(scales.kernel, (row, column) => scene.weightAt(row, column)),
+    bias: () => scaled(scales.kernel, (_, unit) => scene.bias(unit)),
+    sums: () => scaled(scales.sums, (_, unit) => scene.sumOf(unit)),
+    outputs: () => scaled(scales.output, (_, unit) => scene.output(unit, 0, 0)),
+    shares: () => coloured(() => null, () => surface),
     cell: (_, { focus }) => ({ key: nameOf(focus), ...scaled(scales.output, () => cell(focus).value) }),
   };
 
@@ -97,7 +108,7 @@ export function contentsOf(scene, palette) {
   const usage = scene.usage && usageOf(scene, scales);
   const contentOf = (grid, look) => {
     const [kind, index] = grid.id.split(":");
-    if (look.usage && scene.usage.over === kind) return { key: "usage", ...usage(coloured, surface) };
+    if (look.usage && scene.usage?.over === kind) return { key: "usage", ...usage(coloured, surface) };
     return kinds[kind](index, look);
   };
 
@@ -113,10 +124,11 @@ export function contentsOf(scene, palette) {
         const make = () => curve(rest, content.value, palette[grid.role] ?? palette.muted, palette, scene);
         return { ...content, image: keep(grid.id, `curve ${key} ${rest.w} ${rest.h}`, make) };
       }
+      const thin = Math.ceil(grid.rows / MOST_ROWS); // more rows than a screen has are not all drawn
       const make = () =>
         inner
           ? bitmap(content.rows, content.columns, content.pixel)
-          : bitmap(grid.rows, grid.columns, (r, c) => content.pixel(r + grid.row0, c + grid.column0));
+          : bitmap(Math.ceil(grid.rows / thin), grid.columns, (r, c) => content.pixel(r * thin + grid.row0, c + grid.column0));
       return { ...content, inner, image: keep(grid.id, key, make) };
     },
   };
@@ -135,7 +147,8 @@ function scalesOf(scene, palette) {
     kernel: diverging(limits.kernel, palette),
     // What is pooled is still what it was: a pooled photo is shown as one.
     output: scene.pools ? input : diverging(limits.output, palette),
-    usage: tint(highest(scene.usage), palette[scene.usage.over === "map" ? "output" : "input"], palette),
+    sums: limits.sums && diverging(limits.sums, palette),
+    usage: scene.usage && tint(highest(scene.usage), palette[scene.usage.over === "map" ? "output" : "input"], palette),
   };
 }
 

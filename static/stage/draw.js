@@ -12,7 +12,7 @@ const SMALLEST_NUMBERED = 19;
 
 /** Paint one frame. `look` says where the focus is and what is hovered, veiled or pointed out. */
 export function paint(context, { layout, scene, contents, palette, look, font }) {
-  const paper = { context, scene, palette, look, font, contents };
+  const paper = { context, layout, scene, palette, look, font, contents };
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   for (const grid of layout.grids) {
     context.globalAlpha = grid.alpha;

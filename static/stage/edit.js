@@ -21,13 +21,12 @@ export function editorOf(stage) {
     const cell = place && editable(stage, place);
     if (!cell) return false;
     stage.play(false);
-    begin(cell, place.grid);
+    begin(cell, cellRect(place.grid, place.row, place.column));
     return true;
   };
 
-  const begin = (cell, grid) => {
+  const begin = (cell, rect) => {
     open = cell;
-    const rect = cellRect(grid, cell.row, cell.column);
     const side = Math.max(rect.w, 44);
     Object.assign(editor.style, {
       left: `${rect.x + rect.w / 2 - side / 2}px`,
@@ -67,15 +66,21 @@ export function editorOf(stage) {
 function editable(stage, { grid, row, column }) {
   const { scene } = stage;
   const [kind, index] = grid.id.split(":");
-  const filter = stage.focus().filter;
+  if (kind === "vector" || kind === "matrix") {
+    const { channel, ...at } = scene.placeOf(row);
+    if (kind === "vector") return inputCell(scene, channel, at.row, at.column);
+    return weightCell(scene, column, channel, at.row, at.column);
+  }
   if (kind === "input" && index !== "rgb" && !scene.isPadding(row, column)) {
-    const channel = Number(index);
-    return { grid: "input", channel, filter: null, row, column, value: scene.input(channel, row, column) };
+    return inputCell(scene, Number(index), row, column);
   }
-  if (kind === "kernel") {
-    const slice = Number(index);
-    const value = scene.weight(filter, slice, row, column);
-    return { grid: "kernel", channel: slice, filter, row, column, value };
-  }
-  return null;
+  return kind === "kernel" ? weightCell(scene, stage.focus().filter, Number(index), row, column) : null;
+}
+
+function inputCell(scene, channel, row, column) {
+  return { grid: "input", channel, filter: null, row, column, value: scene.input(channel, row, column) };
+}
+
+function weightCell(scene, filter, channel, row, column) {
+  return { grid: "kernel", channel, filter, row, column, value: scene.weight(filter, channel, row, column) };
 }

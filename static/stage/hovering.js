@@ -15,6 +15,12 @@ export function hoverOf(stage, place) {
     return outputHover(scene, focus.filter, rows[row], columns[column], at);
   }
   if (kind === "input") return inputHover(stage, index, row, column, at);
+  if (kind === "vector") return valueHover(stage, row, at);
+  if (kind === "matrix") {
+    const { channel, ...place } = scene.placeOf(row);
+    return { kind: "weight", at, slice: channel, ...place, cell: { filter: column, row: 0, column: 0 } };
+  }
+  if (["bias", "sums", "outputs", "shares"].includes(kind)) return outputHover(scene, column, 0, 0, at);
   if (kind === "patch") {
     const cell = scene.patchAt(focus, row, column);
     const channel = scene.channelsOf(focus.filter)[Number(index)];
@@ -30,6 +36,11 @@ export function hoverOf(stage, place) {
 function outputHover(scene, filter, row, column, at) {
   if (!scene.isOutput(row, column)) return null;
   return { kind: "output", at, cell: scene.focusOn({ filter, row, column }) };
+}
+
+function valueHover(stage, index, at) {
+  const { channel, row, column } = stage.scene.placeOf(index);
+  return inputHover(stage, channel, row, column, at);
 }
 
 /** An input cell; where the playhead walks over these, it is a cell to focus on as well. */

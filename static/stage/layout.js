@@ -11,6 +11,7 @@ const LONG = 24; // more steps than this are laid out as strips
 /** The grids and words of one level at one width: { height, grids, words }; sizes in CSS pixels. */
 export function layoutOf(scene, level, focus, width) {
   const place = { level, focus, filter: focus.filter, width, narrow: width < NARROW };
+  if (level === "maps" && scene.layout) return scene.layout(scene, place);
   if (level === "cell") return columnsLayout(scene, place);
   const long = Math.max(scene.extents.input.columns, scene.extents.map.columns) > LONG;
   if (scene.sequence && long) return stripsLayout(scene, place);

@@ -60,6 +60,8 @@ function paintTaps(paper, grid, kind, index) {
     ring(paper, grid, look.hover.row, look.hover.column, "kernel");
   }
   if (look.hover?.kind === "input" && kind === "kernel") {
+    const { channel } = look.hover;
+    if (channel !== null && scene.channelsOf(look.focus.filter)[index] !== channel) return;
     for (const cell of readersOf(scene, look.hover.row, look.hover.column)) {
       outline(paper, cellRect(grid, cell.tapRow, cell.tapColumn), "input", 2);
     }

@@ -104,7 +104,7 @@ export function nameParts(panel, scene) {
 }
 
 /** What changes with every step: the play button, the scrubber, the speed, the level. */
-export function showPlayhead(panel, { playing, speed, level, step, valueText, words }) {
+export function showPlayhead(panel, { playing, speed, level, step, valueText, counted, words }) {
   panel.play.textContent = playing ? "❚❚" : "▶";
   label(panel.play, playing ? words.pause : words.play);
   panel.scrubber.value = String(step);
@@ -113,7 +113,7 @@ export function showPlayhead(panel, { playing, speed, level, step, valueText, wo
   panel.levels.forEach((button) => {
     button.setAttribute("aria-pressed", String(button.dataset.level === level));
   });
-  panel.usage.hidden = level === "cell"; // whole planes alone are counted
+  panel.usage.hidden = !counted || level === "cell"; // whole planes alone are counted
   panel.say.setAttribute("aria-live", playing ? "off" : "polite"); // a run must not chatter
 }
 

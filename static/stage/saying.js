@@ -19,13 +19,14 @@ export function sayingOf(stage) {
       level: stage.level,
       step: stepAt(scene, stage.playhead),
       valueText: scene.tell(stage.playhead, null)[0],
+      counted: Boolean(scene.usage),
       words: scene.sentences,
     });
     const key = `${stage.revision} ${focus.filter} ${focus.row} ${focus.column} ${focus.gathers} ${hover?.kind} ${hover?.at} ${stage.usage} ${stage.level}`;
     if (key === said && hover?.kind !== undefined) return;
     said = key;
     const [place, pieces] = scene.tell(focus, hover);
-    showSum(panel, stage.usage && stage.level !== "cell" ? `${place} ${usageNote(scene)}` : place, pieces);
+    showSum(panel, stage.usage && scene.usage && stage.level !== "cell" ? `${place} ${usageNote(scene)}` : place, pieces);
     stage.refreshTable();
   };
 }

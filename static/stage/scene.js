@@ -6,10 +6,11 @@
 // words of a look; `paint`, the marks over a grid.
 
 import { convolution } from "./kinds/convolution.js";
+import { dense } from "./kinds/dense.js";
 import { pooling } from "./kinds/pooling.js";
 import { stamping } from "./kinds/stamping.js";
 
-const KINDS = { pooling, stamping };
+const KINDS = { dense, pooling, stamping };
 const PICTURE_LEVELS = 127; // of the whole numbers that small pictures are sent as
 
 /** Input planes (channel, height, width), kernel (filter, channel, tap, tap), maps (filter, height, width). */

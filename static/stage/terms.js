@@ -27,6 +27,8 @@ export function paintTerm(paper, grid, kind) {
     if (windows && !scene.stamps) windowsAlong(paper, grid, high, windows);
   }
   if (kind === "kernel" && ["kernel_size", "products", "kernel_parameters"].includes(term)) glow(paper, grid);
+  const units = { vector: ["values"], matrix: ["products", "kernel_parameters"], bias: ["bias_parameters"], outputs: ["output"] };
+  if (units[kind]?.includes(term)) glow(paper, grid);
   if (kind === "map") paintOutputTerm(paper, grid, term, along, strip);
 }
 

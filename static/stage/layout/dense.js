@@ -1,0 +1,100 @@
+// A Dense layer as the product that it is: the row of values stands upright, each unit's weights are a
+// column beside it, and below every column stands what becomes of its sum.
+
+import { CAPTION, GAP, TITLE, below, fitted, gridAt, packed } from "../geometry.js";
+import { shownIn } from "./shown.js";
+import { caption, hiddenNote, note, title } from "./words.js";
+
+const TALL = 340; // the row of values, upright, at most
+const READ = { values: 20, tall: 396 }; // so few are drawn large enough to be read
+const LARGEST = 30;
+const LARGEST_UNIT = 52;
+const RESULT = 26; // height of a row of results
+const BARS = 72;
+const NAMES = 78; // room for the names of the results
+const READABLE = 11; // a cell at least this high has its index beside it
+
+export function denseLayout(scene, { filter, width, narrow }) {
+  const page = { grids: [], words: [] };
+  const plain = { grids: [], words: page.words }; // drawn first: the ways into the row lie over the maps
+  const inputs = { x: 4, y: 0, w: narrow ? width - 8 : width * 0.3, h: TITLE + (narrow ? 160 : Math.min(TALL, width * 0.3)) };
+  const top = narrow ? inputs.h + GAP : 0;
+  const left = narrow ? 0 : inputs.x + inputs.w;
+  const foot = product(page, scene, { left, top, width: width - left - 6 });
+  maps(plain, scene, filter, narrow ? inputs : { ...inputs, h: Math.min(inputs.h, foot.values) });
+  const more = hiddenNote(scene);
+  if (more) page.words.push(note(more, left + 6, foot.end + 10, width - left));
+  const height = Math.round(Math.max(foot.end, top ? 0 : inputs.h) + (more ? CAPTION : 0) + 8);
+  return { height, grids: [...plain.grids, ...page.grids], words: page.words };
+}
+
+function maps({ grids, words }, scene, filter, box) {
+  const shown = shownIn(scene, filter, "maps").inputs;
+  words.push(title("input", scene.titles.input, box));
+  const named = shown.length > 1;
+  const room = packed(shown.length, scene.extents.input, below(box), named ? CAPTION : 0);
+  shown.forEach(([id, name], index) => {
+    const grid = fitted(id, "input", scene.extents.input, room[index]);
+    grids.push(grid);
+    if (named && grid.w >= 14) words.push(caption("input", name, grid));
+  });
+}
+
+// The upright row, the weights beside it, and the results below; returns where they end.
+function product(page, scene, { left, top, width }) {
+  const { values, shownFilters: units } = scene;
+  const cellHeight = size(Math.min(LARGEST, (values <= READ.values ? READ.tall : TALL) / values));
+  const upright = Math.min(46, Math.max(30, width * 0.1));
+  const x = left + NAMES;
+  const from = x + upright + 22;
+  const cellWidth = size(Math.min(LARGEST_UNIT, (left + width - from) / units));
+  const y = top + TITLE + CAPTION;
+  const vector = gridAt("vector:0", "input", { rows: values, columns: 1 }, { x, y, cellWidth: upright, cellHeight });
+  const matrix = gridAt("matrix:0", "kernel", { rows: values, columns: units }, { x: from, y, cellWidth, cellHeight });
+  page.grids.push(vector, matrix);
+  const middle = { x: vector.x - NAMES, y: top, w: upright + NAMES + 12 };
+  page.words.push(title("input", scene.titles.vector, middle));
+  const room = Math.max(matrix.w, left + width - from);
+  page.words.push({ ...title("kernel", scene.titles.kernel, { x: from, y: top, w: room }), x: from, left: true });
+  indices(page, vector);
+  unitNames(page, matrix);
+  return { values: y + vector.h, end: results(page, scene, matrix) };
+}
+
+// One row under the other: the bias, the sum, what the activation makes of it, and shares as bars.
+function results(page, scene, matrix) {
+  const { columns, x, cellWidth } = matrix;
+  const kept = scene.activation === "linear";
+  const rows = [
+    scene.arrays.bias && ["bias", "bias", scene.titles.bias, RESULT],
+    !kept && ["sums", "partial", scene.titles.sums, RESULT],
+    ["outputs", "output", kept ? scene.titles.sums : scene.activation, RESULT],
+    scene.shares && ["shares", "output", scene.titles.shares, BARS],
+  ];
+  let y = matrix.y + matrix.h + GAP;
+  for (const [kind, role, name, cellHeight] of rows.filter(Boolean)) {
+    const grid = gridAt(`${kind}:0`, role, { rows: 1, columns }, { x, y, cellWidth, cellHeight });
+    page.grids.push(grid);
+    page.words.push({ role, text: name, x: x - 10, y: y + cellHeight / 2, right: true, room: NAMES + 40 });
+    y += cellHeight + 8;
+  }
+  return y;
+}
+
+// Every index where there is room, else the first and the last.
+function indices({ words }, grid) {
+  const every = grid.cellHeight >= READABLE;
+  for (let row = 0; row < grid.rows; row += every ? 1 : Math.max(1, grid.rows - 1)) {
+    const y = grid.y + (every ? row + 0.5 : row ? grid.rows : 0) * grid.cellHeight + (every ? 0 : row ? -6 : 6);
+    words.push({ role: "muted", text: String(row), x: grid.x - 6, y, right: true, room: 40 });
+  }
+}
+
+function unitNames({ words }, grid) {
+  const every = Math.ceil(16 / grid.cellWidth);
+  for (let unit = 0; unit < grid.columns; unit += every) {
+    words.push({ role: "kernel", text: String(unit), x: grid.x + (unit + 0.5) * grid.cellWidth, y: grid.y - 8, room: 40 });
+  }
+}
+
+const size = (pixels) => (pixels >= 4 ? Math.floor(pixels) : pixels);
