@@ -71,7 +71,7 @@ def panel(
 ) -> dict[str, Any]:
     """A table of both settings, with what differs marked."""
     names = dict.fromkeys([*pinned.values, *now.values])
-    rows = [(name, *(_given(choice, name) for choice in (pinned, now))) for name in names]
+    rows = [(name, *(_given(choice, name) for choice in (now, pinned))) for name in names]
     rows = [row for row in rows if row[1] != row[2]]
     said = [] if rows else [_("Both settings are the same: move something to see the difference.")]
     try:
@@ -81,12 +81,12 @@ def panel(
         said.append(
             _("The pinned setting does not work with this input: {why}").format(why=str(fault))
         )
-    rows += [(name, before.get(name, "–"), text) for name, text in _counted(counts).items()]
+    rows += [(name, text, before.get(name, "–")) for name, text in _counted(counts).items()]
     return {
-        "title": _("Pinned and now"),
+        "title": _("Now and pinned"),
         "sentences": said,
         "table": {
-            "head": ["", _("Pinned"), _("Now")],
+            "head": ["", _("Now"), _("Pinned")],  # as the pictures stand beside each other
             "rows": [{"cells": row, "marked": row[1] != row[2]} for row in rows],
         },
     }

@@ -14,10 +14,11 @@ from figures.planes import as_planes
 from figures.pooling import pooling_payload
 from figures.transposed import kind_of as transposed_kind
 from figures.transposed import sliding_payload, stamping_payload
-from pages.shared import controls, edits, kernels, session, stage
+from pages.shared import beside, controls, edits, kernels, session, stage
 from pages.shared.arguments import Argument
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice
+from pages.shared.pinned import PINNED
 from pages.shared.words import dense_titles, stage_sentences, titles
 
 if TYPE_CHECKING:
@@ -68,10 +69,10 @@ def separable(setting: Setting, key: str) -> None:
     """Both stages of a separable convolution, the second below the first."""
     trace: SeparableTrace = setting.drawn.trace
     usual = {**_usual(key), "link": key}
-    first = _("First, every channel by itself")
-    show_convolution(trace.depthwise, key, colour=setting.data.colour, caption=first, **usual)
-    then, second = _("Then all channels mixed, cell by cell"), f"{key}_pointwise"
-    show_convolution(trace.pointwise, second, caption=then, **{**usual, "address": None})
+    first, colour = _named(key, _("First, every channel by itself")), setting.data.colour
+    show_convolution(trace.depthwise, key, colour=colour, **{**usual, "caption": first})
+    then, second = _named(key, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
+    show_convolution(trace.pointwise, second, **{**usual, "caption": then, "address": None})
     _take_away(trace.depthwise, key, setting.data.colour)
     _take_away(trace.pointwise, second, None)
 
@@ -95,27 +96,28 @@ def pooling(setting: Setting, key: str) -> None:
 
 
 def transposed(setting: Setting, key: str) -> None:
-    """Both readings of a transposed convolution, the second below the first, or the one chosen."""
+    """Both readings of a transposed convolution beside each other, or the one chosen."""
     trace: TransposedTrace = setting.drawn.trace
     reading = controls.value(READING.parameter)
     usual = {**_usual(key), "link": key, "takeaway": False}
     usual["focus"] = _asked(key, trace.activated.shape[-1])
     outputs = _shape(trace.activated)
+    if reading == BOTH and not controls.value(PINNED):
+        beside.in_pairs()
     if reading != SLIDING:
         kind = transposed_kind(trace, "stamping")
         shapes = (_shape(trace.inputs), _shape(trace.kernel, 0), outputs)
         words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
-        told = _("Read as stamps: every input cell lays the kernel down")
-        _mount(stamping_payload(trace, caption=told, **words, **usual), key)
+        told = _("As stamps: every input cell lays the kernel down")
+        _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(key, told)}), key)
     if reading != STAMPING:
         kind = transposed_kind(trace, "inserted")
         shapes = (_shape(trace.stretched), _shape(trace.flipped, 0), outputs)
         words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
-        told = _(
-            "Read as a convolution: the flipped kernel slides over the input with zeros between"
-        )
-        alone = usual if reading == SLIDING else {**usual, "address": None}
-        _mount(sliding_payload(trace, caption=told, **words, **alone), f"{key}_inserted")
+        told = _("As a convolution: zeros between, kernel flipped")
+        alone = {} if reading == SLIDING else {"address": None}
+        shown = {**usual, "caption": _named(key, told), **alone}
+        _mount(sliding_payload(trace, **words, **shown), f"{key}_inserted")
 
 
 def show_convolution(trace: ConvolutionTrace, key: str, **options: Any) -> None:
@@ -137,8 +139,23 @@ def _mount(payload: bytes, key: str) -> None:
 
 
 def _usual(key: str) -> dict[str, Any]:
-    pinned = key.endswith("_pinned_stage")
-    return {"address": None if pinned else "", "takeaway": not pinned}
+    """Options of a page's first stage; a pinned setting's stage stands beside the present one's."""
+    pinned = _is_pinned(key)
+    if pinned:
+        beside.by_setting()
+    return {"address": None if pinned else "", "takeaway": not pinned, "caption": _named(key)}
+
+
+def _is_pinned(key: str) -> bool:
+    return key.endswith("_pinned_stage")
+
+
+def _named(key: str, told: str | None = None) -> str | None:
+    """What stands over a stage: which setting it shows, where there are two, and what is told of it."""
+    if not controls.value(PINNED):
+        return told
+    name = _("Pinned") if _is_pinned(key) else _("Now")
+    return name if told is None else _("{name}: {sentence}").format(name=name, sentence=told)
 
 
 def _asked(key: str, maps: int) -> int:

@@ -85,3 +85,34 @@ def test_playing_takes_the_step_out_of_the_address(page):
     expect(page).to_have_url(re.compile(r"[?&]step=1\b"))
     _press(page, " ")
     expect(page).not_to_have_url(re.compile("step="))
+
+
+def _tops_and_lefts(page):
+    boxes = [stage.bounding_box() for stage in page.locator(".stage").all()]
+    return [(round(box["y"]), round(box["x"])) for box in boxes]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/conv2d_transpose", "/conv1d_transpose", "/conv2d?pinned=kernel_size%3D2"],
+)
+def test_what_is_compared_stands_beside_each_other_where_there_is_room(address, open_page):
+    page = open_page(address)
+    expect(page.locator(".stage")).to_have_count(2)
+    (top, left), (other_top, other_left) = _tops_and_lefts(page)
+    assert (top, left) < (other_top + 1, other_left)
+    assert top == other_top
+    narrow = open_page(address, width=360)
+    expect(narrow.locator(".stage")).to_have_count(2)
+    (top, left), (other_top, other_left) = _tops_and_lefts(narrow)
+    assert left == other_left
+    assert top < other_top
+
+
+def test_four_stages_stand_by_their_setting(open_page):
+    page = open_page("/separable_conv2d?pinned=filters%3D2")
+    expect(page.locator(".stage")).to_have_count(4)
+    captions = page.locator(".stage .caption").all_inner_texts()
+    lefts = [left for _top, left in _tops_and_lefts(page)]
+    assert [caption.split(":")[0] for caption in captions] == ["Now", "Now", "Pinned", "Pinned"]
+    assert lefts[0] == lefts[1] < lefts[2] == lefts[3]
