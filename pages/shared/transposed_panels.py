@@ -1,4 +1,4 @@
-"""What a transposed convolution comes back from, and where its stamps overlap unevenly."""
+"""A transposed convolution read twice, what it comes back from, and where its stamps overlap unevenly."""
 
 from __future__ import annotations
 
@@ -6,24 +6,69 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from engine import TransposedTrace
 from engine.transposed_axis import TransposedAxis
+from figures.overlaps import MOST, overlaps
 from pages.shared.language import _
 
 if TYPE_CHECKING:
     from pages.shared.lab import Setting
 
 MOST_SIZES = 12
+MOST_PRODUCTS = 3_000_000  # that are multiplied twice more for the comparison
+MOST_TOLD = 4
 
 
 def panels(setting: Setting) -> Sequence[dict[str, Any]]:
     """The way there and back along the last axis, and the pattern of overlaps."""
-    axis: TransposedAxis = setting.counts.axes[-1]
-    return [_round_trip(axis), _overlaps(axis)]
+    axes: Sequence[TransposedAxis] = setting.counts.axes
+    found = [_readings(setting.drawn.trace), _round_trip(axes[-1]), _overlaps(axes)]
+    return [panel for panel in found if panel]
+
+
+def _readings(trace: TransposedTrace | None) -> dict[str, Any] | None:
+    """The same sums from both readings, each computed in its own way."""
+    if trace is None or trace.outputs.size * trace.kernel[..., 0, :].size > MOST_PRODUCTS:
+        return None
+    stamped, slid = trace.by_stamping, trace.by_sliding
+    apart = float(np.abs(stamped - slid).max(initial=0))
+    places = _told_cells(stamped.shape[1:-1])
+    rows = [
+        (_place(at), f"{stamped[(0, *at, 0)]:.4g}", f"{slid[(0, *at, 0)]:.4g}") for at in places
+    ]
+    return {
+        "title": _("Two readings, the same numbers"),
+        "sentences": [
+            _(
+                "Adding up stamps and sliding the flipped kernel over the input with zeros between its "
+                "cells are computed apart here. Largest difference between any two sums: {difference}."
+            ).format(difference=f"{apart:.1g}")
+        ],
+        "table": {
+            "head": [_("Output cell, filter 0"), _("Stamps added up"), _("Flipped kernel slid")],
+            "rows": [{"cells": row, "marked": False} for row in rows],
+        },
+    }
+
+
+def _told_cells(sizes: Sequence[int]) -> list[tuple[int, ...]]:
+    """A few cells from the first to the last, spread along the diagonal."""
+    steps = np.linspace(0, 1, min(MOST_TOLD, max(sizes)))
+    return [tuple(int(part * (size - 1)) for size in sizes) for part in steps]
+
+
+def _place(at: Sequence[int]) -> str:
+    if len(at) == 1:
+        return _("step {step}").format(step=at[0])
+    return _("height {height}, width {width}").format(height=at[0], width=at[1])
 
 
 def _round_trip(axis: TransposedAxis) -> dict[str, Any]:
     rows = [
-        (str(size), str(axis.size), "  ".join(ways) or _("none")) for size, ways in round_trip(axis)
+        (str(size), _there(axis, size), "  ".join(ways) or _("none"), _back(axis, ways))
+        for size, ways in round_trip(axis)
     ]
     return {
         "title": _("There and back"),
@@ -35,7 +80,12 @@ def _round_trip(axis: TransposedAxis) -> dict[str, Any]:
             ).format(kernel=axis.kernel, stride=axis.stride, padding=axis.padding, size=axis.size)
         ],
         "table": {
-            "head": [_("Convolution of"), _("gives"), _("output_padding that leads back")],
+            "head": [
+                _("Convolution of"),
+                _("gives"),
+                _("output_padding that leads back"),
+                _("since"),
+            ],
             "rows": [{"cells": row, "marked": False} for row in rows],
         },
     }
@@ -60,7 +110,36 @@ def _ways_back(axis: TransposedAxis, size: int) -> list[str]:
     return [*ways, str(needed)] if 0 <= needed < axis.stride else ways
 
 
-def _overlaps(axis: TransposedAxis) -> dict[str, Any]:
+def _there(axis: TransposedAxis, size: int) -> str:
+    if axis.padding == "same":
+        return f"⌈{size} / {axis.stride}⌉ = {axis.size}"
+    return f"⌊({size} − {axis.span}) / {axis.stride}⌋ + 1 = {axis.size}"
+
+
+def _back(axis: TransposedAxis, ways: Sequence[str]) -> str:
+    """The arithmetic of each way back, as in `TransposedAxis.output`.
+
+    >>> _back(TransposedAxis(size=12, kernel=3, stride=2, padding="same"), ["None", "1"])
+    '12 · 2 = 24;  11 · 2 + 1 + 1 = 24'
+    """
+    stamps = f"{axis.size - 1} · {axis.stride}"
+    valid = axis.padding == "valid"
+    own = axis.span if valid else axis.span % 2
+    sums = []
+    for way in ways:
+        given = None if way == "None" else int(way)
+        if given is not None:
+            text = f"{stamps} + {own} + {given}"
+        elif valid:
+            text = f"{stamps} + max({axis.span}, {axis.stride})"
+        else:
+            text = f"{axis.size} · {axis.stride}"
+        sums.append(f"{text} = {replace(axis, output_padding=given).output}")
+    return ";  ".join(sums)
+
+
+def _overlaps(axes: Sequence[TransposedAxis]) -> dict[str, Any]:
+    axis = axes[-1]
     counts = axis.overlaps.tolist() if axis.output * axis.kernel < 10**6 else []
     inner = counts[axis.span : len(counts) - axis.span] or counts
     least, most = min(inner, default=1), max(inner, default=1)
@@ -79,4 +158,13 @@ def _overlaps(axis: TransposedAxis) -> dict[str, Any]:
     first = _("Stamps on each output cell of the last axis, from the first: {counts}").format(
         counts=" ".join(map(str, counts[:30])) + (" …" if len(counts) > 30 else "")
     )
-    return {"title": _("Where stamps overlap"), "sentences": [said, first]}
+    panel: dict[str, Any] = {"title": _("Where stamps overlap"), "sentences": [said, first]}
+    if not counts or any(one.output * one.kernel >= 10**6 for one in axes):
+        return panel
+    high = axes[0].overlaps.tolist() if len(axes) > 1 else [1]
+    if max(len(high), len(counts)) > MOST:
+        panel["sentences"].append(
+            _("Drawn: the first {most} cells along an axis.").format(most=MOST)
+        )
+    alt = _("Stamps that reach each output cell, as a heat-map.")
+    return {**panel, "drawing": overlaps(high, counts, alt)}

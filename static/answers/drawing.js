@@ -3,21 +3,31 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * The picture of { width, height, alt, lines, dots, words }: a line { points, role }, a dot { x, y, r, role },
- * a word { x, y, text, role, end }; roles are input, kernel, output, bias and muted.
+ * The picture of { width, height, scale, alt, cells, lines, dots, words }: a cell { x, y, size, part, text, role }
+ * that is filled by its part of one, a line { points, role }, a dot { x, y, r, role }, a word { x, y, text, role, end };
+ * roles are input, kernel, output, bias and muted. A `scale` fixes how many pixels a unit takes at most.
  */
-export function draw({ width, height, alt, lines = [], dots = [], words = [] }) {
+export function draw({ width, height, scale, alt, cells = [], lines = [], dots = [], words = [] }) {
   const svg = node("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": alt });
+  if (scale) svg.style.maxWidth = `${width * scale}px`;
+  cells.forEach(({ x, y, size, part, text, role }) => {
+    const area = { x, y, width: size, height: size, class: `area ${role}`, "fill-opacity": 0.04 + 0.4 * part };
+    svg.append(node("rect", area), worded({ x: x + size / 2, y: y + size / 2, text, class: "count" }));
+  });
   lines.forEach(({ points, role }) =>
     svg.append(node("polyline", { points: points.map((point) => point.join(",")).join(" "), class: `line ${role}` })),
   );
   dots.forEach(({ x, y, r = 4, role }) => svg.append(node("circle", { cx: x, cy: y, r, class: `dot ${role}` })));
   words.forEach(({ x, y, text, role = "muted", end }) => {
-    const word = node("text", { x, y, class: `word ${role}`, "text-anchor": end ?? "middle" });
-    word.textContent = text;
-    svg.append(word);
+    svg.append(worded({ x, y, text, class: `word ${role}`, "text-anchor": end ?? "middle" }));
   });
   return svg;
+}
+
+function worded({ text, ...attributes }) {
+  const word = node("text", attributes);
+  word.textContent = text;
+  return word;
 }
 
 function node(name, attributes) {

@@ -240,7 +240,10 @@ def test_a_transposed_layer_grows_as_in_keras(asked, size):
 
 def test_there_and_back_says_why_23_and_24_are_the_same_12():
     app = choose(open_lab("conv2d_transpose"), "12 becomes 24")
-    assert rows(panel(app, "There and back")) == [["23", "12", "0"], ["24", "12", "None  1"]]
+    assert rows(panel(app, "There and back")) == [
+        ["23", "⌈23 / 2⌉ = 12", "0", "11 · 2 + 1 + 0 = 23"],
+        ["24", "⌈24 / 2⌉ = 12", "None  1", "12 · 2 = 24;  11 · 2 + 1 + 1 = 24"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -268,6 +271,26 @@ def test_there_and_back_says_why_23_and_24_are_the_same_12():
 )
 def test_four_stamps_add_up(asked, map_):
     assert drawn(payload(open_lab("conv2d_transpose", **asked)), "maps")[0].tolist() == map_
+
+
+@pytest.mark.parametrize("page", ["conv2d_transpose", "conv1d_transpose"])
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"padding": "same"}, {"strides": 3, "kernel_size": 2}, {"dilation_rate": 2, "strides": 1}],
+)
+def test_both_readings_of_a_transposed_layer_give_the_same_numbers(page, asked):
+    panel_ = panel(open_lab(page, **asked), "Two readings, the same numbers")
+    assert float(panel_["sentences"][0].split(": ")[1].rstrip(".")) < 1e-5
+    assert all(stamped == slid for _cell, stamped, slid in rows(panel_))
+
+
+def test_where_stamps_overlap_is_drawn_with_its_counts():
+    drawing = panel(open_lab("conv2d_transpose"), "Where stamps overlap")["drawing"]
+    counts = [int(cell["text"]) for cell in drawing["cells"]]
+    # Along each axis 1 1 2 1 1 stamps: strides of 2 lay stamps of 3.
+    assert counts == [high * wide for high in (1, 1, 2, 1, 1) for wide in (1, 1, 2, 1, 1)]
+    one = panel(open_lab("conv1d_transpose", kernel_size=4), "Where stamps overlap")["drawing"]
+    assert [cell["text"] for cell in one["cells"]] == list("11" + "2" * 10 + "11")
 
 
 def test_means_at_the_border_divide_by_the_real_cells():
