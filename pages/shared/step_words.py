@@ -1,4 +1,7 @@
-"""What the stage says of a step or a hover, for each kind of layer."""
+"""What the stage says of a step or a hover, for each kind of layer.
+
+Where a name ends in `_one`, the sentence is the one for a count of one.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ def _sums() -> dict[str, str]:
     return {
         "channel": _("channel {channel}"),
         "channel_sum": _("{sum} (channel {channel}, {count} products)"),
+        "channel_sum_one": _("{sum} (channel {channel}, one product)"),
         "all_channels_sum": _("{sum} ({count} products)"),
+        "all_channels_sum_one": _("{sum} (one product)"),
         "bias_term": _("bias {bias}"),
     }
 
@@ -40,10 +45,19 @@ def _convolution() -> dict[str, str]:
             "The input cell at height {row}, width {column} is read by {count} output cells "
             "of each filter: height {rows}, width {columns}."
         ),
+        "read_by_one": _(
+            "The input cell at height {row}, width {column} is read by one output cell of each "
+            "filter: height {rows}, width {columns}."
+        ),
         "read_by_none": _("No window reads the input cell at height {row}, width {column}."),
         "weight": _(
             "The weight {value} of filter {filter}, channel {channel} "
             "(height {row}, width {column}) multiplies {count} input cells: height {rows}, width "
+            "{columns}."
+        ),
+        "weight_one": _(
+            "The weight {value} of filter {filter}, channel {channel} "
+            "(height {row}, width {column}) multiplies one input cell: height {rows}, width "
             "{columns}."
         ),
     }
@@ -82,9 +96,17 @@ def _depthwise() -> dict[str, str]:
             "The cell of channel {channel} at height {row}, width {column} is read by {count} "
             "output cells of each map of this channel: height {rows}, width {columns}."
         ),
+        "read_by_one": _(
+            "The cell of channel {channel} at height {row}, width {column} is read by one output "
+            "cell of each map of this channel: height {rows}, width {columns}."
+        ),
         "weight": _(
             "The weight {value} of map {filter} belongs to channel {channel} alone (height {row}, "
             "width {column}); it multiplies {count} input cells: height {rows}, width {columns}."
+        ),
+        "weight_one": _(
+            "The weight {value} of map {filter} belongs to channel {channel} alone (height {row}, "
+            "width {column}); it multiplies one input cell: height {rows}, width {columns}."
         ),
     }
 
@@ -98,10 +120,18 @@ def _sequence() -> dict[str, str]:
             "Channel {channel} at step {column} is read by {count} output steps of each filter: "
             "step {columns}."
         ),
+        "read_by_one": _(
+            "Channel {channel} at step {column} is read by one output step of each filter: "
+            "step {columns}."
+        ),
         "read_by_none": _("No window reads channel {channel} at step {column}."),
         "weight": _(
             "The weight {value} of filter {filter}, channel {channel}, tap {column} multiplies "
             "{count} input steps: step {columns}."
+        ),
+        "weight_one": _(
+            "The weight {value} of filter {filter}, channel {channel}, tap {column} multiplies "
+            "one input step: step {columns}."
         ),
     }
 
@@ -117,10 +147,18 @@ def _pooling() -> dict[str, str]:
             "The cell of channel {channel} at height {row}, width {column} lies in the windows of "
             "{count} output cells: height {rows}, width {columns}."
         ),
+        "read_by_one": _(
+            "The cell of channel {channel} at height {row}, width {column} lies in the window of "
+            "one output cell: height {rows}, width {columns}."
+        ),
         "max": _("max({values}) = {value}, at height {row}, width {column}."),
         "max_padded": _(
             "max({values}) = {value}, at height {row}, width {column}; {padding} of {all} cells "
             "are padding and never win."
+        ),
+        "max_padded_one": _(
+            "max({values}) = {value}, at height {row}, width {column}; one of {all} cells is "
+            "padding and never wins."
         ),
     }
 
@@ -135,11 +173,17 @@ def _sequence_pooling() -> dict[str, str]:
             "Channel {channel} at step {column} lies in the windows of {count} output steps: "
             "step {columns}."
         ),
+        "read_by_one": _(
+            "Channel {channel} at step {column} lies in the window of one output step: step {columns}."
+        ),
         "read_by_none": _("No window reads channel {channel} at step {column}."),
         "max": _("max({values}) = {value}, at step {column}."),
         "max_padded": _(
             "max({values}) = {value}, at step {column}; {padding} of {all} cells are padding and "
             "never win."
+        ),
+        "max_padded_one": _(
+            "max({values}) = {value}, at step {column}; one of {all} cells is padding and never wins."
         ),
     }
 
@@ -149,6 +193,9 @@ def _pooled() -> dict[str, str]:
         "average": _("({values}) / {count} = {value}"),
         "average_padded": _(
             "({values}) / {count} = {value}: {padding} of {all} cells are padding and do not count."
+        ),
+        "average_padded_one": _(
+            "({values}) / {count} = {value}: one of {all} cells is padding and does not count."
         ),
         "average_masked": _(
             "({values}) / {count} = {value}: {padding} of {all} cells are left out by the mask and "
@@ -169,6 +216,11 @@ def _stamping() -> dict[str, str]:
             "output at height {rows}, width {columns}; {count} of its {all} cells fall outside "
             "and are cut off."
         ),
+        "stamp_cropped_one": _(
+            "Filter {filter}, input cell at height {row}, width {column}: its stamp lands on the "
+            "output at height {rows}, width {columns}; one of its {all} cells falls outside and is "
+            "cut off."
+        ),
         "stamp_lost": _(
             "Filter {filter}, input cell at height {row}, width {column}: its whole stamp falls "
             "outside the output and is cut off."
@@ -177,12 +229,20 @@ def _stamping() -> dict[str, str]:
             "Filter {filter}, output cell at height {row}, width {column}: {count} stamps reach "
             "it, from the input at height {rows}, width {columns}."
         ),
+        "gathered_one": _(
+            "Filter {filter}, output cell at height {row}, width {column}: one stamp reaches it, "
+            "from the input at height {rows}, width {columns}."
+        ),
         "gathered_none": _(
             "Filter {filter}, output cell at height {row}, width {column}: no stamp reaches it."
         ),
         "weight": _(
             "The weight {value} of filter {filter}, channel {channel} (height {row}, width "
             "{column}) is laid down {count} times: on the output at height {rows}, width {columns}."
+        ),
+        "weight_one": _(
+            "The weight {value} of filter {filter}, channel {channel} (height {row}, width "
+            "{column}) is laid down once: on the output at height {rows}, width {columns}."
         ),
     }
 
@@ -197,6 +257,10 @@ def _sequence_stamping() -> dict[str, str]:
             "Filter {filter}, input step {column}: its stamp lands on the output at step "
             "{columns}; {count} of its {all} cells fall outside and are cut off."
         ),
+        "stamp_cropped_one": _(
+            "Filter {filter}, input step {column}: its stamp lands on the output at step "
+            "{columns}; one of its {all} cells falls outside and is cut off."
+        ),
         "stamp_lost": _(
             "Filter {filter}, input step {column}: its whole stamp falls outside the output and "
             "is cut off."
@@ -205,10 +269,18 @@ def _sequence_stamping() -> dict[str, str]:
             "Filter {filter}, output step {column}: {count} stamps reach it, from the input at "
             "step {columns}."
         ),
+        "gathered_one": _(
+            "Filter {filter}, output step {column}: one stamp reaches it, from the input at step "
+            "{columns}."
+        ),
         "gathered_none": _("Filter {filter}, output step {column}: no stamp reaches it."),
         "weight": _(
             "The weight {value} of filter {filter}, channel {channel}, tap {column} is laid down "
             "{count} times: on the output at step {columns}."
+        ),
+        "weight_one": _(
+            "The weight {value} of filter {filter}, channel {channel}, tap {column} is laid down "
+            "once: on the output at step {columns}."
         ),
     }
 
@@ -226,6 +298,10 @@ def _inserted() -> dict[str, str]:
             "The cell at height {row}, width {column} is an inserted zero: {count} output cells of "
             "each filter read it, and it adds nothing to them."
         ),
+        "inserted_zero_one": _(
+            "The cell at height {row}, width {column} is an inserted zero: one output cell of each "
+            "filter reads it, and it adds nothing to it."
+        ),
     }
 
 
@@ -235,5 +311,9 @@ def _sequence_inserted() -> dict[str, str]:
         "inserted_zero": _(
             "Step {column} is an inserted zero: {count} output steps of each filter read it, and "
             "it adds nothing to them."
+        ),
+        "inserted_zero_one": _(
+            "Step {column} is an inserted zero: one output step of each filter reads it, and it "
+            "adds nothing to it."
         ),
     }

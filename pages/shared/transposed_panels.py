@@ -67,7 +67,7 @@ def _place(at: Sequence[int]) -> str:
 
 def _round_trip(axis: TransposedAxis) -> dict[str, Any]:
     rows = [
-        (str(size), _there(axis, size), "  ".join(ways) or _("none"), _back(axis, ways))
+        (str(size), _there(axis, size), ", ".join(ways) or _("none"), _back(axis, ways))
         for size, ways in round_trip(axis)
     ]
     return {
@@ -147,6 +147,12 @@ def _overlaps(axes: Sequence[TransposedAxis]) -> dict[str, Any]:
         sentence = _(
             "kernel_size {kernel} is divisible by strides {stride}: away from the border every output "
             "cell gets equally many stamps, so no checkerboard appears."
+        )
+    elif len(axes) == 1:
+        sentence = _(
+            "kernel_size {kernel} is not divisible by strides {stride}: output steps get between "
+            "{least} and {most} stamps in turn, which makes a ripple; a kernel_size that strides "
+            "divide, or UpSampling1D before a Conv1D, avoids it."
         )
     else:
         sentence = _(

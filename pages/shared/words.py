@@ -160,13 +160,22 @@ def _table(kind: str) -> dict[str, str]:
         ),
         "table_cut": _("Only the first {most} rows and columns are shown."),
         "table_more": _("{count} more channels are not shown."),
+        "table_more_one": _("One more channel is not shown."),
         "more_channels": _("{count} more channels are added up the same way but not drawn."),
+        "more_channels_one": _("One more channel is added up the same way but not drawn."),
         "more_maps": (
             _("{count} more channels are pooled the same way but not drawn.")
             if pooling
             else _("{count} more units work the same way but are not drawn.")
             if kind == "dense"
             else _("{count} more filters work the same way but are not drawn.")
+        ),
+        "more_maps_one": (
+            _("One more channel is pooled the same way but not drawn.")
+            if pooling
+            else _("One more unit works the same way but is not drawn.")
+            if kind == "dense"
+            else _("One more filter works the same way but is not drawn.")
         ),
     }
 

@@ -1,7 +1,7 @@
 // A window with weights in words: where it stands, its sum, who reads a cell, what a weight meets.
 
 import { cellSum, readersOf, visitsOf } from "./sums.js";
-import { factor, fill, number, range } from "./text.js";
+import { counted, factor, fill, number, range } from "./text.js";
 
 const MOST_PRODUCTS = 12; // beyond this a channel is told by its partial sum
 
@@ -22,8 +22,8 @@ export function sumPieces(scene, { parts, bias, total, value }) {
       out.push({ role: "product", text: terms.join(" + ") });
     } else {
       const fields = { channel: part.channel, count: part.taps.length, sum: factor(part.sum) };
-      const template = scene.planes ? words.all_channels_sum : words.channel_sum;
-      out.push({ role: "product", text: fill(template, fields) });
+      const name = scene.planes ? "all_channels_sum" : "channel_sum";
+      out.push({ role: "product", text: fill(counted(words, name, fields.count), fields) });
     }
   }
   if (bias !== null) {
@@ -71,14 +71,15 @@ export function readers(scene, { channel, row, column }) {
   if (!found.length) return fill(words.read_by_none, fields);
   const rows = range(new Set(found.map((cell) => cell.row)));
   const columns = range(new Set(found.map((cell) => cell.column)));
-  const template = scene.isInserted(row, column) ? words.inserted_zero : words.read_by;
-  return fill(template, { ...fields, rows, columns });
+  const name = scene.isInserted(row, column) ? "inserted_zero" : "read_by";
+  return fill(counted(words, name, found.length), { ...fields, rows, columns });
 }
 
 /** Which cells a weight meets. */
 export function visits(scene, filter, { slice, row, column }) {
   const seen = visitsOf(scene, row, column);
-  return fill(scene.sentences.weight, {
+  const count = seen.rows.length * seen.columns.length;
+  return fill(counted(scene.sentences, "weight", count), {
     row,
     column,
     channel: scene.channelAt(scene.channelsOf(filter)[slice], row),
@@ -86,6 +87,6 @@ export function visits(scene, filter, { slice, row, column }) {
     value: number(scene.weight(filter, slice, row, column)),
     rows: range(seen.rows),
     columns: range(seen.columns),
-    count: seen.rows.length * seen.columns.length,
+    count,
   });
 }

@@ -1,6 +1,6 @@
 // The numbers of the current filter as tables, for readers who do not see the picture; made once opened.
 
-import { fill, number } from "./text.js";
+import { counted, fill, number } from "./text.js";
 
 const MOST = 30; // rows and columns of a table
 const MOST_TABLES = 4; // of the input and of the kernel
@@ -44,7 +44,8 @@ function tablesOf(scene, filter) {
   const notes = [words.table_axes];
   const cut = made.some(([, rows, columns]) => rows > MOST || columns > MOST);
   if (cut) notes.push(fill(words.table_cut, { most: MOST }));
-  if (channels.length > MOST_TABLES) notes.push(fill(words.table_more, { count: channels.length - MOST_TABLES }));
+  const count = channels.length - MOST_TABLES;
+  if (count > 0) notes.push(fill(counted(words, "table_more", count), { count }));
   const line = document.createElement("p");
   line.textContent = notes.join(" ");
   return [line, ...made.map((parts) => htmlTable(...parts))];

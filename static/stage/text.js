@@ -4,6 +4,9 @@
 export const fill = (template, fields) =>
   template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
 
+/** The sentence of a name for so many: for one there is a sentence of its own. */
+export const counted = (words, name, count) => (count === 1 && words[`${name}_one`]) || words[name];
+
 /** The same as pieces for colour: the field `value` in the role of the output. */
 export const parted = (template, fields) =>
   template.split(/(\{value\})/).map((part) =>

@@ -377,3 +377,30 @@ def test_a_stage_that_mixes_channels_lights_its_cell_in_every_depthwise_map(run)
     cell = {"filter": 0, "row": 1, "column": 2}
     followed = run(_of_convolution(trace), _FOLLOW, cell=cell, two={"kind": "depthwise"})
     assert followed[0] == {"filter": 1, "row": 1, "column": 2, "everywhere": True}
+
+
+def test_one_is_told_in_the_singular(run):
+    # A corner of four stamps is reached by the first alone; its weight of a lone cell meets one cell.
+    payload = _stamping(_worked())
+    place, _sum = run(payload, "return told({filter: 0, row: 0, column: 0, gathers: true})")
+    assert "one stamp reaches it" in place
+    trace = _traced(AveragePooling2D(2, padding="same"), np.ones((1, 2, 3, 1)))
+    _place, said = run(_pooling(trace), "return told({filter: 0, row: 0, column: 1})")
+    assert "2 of 4 cells are padding" in said
+    window = Conv2D(1, (1, 2), padding="same")
+    place, _sum = run(
+        _of_convolution(_traced(window, np.ones((1, 1, 2, 1)))),
+        "return told({filter: 0, row: 0, column: 0}, {kind: 'input', at: '', channel: 0, row: 0, column: 0})",
+    )
+    assert "is read by one output cell of each filter" in place
+
+
+def test_one_channel_that_is_not_drawn_is_told_in_the_singular(run):
+    for channels, said in [(5, "One more channel is"), (6, "2 more channels are")]:
+        payload = _of_convolution(_traced(Conv2D(1, 1), np.ones((1, 2, 2, channels))))
+        texts = run(
+            payload,
+            """const {words} = layout.layoutOf(scene, 'cell', {filter: 0, row: 0, column: 0}, 900)
+            return words.map(word => word.text)""",
+        )
+        assert any(text and text.startswith(said) for text in texts)

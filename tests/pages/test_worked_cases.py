@@ -242,7 +242,7 @@ def test_there_and_back_says_why_23_and_24_are_the_same_12():
     app = choose(open_lab("conv2d_transpose"), "12 becomes 24")
     assert rows(panel(app, "There and back")) == [
         ["23", "⌈23 / 2⌉ = 12", "0", "11 · 2 + 1 + 0 = 23"],
-        ["24", "⌈24 / 2⌉ = 12", "None  1", "12 · 2 = 24;  11 · 2 + 1 + 1 = 24"],
+        ["24", "⌈24 / 2⌉ = 12", "None, 1", "12 · 2 = 24;  11 · 2 + 1 + 1 = 24"],
     ]
 
 

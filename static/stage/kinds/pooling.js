@@ -1,7 +1,7 @@
 // Pooling: every channel alone, without weights; a window gives its largest value or its mean.
 
 import { place, readers } from "../describe.js";
-import { listed, number, parted } from "../text.js";
+import { counted, listed, number, parted } from "../text.js";
 import { sliding } from "./sliding.js";
 
 export function pooling(numbers) {
@@ -66,7 +66,7 @@ function sentence(scene, focus) {
     row: winner && number(winner.row),
     column: winner && scene.columnName(winner.column),
   };
-  if (max) return parted(left ? words.max_padded : words.max, fields);
   const masked = scene.arrays.mask && left > 0;
-  return parted(masked ? words.average_masked : left ? words.average_padded : words.average, fields);
+  const name = max ? (left ? "max_padded" : "max") : masked ? "average_masked" : left ? "average_padded" : "average";
+  return parted(counted(words, name, left), fields);
 }

@@ -4,7 +4,7 @@
 import { sumPieces, visits } from "../describe.js";
 import { paintStamping } from "../stamps.js";
 import { counts, sourcesOf, summed } from "../sums.js";
-import { factor, fill, listed, number, range } from "../text.js";
+import { counted, factor, fill, listed, number, range } from "../text.js";
 import { growthOf } from "./growth.js";
 
 export function stamping(numbers) {
@@ -88,8 +88,8 @@ function stampWords(scene, focus) {
     count: taps.length - kept,
     all: taps.length,
   };
-  const template = kept === 0 ? words.stamp_lost : kept < taps.length ? words.stamp_cropped : words.stamp_at;
-  return [fill(template, fields), stampPieces(scene, parts, stamp)];
+  const name = kept === 0 ? "stamp_lost" : kept < taps.length ? "stamp_cropped" : "stamp_at";
+  return [fill(counted(words, name, fields.count), fields), stampPieces(scene, parts, stamp)];
 }
 
 function stampPieces(scene, parts, stamp) {
@@ -116,6 +116,6 @@ function gatherWords(scene, focus) {
     rows: range(new Set(sources.map((source) => source.row))),
     columns: range(new Set(sources.map((source) => source.column))),
   };
-  const template = sources.length ? words.gathered : words.gathered_none;
-  return [fill(template, fields), sumPieces(scene, gathered(scene, focus))];
+  const name = sources.length ? "gathered" : "gathered_none";
+  return [fill(counted(words, name, sources.length), fields), sumPieces(scene, gathered(scene, focus))];
 }

@@ -2,7 +2,7 @@
 
 import { CAPTION, GAP, TITLE, below, fitted } from "../geometry.js";
 import { shownIn } from "./shown.js";
-import { caption, labelRoom, note, stepLabels, title } from "./words.js";
+import { caption, labelRoom, moreOf, note, stepLabels, title } from "./words.js";
 
 export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
   const { inputs, slices } = shownIn(scene, filter, level);
@@ -38,7 +38,7 @@ export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
   if (scene.arrays.bias && end.id !== "stamp") {
     words.push({ role: "bias", bias: true, x: end.x + end.w / 2, y: end.y + end.h + CAPTION, room: room.w, bold: true });
   }
-  if (hidden) words.push(note(scene.sentences.more_channels.replace("{count}", hidden), columns.input.x, tall - 8, width * 0.95));
+  if (hidden) words.push(note(moreOf(scene, "more_channels", hidden), columns.input.x, tall - 8, width * 0.95));
   return { height: narrow ? result.y + result.h + 8 : tall + 10, grids, words };
 }
 

@@ -1,5 +1,7 @@
 // The words of a layout: headings, names of channels and filters, labels of steps, and notes.
 
+import { counted, fill } from "../text.js";
+
 const LETTER = 7; // about the width of a letter, in pixels
 
 export const title = (role, text, box) => ({ role, text, x: box.x + box.w / 2, y: box.y + 10, bold: true, room: box.w });
@@ -37,5 +39,7 @@ export function stepLabels(scene, grid) {
 }
 
 /** What is pooled or convolved in the same way but not drawn. */
-export const hiddenNote = (scene) =>
-  scene.hidden ? scene.sentences.more_maps.replace("{count}", scene.hidden) : null;
+export const hiddenNote = (scene) => (scene.hidden ? moreOf(scene, "more_maps", scene.hidden) : null);
+
+/** How many more there are, in a sentence of that name. */
+export const moreOf = (scene, name, count) => fill(counted(scene.sentences, name, count), { count });
