@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pages.shared.cost import Extent
 from pages.shared.language import _
+from pages.shared.notation import count
 from pages.shared.quoting import quoted
 
 # These look at a whole axis at once, so a part of it gives other numbers than the whole.
@@ -21,7 +22,7 @@ def reductions(whole: Extent, part: Extent | None, batch: int | None, activation
         ]
     sentences = []
     if batch is not None and batch > 1:
-        sentences.append(_("Drawn: the first of {batch} samples.").format(batch=f"{batch:,}"))
+        sentences.append(_("Drawn: the first of {batch} samples.").format(batch=count(batch)))
     if part.filters < whole.filters:
         sentences.append(_fewer_filters(whole, part))
     if part.sizes != whole.sizes:
@@ -38,26 +39,26 @@ def reductions(whole: Extent, part: Extent | None, batch: int | None, activation
 
 
 def _fewer_filters(whole: Extent, part: Extent) -> str:
-    fields = {"drawn": f"{part.filters:,}", "filters": f"{whole.filters:,}"}
+    fields = {"drawn": count(part.filters), "filters": count(whole.filters)}
     if part.channels == whole.channels:
         return _("Drawn: the first {drawn} of {filters} filters.").format(**fields)
     return _(
         "Drawn: the first {drawn} of {filters} filters, with the {channels} input channels they "
         "read."
-    ).format(channels=f"{part.channels:,}", **fields)
+    ).format(channels=count(part.channels), **fields)
 
 
 def _cut_input(whole: Extent, part: Extent) -> str:
     if len(whole.sizes) == 1:
         (drawn,), (steps,) = part.sizes, whole.sizes
         return _("Drawn: the first {drawn} of {steps} steps.").format(
-            drawn=f"{drawn:,}", steps=f"{steps:,}"
+            drawn=count(drawn), steps=count(steps)
         )
     return _(
         "Drawn: the input's first {height} × {width} cells of {whole_height} × {whole_width}."
     ).format(
-        height=f"{part.sizes[0]:,}",
-        width=f"{part.sizes[1]:,}",
-        whole_height=f"{whole.sizes[0]:,}",
-        whole_width=f"{whole.sizes[1]:,}",
+        height=count(part.sizes[0]),
+        width=count(part.sizes[1]),
+        whole_height=count(whole.sizes[0]),
+        whole_width=count(whole.sizes[1]),
     )

@@ -14,6 +14,7 @@ from pages.shared import controls, grids
 from pages.shared.cost import MOST_SEEDED
 from pages.shared.grid_words import fault_sentence
 from pages.shared.language import N_, _
+from pages.shared.notation import count
 from pages.shared.parameters import Choice, Parameter, Text
 from pages.shared.picture_values import PAPER
 from pages.shared.quoting import quoted
@@ -160,7 +161,7 @@ def seeded(spec: WeightSpec, drawn: tuple[int, ...], seed: int) -> tuple[Array, 
     sentence = _(
         "The kernel has {count} weights; only those shown are drawn from the initializer, as a kernel "
         "of that size of its own."
-    ).format(count=f"{spec.size:,}")
+    ).format(count=count(spec.size))
     return np.asarray(initializer(drawn), np.float32), [sentence]
 
 

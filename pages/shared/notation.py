@@ -13,7 +13,7 @@ def count(number: int) -> str:
     >>> count(2432)
     '2,432'
     """
-    return f"{number:,}"
+    return f"{number:,}".replace(",", _(","))  # the sign between thousands
 
 
 def shape_text(shape: Sequence[int | None]) -> str:

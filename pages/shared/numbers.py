@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine import WeightSpec
+from pages.shared import axes_words
 from pages.shared.language import _
 from pages.shared.notation import count, shape_text
 from pages.shared.tracing import Counts
 
 
-def entries(counts: Counts) -> list[dict[str, str | None]]:
+def entries(counts: Counts) -> list[dict[str, Any]]:
     """Input and output shape, weight shapes, parameters and multiply-adds, each with what it means.
 
-    An entry has label, value, help and role: the part of the picture whose colour it takes, or None.
+    An entry has label, value, help, role (the part of the picture whose colour it takes, or None) and
+    axes: what each axis of a shape counts, as text and whether it stands out.
     """
     shape = shape_text(counts.derivation.output_shape)
     recurrent = any(spec.name.endswith("recurrent_kernel") for spec in counts.specs)
     found = [
-        _entry(_("Input shape"), "input", shape_text(counts.input_shape), _input_help(recurrent)),
-        _entry(_("Output shape"), "output", shape, _output_help(counts)),
+        {
+            **_entry(
+                _("Input shape"), "input", shape_text(counts.input_shape), _input_help(recurrent)
+            ),
+            "axes": axes_words.of_input(counts),
+        },
+        {
+            **_entry(_("Output shape"), "output", shape, _output_help(counts)),
+            "axes": axes_words.of_output(counts),
+        },
         *(_weight(spec, recurrent) for spec in counts.specs),
         _entry(_("Parameters"), None, count(counts.parameters), _parameters_help(counts)),
     ]
@@ -32,7 +44,7 @@ def entries(counts: Counts) -> list[dict[str, str | None]]:
     ]
 
 
-def _weight(spec: WeightSpec, recurrent: bool) -> dict[str, str | None]:
+def _weight(spec: WeightSpec, recurrent: bool) -> dict[str, Any]:
     apart, _slash, name = spec.name.rpartition("/")  # a wrapper names the layer that a weight is of
     label = {
         "kernel": _("Kernel shape"),
@@ -44,11 +56,12 @@ def _weight(spec: WeightSpec, recurrent: bool) -> dict[str, str | None]:
     if apart:
         label = _("{label} ({layer})").format(label=label, layer=apart)
     role = "bias" if name == "bias" else "kernel"
-    return _entry(label, role, shape_text(spec.shape), _weight_help(spec, recurrent))
+    entry = _entry(label, role, shape_text(spec.shape), _weight_help(spec, recurrent))
+    return {**entry, "axes": [] if recurrent else axes_words.of_weight(spec)}
 
 
-def _entry(label: str, role: str | None, value: str, help: str) -> dict[str, str | None]:
-    return {"label": label, "role": role, "value": value, "help": help}
+def _entry(label: str, role: str | None, value: str, help: str) -> dict[str, Any]:
+    return {"label": label, "role": role, "value": value, "help": help, "axes": []}
 
 
 def _input_help(recurrent: bool) -> str:

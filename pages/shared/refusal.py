@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import Refusal
 from pages.shared.language import _
-from pages.shared.notation import axis_word
+from pages.shared.notation import axis_word, count
 from pages.shared.quoting import quoted
 from pages.shared.repairs import INPUT, Shape, working
 
@@ -55,7 +55,7 @@ def quoted_message(message: str) -> str:
 def _field(value: Any) -> Any:
     if isinstance(value, (str, tuple)):
         return quoted(str(value))
-    return f"{value:,}" if isinstance(value, int) else value
+    return count(value) if isinstance(value, int) else value
 
 
 def _label(changes: Mapping[str, Any]) -> str:

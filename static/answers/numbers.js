@@ -15,13 +15,21 @@ function entry(tip) {
   const box = element("div");
   const term = element("dt");
   term.append(element("span", "name"), tip.mark());
-  box.append(term, element("dd"));
+  box.append(term, element("dd"), element("dd", "axes"));
   return box;
 }
 
-function update(tip, box, { label, role, value, help }) {
+function update(tip, box, { label, role, value, help, axes }) {
   box.className = role ?? "";
   write(box.querySelector(".name"), label);
   write(box.querySelector("dd"), value);
+  const words = box.querySelector(".axes");
+  words.hidden = !axes?.length;
+  matched(words, axes ?? [], () => element("span"), axis);
   tip.set(box.querySelector(".help"), label, help);
+}
+
+function axis(word, { text, strong }) {
+  write(word, text);
+  word.classList.toggle("strong", strong);
 }

@@ -14,6 +14,7 @@ import pytest
 
 from tests.pages.opening import (
     address,
+    answers,
     choose,
     code,
     lab_of,
@@ -358,3 +359,48 @@ def drawn(bytes_, name):
     start = 4 + length + block["offset"]
     size = int(np.prod(block["shape"])) * kind.itemsize
     return np.frombuffer(bytes_[start : start + size], kind).reshape(block["shape"])
+
+
+@pytest.mark.parametrize(
+    ("data_format", "axes"),
+    [
+        ("channels_last", ["any batch", "height", "width", "channels"]),
+        ("channels_first", ["any batch", "channels", "height", "width"]),
+    ],
+)
+def test_every_shape_names_its_axes_and_the_weights_keep_theirs(data_format, axes):
+    app = open_lab("conv2d_transpose", data_format=data_format)
+    named = {
+        entry["label"]: [axis["text"] for axis in entry["axes"]]
+        for entry in answers(app)["numbers"]
+    }
+    assert named["Input shape"] == named["Output shape"] == axes
+    assert named["Kernel shape"] == ["height", "width", "filters", "channels"]
+    (strong,) = [axis["text"] for axis in answers(app)["numbers"][0]["axes"] if axis["strong"]]
+    assert strong == "channels"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "axes"),
+    [
+        ("dense", {"batch": 2}, ["batch size", "units"]),
+        ("conv1d", {}, ["any batch", "steps", "channels"]),
+        ("pooling2d", {"pooling": "global max"}, ["any batch", "channels"]),
+        (
+            "pooling1d",
+            {"pooling": "global max", "keepdims": "true"},
+            ["any batch", "steps", "channels"],
+        ),
+    ],
+)
+def test_the_output_names_the_axes_that_it_has(page, asked, axes):
+    (entry,) = [
+        e for e in answers(open_lab(page, **asked))["numbers"] if e["label"] == "Output shape"
+    ]
+    assert [axis["text"] for axis in entry["axes"]] == axes
+    assert entry["value"].count(",") == max(1, len(axes) - 1)
+
+
+def test_thousands_are_parted_as_the_reader_writes_them():
+    app = open_lab("dense", lang="fr", data="photo", units=10)
+    assert numbers(app)["Paramètres"] == "23\u00a0530"
