@@ -25,7 +25,7 @@ def connections(stages: Sequence[Stage], alt: str) -> dict[str, Any]:
 
     def at(column: int, channel: int) -> list[float]:
         above = (height - (columns[column] - 1) * ROW) / 2
-        return [2 * EDGE + column * apart, above + channel * ROW]
+        return [round(2 * EDGE + column * apart, 1), above + channel * ROW]
 
     lines = [
         {"points": [at(column, i), at(column + 1, o)], "role": "kernel"}

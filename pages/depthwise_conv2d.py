@@ -6,7 +6,7 @@ from engine import DepthwiseConv2D
 from pages.shared import arguments as a
 from pages.shared import lab, pictures, running, stages
 from pages.shared.depthwise_examples import EXAMPLES
-from pages.shared.depthwise_panels import MIXING, panels
+from pages.shared.depthwise_panels import depthwise
 from pages.shared.extents import DEPTHWISE
 from pages.shared.kernels import ON_PICTURES
 from pages.shared.language import N_
@@ -29,8 +29,7 @@ LAB = lab.Lab(
     stage=stages.convolution,
     examples=EXAMPLES,
     starts={"channels": 3},
-    extras=(MIXING,),
-    panels=panels,
+    panels=depthwise,
 )
 
 running.run(LAB)

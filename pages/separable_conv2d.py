@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine import SeparableConv2D
 from pages.shared import arguments as a
 from pages.shared import lab, pictures, running, stages
-from pages.shared.depthwise_panels import MIXING, SEPARABLE, panels
+from pages.shared.depthwise_panels import separable
 from pages.shared.extents import SEPARABLE as SEPARABLE_STAGES
 from pages.shared.kernels import ON_PICTURES
 from pages.shared.language import N_
@@ -41,9 +41,8 @@ LAB = lab.Lab(
     kernels=ON_PICTURES,
     stage=stages.separable,
     examples=EXAMPLES,
-    starts={"channels": 3, "mixing": SEPARABLE},
-    extras=(MIXING,),
-    panels=panels,
+    starts={"channels": 3},
+    panels=separable,
 )
 
 running.run(LAB)

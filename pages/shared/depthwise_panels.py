@@ -8,26 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from engine import Conv2D, DepthwiseConv2D, Refusal, SeparableConv2D
 from figures.connections import connections
-from pages.shared import controls
-from pages.shared.arguments import Argument
-from pages.shared.language import N_, _
+from pages.shared.language import _
 from pages.shared.notation import count
-from pages.shared.parameters import Choice
 
 if TYPE_CHECKING:
     from pages.shared.lab import Setting
 
 PLAIN, GROUPED, DEPTHWISE, SEPARABLE = "plain", "grouped", "depthwise", "separable"
-MIXING = Argument(
-    Choice("mixing", DEPTHWISE, (PLAIN, GROUPED, DEPTHWISE, SEPARABLE)),
-    N_("Which channels touch which, in the drawing below: from all with all to each by itself."),
-)
 MOST_NODES = 12  # channels of a drawing
 
 
-def panels(setting: Setting) -> Sequence[dict[str, Any]]:
-    """The table of all four kinds, and the drawing of the one chosen."""
-    return [_table(setting), _connections(setting)]
+def depthwise(setting: Setting) -> Sequence[dict[str, Any]]:
+    """The table of all four kinds, and a slider between their drawings that starts at depthwise."""
+    return [_table(setting), _connections(setting, DEPTHWISE)]
+
+
+def separable(setting: Setting) -> Sequence[dict[str, Any]]:
+    """The same, from separable on."""
+    return [_table(setting), _connections(setting, SEPARABLE)]
 
 
 def _kinds(setting: Setting) -> dict[str, Callable[[], Any]]:
@@ -92,13 +90,27 @@ def _label(name: str) -> str:
     }[name]
 
 
-def _connections(setting: Setting) -> dict[str, Any]:
-    mixing = controls.value(MIXING.parameter)
+def _connections(setting: Setting, start: str) -> dict[str, Any]:
+    """All four drawings, between which the reader slides."""
+    options = [
+        {"name": name, "text": _short(name), **_connected(setting, name, make)}
+        for name, make in _kinds(setting).items()
+    ]
+    title = _("Which channels touch which")
+    return {
+        "title": title,
+        "sentences": [_("Left: input channels; right: output maps; a line is a kernel.")],
+        "slider": {"name": "mixing", "label": title, "start": start, "options": options},
+    }
+
+
+def _connected(setting: Setting, name: str, make: Callable[[], Any]) -> dict[str, Any]:
+    """One of the kinds in a sentence and as a drawing."""
     channels, multiplier = setting.counts.channels, setting.choices.values["depth_multiplier"]
     maps = setting.choices.values.get("filters", channels * multiplier)
     left = min(channels, MOST_NODES)
     middle = min(left * multiplier, MOST_NODES)
-    right = min(maps, MOST_NODES) if mixing != DEPTHWISE else middle
+    right = min(maps, MOST_NODES) if name != DEPTHWISE else middle
     groups = groups_of(left, right)
     steps = {
         PLAIN: [(left, right, lambda i, o: True)],
@@ -108,13 +120,29 @@ def _connections(setting: Setting) -> dict[str, Any]:
             (left, middle, lambda i, o: o // multiplier == i),
             (middle, right, lambda i, o: True),
         ],
-    }[mixing]
-    said = [
-        _("{kind}. Left: input channels; right: output maps; a line is a kernel.").format(
-            kind=_label(mixing)
+    }[name]
+    said = [_label(name)]
+    try:
+        weights = sum(spec.size for spec in make().weight_specs(setting.counts.input_shape))
+        said = [_("{kind}: {count} parameters.").format(kind=said[0], count=count(weights))]
+    except Refusal:
+        pass
+    if name == GROUPED and groups == 1:
+        said.append(
+            _(
+                "No number above 1 divides both {channels} channels and {maps} maps, so all are one group."
+            ).format(channels=channels, maps=maps)
         )
-    ]
-    if (channels, maps) != (left, right) and mixing != DEPTHWISE:
+    if max(channels, maps) > MOST_NODES:
         said.append(_("Drawn: at most {most} channels on each side.").format(most=MOST_NODES))
-    drawing = connections(steps, said[0])
-    return {"title": _("Which channels touch which"), "sentences": said, "drawing": drawing}
+    sentence = " ".join(said)
+    return {"sentence": sentence, "drawing": connections(steps, sentence)}
+
+
+def _short(name: str) -> str:
+    return {
+        PLAIN: _("plain"),
+        GROUPED: _("grouped"),
+        DEPTHWISE: _("depthwise"),
+        SEPARABLE: _("separable"),
+    }[name]

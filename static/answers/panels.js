@@ -1,7 +1,10 @@
-// What a page explains besides: a title, sentences, and a table or a drawing.
+// What a page explains besides: a title, sentences, and a table, a drawing, or a slider between drawings.
 
 import { element, matched, phrases, write } from "../elements.js";
 import { draw } from "./drawing.js";
+import { sliderIn } from "./slider.js";
+
+const sliders = new WeakMap(); // by the box they stand in
 
 /** The panels inside a root; returns what brings them up to date. */
 export function panelsIn(root) {
@@ -10,14 +13,27 @@ export function panelsIn(root) {
 
 function panel() {
   const box = element("section", "panel");
-  box.append(element("h3"), element("div", "said"), element("div", "shown"));
+  box.append(element("h3"), element("div", "said"), element("div", "slides"), element("div", "shown"));
   return box;
 }
 
-function update(box, { title, sentences, table, drawing }) {
-  const [heading, said, shown] = box.children;
+function update(box, { title, sentences, table, drawing, slider }) {
+  const [heading, said, slides, shown] = box.children;
   write(heading, title);
-  phrases(said, sentences ?? [], "p");
+  slides.hidden = !slider;
+  if (!slider) {
+    phrases(said, sentences ?? [], "p");
+    show(shown, table, drawing);
+    return;
+  }
+  if (!sliders.has(slides)) sliders.set(slides, sliderIn(slides));
+  sliders.get(slides).set(slider, (option) => {
+    phrases(said, [...(sentences ?? []), option.sentence], "p");
+    show(shown, table, option.drawing);
+  });
+}
+
+function show(shown, table, drawing) {
   const now = JSON.stringify([table, drawing]);
   if (shown.dataset.now === now) return;
   shown.dataset.now = now;

@@ -163,3 +163,27 @@ def test_a_choice_that_brings_other_dials_keeps_the_focus(open_page):
         wait_until_idle(page)
         expect(page.get_by_role("radio", name=name, exact=True)).to_be_focused()
     expect(number(page, "Output shape")).to_have_text("(None, 1)")
+
+
+def test_a_slider_beside_its_drawing_shows_which_channels_touch_which(open_page, server):
+    page = open_page("/separable_conv2d")
+    panel = page.locator(".panel").filter(has_text="Which channels touch which")
+    moved = panel.get_by_role("slider", name="Which channels touch which")
+    expect(panel).to_contain_text("SeparableConv2D: each alone, then mixed")
+    moved.focus()
+    server.pause()  # all four drawings are in the page
+    try:
+        page.keyboard.press("ArrowLeft")
+        expect(panel).to_contain_text("DepthwiseConv2D: each channel alone")
+        expect(panel.locator("polyline")).to_have_count(3)
+        page.keyboard.press("Home")
+        expect(panel).to_contain_text("Conv2D: all channels at once")
+        expect(panel.locator("polyline")).to_have_count(12)
+        expect(moved).to_have_attribute("aria-valuetext", "plain")
+        expect(page).to_have_url(re.compile("mixing=plain"))
+    finally:
+        server.resume()
+    again = open_page("/separable_conv2d?mixing=plain").locator(".panel")
+    expect(again.filter(has_text="Which channels")).to_contain_text("Conv2D: all channels at once")
+    other = open_page("/separable_conv2d?mixing=nonsense").locator(".panel")
+    expect(other.filter(has_text="Which channels")).to_contain_text("each alone, then mixed")

@@ -99,8 +99,11 @@ def sentences(app: AppTest) -> list[str]:
         texts += [*shown["asides"], *shown["why"]["notes"], *shown["code"]["remarks"]]
         texts += [step["label"] for group in shown["why"]["groups"] for step in group["steps"]]
         texts += [entry[part] for entry in shown["numbers"] for part in ("label", "help")]
+        texts += [axis["text"] for entry in shown["numbers"] for axis in entry["axes"]]
         for panel in (*shown["compared"], *shown["panels"]):
             texts += [panel["title"], *panel["sentences"], *panel.get("table", {}).get("head", [])]
+            options = panel.get("slider", {}).get("options", [])
+            texts += [option[part] for option in options for part in ("text", "sentence")]
     texts += [dial[part] for dial in dials(app).values() for part in ("label", "help")]
     return [_plain(text) for text in texts]
 

@@ -404,3 +404,28 @@ def test_the_output_names_the_axes_that_it_has(page, asked, axes):
 def test_thousands_are_parted_as_the_reader_writes_them():
     app = open_lab("dense", lang="fr", data="photo", units=10)
     assert numbers(app)["Paramètres"] == "23\u00a0530"
+
+
+def test_a_slider_leads_from_plain_to_separable():
+    app = open_lab("separable_conv2d", channels=4, filters=4)
+    slider = panel(app, "Which channels touch which")["slider"]
+    assert slider["start"] == "separable"
+    lines = {option["name"]: len(option["drawing"]["lines"]) for option in slider["options"]}
+    # 4 channels with 4 maps; in two groups; each alone; each alone and then all with all.
+    assert lines == {"plain": 16, "grouped": 8, "depthwise": 4, "separable": 20}
+    said = [option["sentence"] for option in slider["options"]]
+    # 9 · 16 + 4, 9 · 8 + 4, 9 · 4 + 4, 9 · 4 + 16 + 4
+    for sentence, parameters in zip(said, ("148", "76", "40", "56"), strict=True):
+        assert f"{parameters} parameters" in sentence
+    told = panel(open_lab("depthwise_conv2d", depth_multiplier=2), "Which channels touch which")
+    assert told["slider"]["start"] == "depthwise"
+
+
+def test_channels_that_share_no_divisor_stay_one_group():
+    app = open_lab("separable_conv2d", channels=3, filters=4)
+    (grouped,) = [
+        option
+        for option in panel(app, "Which channels touch which")["slider"]["options"]
+        if option["name"] == "grouped"
+    ]
+    assert "No number above 1 divides both 3 channels and 4 maps" in grouped["sentence"]
