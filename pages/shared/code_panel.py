@@ -34,8 +34,10 @@ def part(choices: Choices, counts: Counts) -> dict[str, object]:
 def differences(choices: Choices, counts: Counts) -> list[str]:
     """Where PyTorch differs for these choices, a sentence each."""
     sentences = [_order(choices, counts)]
+    if "output_padding" in choices.values:
+        sentences.append(_cropping())
     if counts.specs:
-        sentences.append(_start(choices))
+        sentences.append(_start(choices, counts))
     return [*sentences, *_training(choices)]
 
 
@@ -60,10 +62,23 @@ def _order_of_flatten(choices: Choices) -> str:
     return _("Both take the same input, and lay its numbers down in the same order.")
 
 
-def _start(choices: Choices) -> str:
+def _cropping() -> str:
+    return _(
+        "In PyTorch padding is a number: so many cells are cut off both ends of what was stamped, and "
+        "output_padding lays some on again at the end. Keras's same and valid settle both by name."
+    )
+
+
+def _start(choices: Choices, counts: Counts) -> str:
     if "recurrent_initializer" in choices.values:
         return _start_of_memory(choices)
     starts = [v for n, v in choices.values.items() if n.endswith("_initializer")]
+    if hasattr(counts.layer, "flatten"):
+        sentence = _(
+            "PyTorch starts from other random weights, and its bias too; here they start from {names}. "
+            "Its Linear holds the same weights turned around: (units, values)."
+        )
+        return sentence.format(names=", ".join(quoted(name) for name in dict.fromkeys(starts)))
     return _(
         "PyTorch starts from other random weights, and its bias too; here they start from {names}. "
         "Its kernels hold the same numbers with the axes in another order: filters and channels come "

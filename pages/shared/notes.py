@@ -3,43 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engine import Axis
+from engine import AveragePooling1D, AveragePooling2D, Axis
 from engine.transposed_axis import TransposedAxis
 from pages.shared.language import _
 from pages.shared.tracing import Counts
 
 NAMES = {1: ("steps",), 2: ("height", "width")}
+
 MOST_TABLE = 1_000_000  # entries; longer axes are counted by formula
 
 
-def notes_of(counts: Counts) -> list[str]:
+@dataclass(frozen=True)
+class Note:
+    """A sentence, and the cells it speaks of: a term of the stage on an axis, None for no cells."""
+
+    text: str
+    term: str | None = None
+    axis: str | None = None
+
+
+def notes_of(counts: Counts) -> list[Note]:
     """What is worth knowing about the borders of a layer's axes."""
     axes = counts.axes
     if not axes:
         return []
     names = NAMES[len(axes)]
+    if not counts.specs:
+        return _pooled(counts, axes, names)
     if any(isinstance(axis, TransposedAxis) for axis in axes):
         return [note for n, axis in zip(names, axes, strict=True) for note in _cropped(n, axis)]
     return border_notes(axes, names)
 
 
-def border_notes(axes: Sequence[Axis], names: Sequence[str] = NAMES[2]) -> list[str]:
+def _pooled(counts: Counts, axes: Sequence[Axis], names: Sequence[str]) -> list[Note]:
+    notes = [
+        _(
+            "No parameters: the largest number of a window, or its mean, is found without weights, so "
+            "there is nothing to learn."
+        )
+    ]
+    averages = isinstance(counts.layer, (AveragePooling1D, AveragePooling2D))
+    if averages and any(sum(axis.pad) for axis in axes):
+        notes.append(
+            _(
+                "The mean divides by the real cells of a window only. PyTorch's average pooling counts "
+                "the zeros it pads with as well, unless count_include_pad is False."
+            )
+        )
+    return [*map(Note, notes), *border_notes(axes, names, pooled=True)]
+
+
+def border_notes(
+    axes: Sequence[Axis], names: Sequence[str] = NAMES[2], pooled: bool = False
+) -> list[Note]:
     """One sentence for each thing worth knowing about the borders, in the order of the axes.
 
-    >>> border_notes([Axis(size=6, kernel=3, stride=2)] * 1)
-    ['Height: the last row is never read; strides of 2 step over it.']
+    >>> border_notes([Axis(size=6, kernel=3, stride=2)])[0].text
+    'Height: the last row is never read; strides of 2 step over it.'
     """
     notes = []
     for name, axis in zip(names, axes, strict=False):
-        notes += [*_padding_notes(name, axis), *_unread_notes(name, axis)]
+        notes += [Note(text, "padding", name) for text in _padding_notes(name, axis)]
+        notes += [Note(text, "unread", name) for text in _unread_notes(name, axis)]
     if any(axis.padding == "causal" for axis in axes):
-        return [*notes, _causal()]
+        return [*notes, Note(_causal())]
     uneven = [axis for axis in axes if axis.pad[0] != axis.pad[1]]
-    return [*notes, _uneven(max(axis.stride for axis in axes))] if uneven else notes
+    if not uneven:
+        return notes
+    told = _uneven_pool() if pooled else _uneven(max(axis.stride for axis in axes))
+    return [*notes, Note(told)]
 
 
-def _cropped(name: str, axis: TransposedAxis) -> list[str]:
+def _cropped(name: str, axis: TransposedAxis) -> list[Note]:
     before, after = axis.crop
     if before <= 0 and after <= 0:
         return []
@@ -48,7 +85,8 @@ def _cropped(name: str, axis: TransposedAxis) -> list[str]:
         "height": _("Height: of what was stamped, rows cut off above: {before}, below: {after}."),
         "width": _("Width: of what was stamped, columns cut off left: {before}, right: {after}."),
     }[name]
-    return [template.format(before=max(before, 0), after=max(after, 0))]
+    text = template.format(before=max(before, 0), after=max(after, 0))
+    return [Note(text, "crop", name)]
 
 
 def _padding_notes(name: str, axis: Axis) -> list[str]:
@@ -79,7 +117,15 @@ def _uneven(stride: int) -> str:
         )
     return _(
         "The padding is uneven because an odd number of zeros cannot be halved; Keras puts the extra "
-        "one after. PyTorch's Conv2d pads both sides alike, so its windows would sit elsewhere; the "
+        "one after. PyTorch's convolutions pad both sides alike, so its windows would sit elsewhere; the "
+        "code below pads by hand."
+    )
+
+
+def _uneven_pool() -> str:
+    return _(
+        "The padding is uneven because an odd number of cells cannot be halved; Keras puts the extra "
+        "one after. PyTorch's pooling pads both sides alike, so its windows would sit elsewhere; the "
         "code below pads by hand."
     )
 

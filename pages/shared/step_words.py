@@ -116,6 +116,10 @@ def _sequence() -> dict[str, str]:
         "window": _(
             "Filter {filter}, output step {column}: the window reads the input at step {columns}."
         ),
+        "window_causal": _(
+            "Filter {filter}, output step {column}: the window reads the input at step {columns} and "
+            "no later step."
+        ),
         "read_by": _(
             "Channel {channel} at step {column} is read by {count} output steps of each filter: "
             "step {columns}."

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from engine import Derivation, Step
 from pages.shared.language import _
 from pages.shared.notation import axis_word, count, shape_text
+from pages.shared.notes import Note
 
 
-def part(derivation: Derivation, notes: Sequence[str]) -> dict[str, object]:
+def part(derivation: Derivation, notes: Sequence[Note]) -> dict[str, object]:
     """Notes, then every step of a derivation: one group for each axis, then the whole layer."""
     axes = dict.fromkeys(step.axis for step in derivation)
     groups = [_group(axis, [s for s in derivation if s.axis == axis]) for axis in axes]
-    return {"title": _("Why"), "notes": list(notes), "groups": groups}
+    return {"title": _("Why"), "notes": [asdict(note) for note in notes], "groups": groups}
 
 
 def _group(axis: str | None, steps: Iterable[Step]) -> dict[str, object]:

@@ -1,6 +1,6 @@
-// The derivation as rows of formula, numbers and value; each row points its term out on the stage.
+// The derivation as rows of formula, numbers and value; rows, and notes on cells, point them out on the stage.
 
-import { element, matched, phrases, write } from "../elements.js";
+import { element, matched, phrase, write } from "../elements.js";
 
 /** The derivation inside a root; returns what brings it up to date. */
 export function whyIn(root) {
@@ -10,7 +10,8 @@ export function whyIn(root) {
   root.append(heading, notes, groups);
   return (why) => {
     write(heading, why.title);
-    phrases(notes, why.notes, "p");
+    notes.hidden = !why.notes.length;
+    matched(notes, why.notes, note, updateNote);
     matched(groups, why.groups, group, updateGroup);
   };
 }
@@ -27,17 +28,37 @@ function updateGroup(section, { title, steps }) {
   matched(list, steps, row, updateRow);
 }
 
+// A note that speaks of cells is a button, any other plain text.
+function note() {
+  const made = element("p");
+  made.append(pointer(), element("span"));
+  return made;
+}
+
+function updateNote(made, { text, term, axis }) {
+  const [button, plain] = made.children;
+  [button.hidden, plain.hidden] = [!term, Boolean(term)];
+  phrase(term ? button : plain, text);
+  Object.assign(button.dataset, { term: term ?? "", axis: axis ?? "" });
+}
+
 function row() {
   const item = element("li");
+  const button = pointer();
+  for (const part of PARTS) button.append(element(part === "label" ? "span" : "code", part));
+  item.append(button);
+  return item;
+}
+
+// A button whose term glows in the picture while it is pointed at.
+function pointer() {
   const button = element("button");
   button.type = "button";
-  for (const part of PARTS) button.append(element(part === "label" ? "span" : "code", part));
   const point = (detail) => window.dispatchEvent(new CustomEvent("shapelab:term", { detail }));
   const on = () => point({ term: button.dataset.term, axis: button.dataset.axis || null });
   const off = () => point(null);
   Object.assign(button, { onpointerenter: on, onfocus: on, onclick: on, onpointerleave: off, onblur: off });
-  item.append(button);
-  return item;
+  return button;
 }
 
 const PARTS = ["label", "formula", "numbers", "value"];

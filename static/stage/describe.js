@@ -48,7 +48,7 @@ function shorten(out) {
 
 /** «Window at height 0–2, width 1–3: …»: where the window stands. */
 export function place(scene, cell) {
-  return fill(scene.sentences.window, {
+  return fill(scene.causal ? scene.sentences.window_causal : scene.sentences.window, {
     filter: cell.filter,
     channel: scene.channelAt(scene.channelsOf(cell.filter)[0], cell.row),
     rows: range(scene.readRows[cell.row]),

@@ -23,10 +23,17 @@ function paintWindow(paper, grid, index) {
   if (index !== "rgb" && !scene.channelsOf(filter).includes(Number(index))) {
     return dim(paper, grid); // a channel of another group
   }
+  if (scene.causal) dimLater(paper, grid, scene.readColumns[column].at(-1));
   windowFrame(paper, grid, scene.readRows[row], scene.readColumns[column]);
   const winner = scene.winner?.(look.focus);
   if (winner && index !== "rgb") ring(paper, grid, winner.row, winner.column, "output");
   return undefined;
+}
+
+// What comes after a step is out of reach of its output.
+function dimLater(paper, grid, last) {
+  const columns = grid.column0 + grid.columns - last - 1;
+  if (columns > 0) dim(paper, cellRect(grid, grid.row0, last + 1, grid.rows, columns));
 }
 
 // -- outputs ----------------------------------------------------------------------------------------

@@ -23,6 +23,9 @@ export function paintTerm(paper, grid, kind) {
       room: [[along.span - along.pad[0], along.padded - along.span]],
     }[term];
     (spans ?? []).filter(([, count]) => count > 0).forEach(([start, count]) => glow(paper, strip(start, count)));
+    if (term === "unread" && !scene.stamps) {
+      unread(high ? scene.usedRows : scene.usedColumns).forEach((at) => glow(paper, strip(at, 1)));
+    }
     const windows = { strides: 2, span: 1, window_cells: 1 }[term];
     if (windows && !scene.stamps) windowsAlong(paper, grid, high, windows);
   }
@@ -35,8 +38,12 @@ export function paintTerm(paper, grid, kind) {
 function paintOutputTerm(paper, grid, term, along, strip) {
   if (["output", "quotient", "positions", "filters"].includes(term)) glow(paper, grid);
   if (!paper.scene.stamps || grid.row0 + grid.column0 === 0) return;
-  if (term === "crop_before" && along.crop[0]) glow(paper, strip(-along.crop[0], along.crop[0]));
+  const [before, after] = along.crop;
+  if (term.startsWith("crop") && before) glow(paper, strip(-before, before));
+  if (term === "crop" && after) glow(paper, strip(along.output, after));
 }
+
+const unread = (used) => Array.from(used.keys()).filter((at) => !used[at]);
 
 // The first window, and the second one beside it: one stride on.
 function windowsAlong(paper, grid, high, count) {

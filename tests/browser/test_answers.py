@@ -187,3 +187,15 @@ def test_a_slider_beside_its_drawing_shows_which_channels_touch_which(open_page,
     expect(again.filter(has_text="Which channels")).to_contain_text("Conv2D: all channels at once")
     other = open_page("/separable_conv2d?mixing=nonsense").locator(".panel")
     expect(other.filter(has_text="Which channels")).to_contain_text("each alone, then mixed")
+
+
+def test_a_note_on_cells_points_them_out(open_page):
+    page = open_page("/conv2d?height=6&width=6&strides=2")
+    board = page.locator(".stage .board canvas")
+    before = board.evaluate("canvas => canvas.toDataURL()")
+    page.get_by_role("button", name=re.compile("Width: the last column is never read")).focus()
+    page.wait_for_timeout(200)
+    assert board.evaluate("canvas => canvas.toDataURL()") != before
+    page.get_by_role("slider", name="filters").focus()
+    page.wait_for_timeout(200)
+    assert board.evaluate("canvas => canvas.toDataURL()") == before

@@ -94,7 +94,7 @@ def test_a_causal_sequence_sums_to_the_hand_worked_steps(run):
     )
     assert totals == [10, 20, 31, 42, 53, 64]
     assert told == [
-        "Filter 0, output step 4: the window reads the input at step 2, 4.",
+        "Filter 0, output step 4: the window reads the input at step 2, 4 and no later step.",
         "3·1 + 5·10 = 53",
     ]
 
@@ -404,3 +404,12 @@ def test_one_channel_that_is_not_drawn_is_told_in_the_singular(run):
             return words.map(word => word.text)""",
         )
         assert any(text and text.startswith(said) for text in texts)
+
+
+def test_a_causal_output_says_and_keeps_to_what_came_before(run):
+    trace = _traced(Conv1D(1, 2, padding="causal"), np.ones((1, 4, 1)))
+    place, _sum = run(_of_convolution(trace), "return told({filter: 0, row: 0, column: 2})")
+    assert place.endswith("reads the input at step 1–2 and no later step.")
+    for padding in ("same", "valid"):
+        trace = _traced(Conv1D(1, 2, padding=padding), np.ones((1, 4, 1)))
+        assert not run(_of_convolution(trace), "return scene.causal")

@@ -96,7 +96,8 @@ def sentences(app: AppTest) -> list[str]:
     texts = [part.value for part in (*app.markdown, *app.info, *app.warning, *app.error)]
     shown = answers(app)
     if shown:
-        texts += [*shown["asides"], *shown["why"]["notes"], *shown["code"]["remarks"]]
+        notes = [note["text"] for note in shown["why"]["notes"]]
+        texts += [*shown["asides"], *notes, *shown["code"]["remarks"]]
         texts += [step["label"] for group in shown["why"]["groups"] for step in group["steps"]]
         texts += [entry[part] for entry in shown["numbers"] for part in ("label", "help")]
         texts += [axis["text"] for entry in shown["numbers"] for axis in entry["axes"]]

@@ -25,11 +25,12 @@ STEPPED = "Height: the last {} never read; strides of {} step over {}."
     ],
 )
 def test_what_is_said_of_an_axis(axis, sentences):
-    assert border_notes([axis]) == sentences
+    assert [note.text for note in border_notes([axis])] == sentences
 
 
 def test_uneven_padding_is_explained_once():
-    said = border_notes([Axis(7, 4, padding="same"), Axis(7, 4, padding="same")])
+    pair = [Axis(7, 4, padding="same"), Axis(7, 4, padding="same")]
+    said = [note.text for note in border_notes(pair)]
     assert said[:2] == [
         "Height: padding rows that same adds above: 1, below: 2.",
         "Width: padding columns that same adds left: 1, right: 2.",
@@ -37,7 +38,21 @@ def test_uneven_padding_is_explained_once():
     assert len(said) == 3
     assert "and so does PyTorch's padding='same'" in said[2]
     strided = border_notes([Axis(28, 3, 2, padding="same")])
-    assert "the code below pads by hand" in strided[1]
+    assert "the code below pads by hand" in strided[1].text
+
+
+def test_a_note_on_cells_names_them_for_the_picture():
+    padded, plain = border_notes([Axis(5, 2, padding="same")], ["steps"])
+    assert (padded.term, padded.axis) == ("padding", "steps")
+    assert plain.term is None
+    (skipped,) = border_notes([Axis(6, 3, 2)])
+    assert (skipped.term, skipped.axis) == ("unread", "height")
+
+
+def test_pooled_padding_is_no_zeros():
+    (_padded, told) = border_notes([Axis(3, 2, 2, padding="same")], pooled=True)
+    assert "zeros" not in told.text
+    assert "PyTorch's pooling pads both sides alike" in told.text
 
 
 AXES = st.builds(

@@ -429,3 +429,17 @@ def test_channels_that_share_no_divisor_stay_one_group():
         if option["name"] == "grouped"
     ]
     assert "No number above 1 divides both 3 channels and 4 maps" in grouped["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "said"),
+    [
+        ("pooling2d", {}, "No parameters: the largest number of a window, or its mean"),
+        ("pooling1d", {"pooling": "average", "padding": "same", "steps": 13}, "count_include_pad"),
+        ("conv1d_transpose", {}, "In PyTorch padding is a number"),
+        ("dense", {}, "turned around: (units, values)"),
+        ("conv1d", {"padding": "causal"}, "output[t] never reads input[t+1:]"),
+    ],
+)
+def test_what_differs_is_said_where_it_differs(page, asked, said):
+    assert says(open_lab(page, **asked), said)

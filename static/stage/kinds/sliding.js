@@ -6,6 +6,7 @@ import { counts } from "../sums.js";
 /** Add the answers of a sliding window to a scene's numbers. */
 export function sliding(scene) {
   const { high, wide } = scene;
+  const { pad, span } = wide;
   const [usedRows, usedColumns] = [counts(scene.rowTable, high.size), counts(scene.columnTable, wide.size)];
   return Object.assign(scene, {
     readRows: scene.rowTable,
@@ -22,6 +23,8 @@ export function sliding(scene) {
       row: scene.readRows[focus.row][row],
       column: scene.readColumns[focus.column][column],
     }),
+    /** All zeros lie before the first step, so no output reads a later step than its own. */
+    causal: Boolean(scene.sequence) && pad[1] === 0 && pad[0] > 0 && pad[0] === span - 1,
     paint: paintSliding,
   });
 }

@@ -77,8 +77,7 @@ function aligned(scene, input, strip) {
   if (scene.stamps) return strip;
   const { wide } = scene;
   const [first] = scene.columnTable;
-  const causal = wide.pad[0] > 0 && wide.pad[1] === 0 && wide.pad[0] === wide.span - 1;
-  const middle = causal ? first.at(-1) : (first[0] + first.at(-1)) / 2;
+  const middle = scene.causal ? first.at(-1) : (first[0] + first.at(-1)) / 2;
   const cell = input.cellWidth * wide.stride;
   const x = input.x + (middle + 0.5 - input.column0) * input.cellWidth - cell / 2;
   const fits = cell <= 2 * LARGEST_CELL && x >= strip.x - 0.5 && x + cell * wide.output <= strip.x + strip.w + 0.5;
