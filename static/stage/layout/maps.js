@@ -4,8 +4,13 @@ import { CAPTION, GAP, LARGEST_CELL, TITLE, below, fitted, packed } from "../geo
 import { shownIn } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, stepLabels, title } from "./words.js";
 
+const MANY_STEPS = 8; // a sequence of more steps has the whole width of a narrow screen
+const LOW = 28; // the cells of a sequence are at least this high
+
 export function mapsLayout(scene, { filter, width, narrow }) {
-  const boxes = narrow ? stackedBoxes(scene, filter, width) : sideBySide(scene, filter, width);
+  const long = narrow && scene.sequence && scene.weighted && scene.extents.input.columns > MANY_STEPS;
+  const arranged = long ? threeStacked : narrow ? stackedBoxes : sideBySide;
+  const boxes = arranged(scene, filter, width);
   const grids = [];
   const words = [title("input", scene.titles.input, boxes.input), title("output", scene.titles.output, boxes.output)];
   const add = (ids, role, extent, box, names) => {
@@ -75,5 +80,26 @@ function stackedBoxes(scene, filter, width) {
     input: { x: 4, y: 0, w: width * half - 8, h: top },
     kernel: { x: width * 0.62 + 4, y: 0, w: width * 0.38 - 8, h: top },
     output: { x: 4, y: top + GAP, w: width - 8, h: bottom - 4 },
+  };
+}
+
+// Input, kernel and output of a sequence, each over the whole width.
+function threeStacked(scene, filter, width) {
+  const { inputs, slices } = shownIn(scene, filter, "maps");
+  const { input, kernel } = scene.extents;
+  const box = (y, h) => ({ x: 4, y, w: width - 8, h });
+  const high = (count, { rows, columns }, most) => {
+    const cell = Math.max(LOW, Math.min(LARGEST_CELL, (width - 8) / columns));
+    return TITLE + Math.min(most, count * (rows * cell + CAPTION)) + CAPTION;
+  };
+  const labels = labelRoom(scene, Math.min(LARGEST_CELL, (width - 8) / input.columns));
+  const first = high(inputs.length, input, 240) + labels;
+  const second = high(slices.length, kernel, 150);
+  const last = TITLE + Math.min(360, needed(scene, filter).maps);
+  return {
+    height: first + second + last + 2 * GAP,
+    input: box(0, first),
+    kernel: box(first + GAP, second),
+    output: box(first + second + 2 * GAP, last - 4),
   };
 }
