@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared import session
+
 # A stage narrower than about 350 pixels would have no room for its numbers.
 _COLUMNS = """
 @media (min-width: 1100px) {
@@ -21,9 +23,14 @@ _BY_SETTING = """
 
 def in_pairs() -> None:
     """The stages of one setting beside each other."""
-    st.html(f"<style>{_COLUMNS}}}</style>")
+    _style(_COLUMNS)
 
 
 def by_setting() -> None:
     """The stages of the present setting at the left, those of the pinned one at the right."""
-    st.html(f"<style>{_COLUMNS}{_BY_SETTING}}}</style>")
+    _style(_COLUMNS + _BY_SETTING)
+
+
+def _style(rules: str) -> None:
+    if not session.in_advance():
+        st.html(f"<style>{rules}}}</style>")
