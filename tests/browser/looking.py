@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 MILLISECONDS_TO_SETTLE = 30_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -47,6 +47,17 @@ _TOO_WIDE = """() => {
 def wait_until_idle(page: Page) -> None:
     """Return when the page is connected and no script has run for a quarter of a second."""
     page.wait_for_function(_IDLE, timeout=MILLISECONDS_TO_SETTLE)
+
+
+def slider(page: Page, name: str) -> Locator:
+    """The slider of an argument."""
+    return page.get_by_role("slider", name=name)
+
+
+def number(page: Page, label: str) -> Locator:
+    """The value of one of the layer's numbers, such as `Output shape`."""
+    entry = page.locator(".answers-root dl > div").filter(has_text=label)
+    return entry.locator("dd:not(.axes)")
 
 
 def assert_no_exception(page: Page) -> None:

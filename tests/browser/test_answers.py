@@ -8,17 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import wait_until_idle
+from tests.browser.looking import number, slider, wait_until_idle
 
 PHOTO = "/conv2d?data=photo&photo=cat&size=28"
-
-
-def slider(page, name):
-    return page.get_by_role("slider", name=name)
-
-
-def number(page, label):
-    return page.locator(".answers-root dl > div").filter(has_text=label).locator("dd")
 
 
 def asked(page):
