@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import RecurrentTrace
+from figures.fading import norms
 from figures.recurrent_gates import by_gate, gates_of, kind_of
 from figures.stage import encode, limit_of, palettes, shown_as
+from figures.states import plots_header
 
 
 def recurrent_payload(
@@ -18,13 +20,16 @@ def recurrent_payload(
     *,
     sentences: Mapping[str, str],
     titles: Mapping[str, str],
+    plots: Mapping[str, Mapping[str, str]] | None = None,
     sample: int = 0,
     activation: str = "tanh",
     recurrent_activation: str = "sigmoid",
     return_sequences: bool = False,
     return_state: bool = False,
     carried: bool = False,
+    zero_output: bool = False,
     labels: Sequence[str] | None = None,
+    foreseen: Sequence[Sequence[str]] | None = None,
     link: str | None = None,
     autoplay: bool = False,
     address: str | None = "",
@@ -32,10 +37,13 @@ def recurrent_payload(
     """The payload of one sample of a recurrent layer's trace.
 
     - `sentences`, `titles`: every word of the stage, and the headings over its parts.
+    - `plots`: the `words` and `titles` of the states over time, drawn below; None leaves them out.
     - `activation`, `recurrent_activation`: the names to write beside the sums.
     - `return_sequences`, `return_state`: which states leave the layer.
     - `carried`: states before the first step that are not zero come from the batch before.
+    - `zero_output`: what leaves at a step that a mask leaves out is zero, not the output before it.
     - `labels`: a word or letter for each time step, in the order of time.
+    - `foreseen`: for each step taken, what is read off its state and how sure that is.
     - `link`: parts of one page with the same name look at the same step.
     - `address`: what precedes `level`, `step`, `unit` and `gate` in the page's address; None keeps
       the stage out of it.
@@ -47,17 +55,22 @@ def recurrent_payload(
         "activation": activation,
         "reset_after": getattr(trace, "reset_after", None),
         "returns": {"sequence": return_sequences, "state": return_state},
+        "zero_output": zero_output,
         "initial": _initial(trace, sample, carried),
         "colour": shown_as(arrays["inputs"], None),
-        "limits": _limits(arrays),
+        "limits": {**_limits(arrays), "sums": _largest_sum(trace, sample)},
         "palettes": palettes(),
         "sentences": dict(sentences),
         "titles": dict(titles),
+        "plots": None if plots is None else plots_header(trace, plots["words"], plots["titles"]),
         "labels": None if labels is None else list(labels),
+        "foreseen": None if foreseen is None else [list(step) for step in foreseen],
         "link": link,
         "autoplay": autoplay,
         "address": address,
     }
+    if plots is not None:
+        arrays["norm"] = norms(arrays["hidden"])  # (steps + 1,)
     return encode(header, arrays)
 
 
@@ -68,11 +81,12 @@ def _arrays(trace: RecurrentTrace, sample: int) -> dict[str, NDArray[Any]]:
         "inputs": trace.inputs[sample],  # (steps, features)
         "taken": np.array(trace.steps, np.int32),  # (steps,)
         "hidden": states[0],  # (steps + 1, units)
-        "gates": np.stack([gate[sample] for gate in trace.gates.values()]),  # (gates, steps, units)
-        "sums": np.stack([sums[sample] for sums in trace.pre_activations.values()]),
         "kernel": by_gate(trace.kernel, gates),  # (gates, features, units)
         "recurrent_kernel": by_gate(trace.recurrent_kernel, gates),  # (gates, units, units)
     }
+    if gates > 1:  # of one sum alone, what its activation gives is the state
+        values = [gate[sample] for gate in trace.gates.values()]
+        arrays["gates"] = np.stack(values)  # (gates, steps, units)
     if len(states) > 1:
         arrays["carry"] = states[1]
     if trace.bias is not None:
@@ -95,6 +109,10 @@ def _limits(arrays: Mapping[str, NDArray[Any]]) -> dict[str, float]:
     """The largest magnitude that each kind of colour must reach."""
     names = ("kernel", "recurrent_kernel", "bias", "recurrent_bias")
     weights = [arrays[name].ravel() for name in names if name in arrays]
-    alone = {name: limit_of(arrays[name]) for name in ("inputs", "hidden", "gates", "sums")}
-    carry = {"carry": limit_of(arrays["carry"])} if "carry" in arrays else {}
-    return {**alone, **carry, "kernel": limit_of(np.concatenate(weights))}
+    alone = ("inputs", "hidden", "carry", "gates")
+    sent = {name: limit_of(arrays[name]) for name in alone if name in arrays}
+    return {**sent, "kernel": limit_of(np.concatenate(weights))}
+
+
+def _largest_sum(trace: RecurrentTrace, sample: int) -> float:
+    return limit_of(np.stack([sums[sample] for sums in trace.pre_activations.values()]))

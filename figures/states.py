@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine import RecurrentTrace
 from figures.charts import layout, typed
 from figures.fading import Fading, norms
-from figures.stage import encode, limit_of, palettes
+from figures.stage import limit_of
 from figures.theme import Palette
 
 # Each state in a colour of its own, and its name in the words.
@@ -34,32 +34,14 @@ def states_of(trace: RecurrentTrace) -> dict[str, NDArray[np.float32]]:
     return dict(zip(ROLES, (state[0] for state in trace.states), strict=False))
 
 
-def states_payload(
-    trace: RecurrentTrace,
-    *,
-    words: Words,
-    titles: Mapping[str, str],
-    link: str | None = None,
-    step_labels: Sequence[str] | None = None,
-) -> bytes:
-    """What `static/states/states.js` draws of the first sample; `encode` says how it is packed.
+def plots_header(trace: RecurrentTrace, words: Words, titles: Mapping[str, str]) -> dict[str, Any]:
+    """What `static/states/states.js` is told about the states, beside the stage's own arrays.
 
     `titles` has for each state (`hidden`, `carry`) its name, and `hidden_lines`, `hidden_map` and so
-    on for its two pictures; then `norm`. `link` is the name under which the
-    stage and this drawing share their playhead. `step_labels` are by timestep, not by step taken.
+    on for its two pictures; then `norm`.
     """
-    states = states_of(trace)
-    header = {
-        "palettes": palettes(),
-        "words": dict(words),
-        "titles": dict(titles),
-        "link": link,
-        "states": [{"name": name, "role": ROLES[name]} for name in states],
-        "limit": {name: limit_of(state) for name, state in states.items()},
-        "step_labels": None if step_labels is None else list(step_labels),
-    }
-    arrays = {**states, "norm": norms(states["hidden"]), "steps": np.array(trace.steps, np.int32)}
-    return encode(header, arrays)
+    states = [{"name": name, "role": ROLES[name]} for name in states_of(trace)]
+    return {"words": dict(words), "titles": dict(titles), "states": states}
 
 
 def lines(values: NDArray[Any], role: str, palette: Palette, words: Words) -> dict[str, Any]:
@@ -138,18 +120,41 @@ def fading_lines(
 
     What has come to exactly zero, or beyond all numbers, leaves a gap. Words: `step`, `value`.
     """
-    colours = (palette.output, palette.kernel, palette.bias)
-    data = []
-    for (name, kind), colour, dash in zip(kinds, colours, DASHES, strict=False):
-        values = getattr(kind, what)
-        first = 1 if what == "echo" else 0  # the echo of the first input begins after its step
+    first = 1 if what == "echo" else 0  # the echo of the first input begins after its step
+    return _powers([(name, getattr(kind, what)) for name, kind in kinds], first, palette, words)
+
+
+def memory_lines(
+    kinds: Sequence[tuple[str, Sequence[float]]], palette: Palette, words: Words
+) -> dict[str, Any]:
+    """What is left of the first input after every step, for several layers with their names.
+
+    Words: `step`, `value`.
+    """
+    return _powers([(name, np.asarray(norms)) for name, norms in kinds], 1, palette, words)
+
+
+def _powers(
+    named: Sequence[tuple[str, NDArray[Any]]], first: int, palette: Palette, words: Words
+) -> dict[str, Any]:
+    colours = (palette.output, palette.kernel, palette.bias, palette.input)
+    data, drawn = [], []
+    for (name, values), colour, dash in zip(named, colours, DASHES, strict=False):
         shown = np.where(np.isfinite(values) & (values > 0), values, np.nan)
         data.append(_line(first + np.arange(len(values)), shown, colour, dash, name))
+        drawn.append(shown)
     spec = layout(words["step"], words["value"], HEIGHT)
-    powers = {**spec["yaxis"], "type": "log", "exponentformat": "power"}
+    powers = {**spec["yaxis"], "type": "log", "exponentformat": "power", **_ticks(drawn)}
     legend = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
-    named = {"legend": legend, "showlegend": len(kinds) > 1}
-    return {"data": data, "layout": {**spec, "yaxis": powers, **named}}
+    told = {"legend": legend, "showlegend": len(named) > 1}
+    return {"data": data, "layout": {**spec, "yaxis": powers, **told}}
+
+
+def _ticks(drawn: Sequence[NDArray[Any]]) -> dict[str, str]:
+    """On one to three powers of ten 1, 2 and 5 alone: every digit would be too many to read."""
+    values = np.concatenate(drawn)
+    kept = np.log10(values[np.isfinite(values)])
+    return {"dtick": "D2"} if kept.size and 1 <= np.ptp(kept) < 3 else {}
 
 
 def _line(x: NDArray[Any], y: NDArray[Any], colour: str, dash: str, name: str) -> dict[str, Any]:

@@ -15,17 +15,23 @@ SINE_PERIOD = 25  # steps
 NOISE = 0.2  # standard deviation
 
 
-def ecg(steps: int) -> NDArray[np.float32]:
-    """The first steps of an electrocardiogram, millivolts, shape `(steps, 1)`; read-only.
+def ecg(steps: int, window: int = 0) -> NDArray[np.float32]:
+    """Some steps of an electrocardiogram, millivolts, shape `(steps, 1)`; read-only.
 
-    It lasts 10 seconds at 360 steps a second. Raises ValueError outside 1–3600 steps.
+    It lasts 10 seconds at 360 steps a second. `window` counts the pieces of so many steps that it
+    falls into, from 0. Raises ValueError outside 1–3600 steps, and beyond the last whole window.
 
     >>> ecg(360).shape
     (360, 1)
+    >>> bool((ecg(90, window=1) == ecg(180)[90:]).all())
+    True
     """
     if not 1 <= steps <= ECG_STEPS:
         raise ValueError(f"The ECG has 1 to {ECG_STEPS} steps to give, not {steps}.")
-    return _ecg()[:steps]
+    if not 0 <= window < ECG_STEPS // steps:
+        windows = ECG_STEPS // steps
+        raise ValueError(f"The ECG has {windows} windows of {steps} steps, from 0; not {window}.")
+    return _ecg()[window * steps :][:steps]
 
 
 @lru_cache(maxsize=1)

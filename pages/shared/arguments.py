@@ -185,6 +185,21 @@ RECURRENT_ACTIVATION = Argument(
     Choice("recurrent_activation", "sigmoid", ACTIVATIONS),
     N_("Applied to the gates: sigmoid opens and closes them between 0 and 1."),
 )
+MASKING = Argument(
+    Flag("masking"),
+    N_(
+        "Put a Masking layer in front: a step whose features are all zero is padding, as where "
+        "sequences of a batch are filled up to the same length. The layer leaves it out and keeps its "
+        "state."
+    ),
+)
+ZERO_OUTPUT = Argument(
+    Flag("zero_output_for_mask"),
+    N_(
+        "What leaves at a step that the mask leaves out: off repeats the output before it, on gives "
+        "zeros. The state is kept either way."
+    ),
+)
 BIDIRECTIONAL = Argument(
     Flag("bidirectional"),
     N_(

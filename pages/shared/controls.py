@@ -95,8 +95,14 @@ def toggle(p: Flag, help: str | None = None, label: str = "", on_change: Change 
     return st.toggle(label or p.name, p.default, key=p.name, help=help, on_change=on_change)
 
 
-def text(p: Text, help: str | None = None, label: str = "", on_change: Change = None) -> str:
-    """A line of text."""
+def text(
+    p: Text,
+    help: str | None = None,
+    label: str = "",
+    on_change: Change = None,
+    live: bool = False,
+) -> str:
+    """A line of text; a live one answers while it is typed."""
     _note(p)
     typed = st.text_input(
         label or p.name,
@@ -105,6 +111,7 @@ def text(p: Text, help: str | None = None, label: str = "", on_change: Change = 
         key=p.name,
         help=help,
         on_change=on_change,
+        live=live,
     )
     return typed or ""
 

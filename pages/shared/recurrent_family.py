@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from engine import Bidirectional, Refusal, SimpleRNN
+import samples
+from engine import Bidirectional, Refusal
 from engine.refusal import Lesson, Repair
 from pages.shared import arguments as a
 from pages.shared import controls
@@ -14,10 +15,11 @@ from pages.shared.choices import Choices, Read
 from pages.shared.cost import Extent
 from pages.shared.extents import Family
 from pages.shared.language import N_, _
+from pages.shared.learned_letters import teach
+from pages.shared.masked import Masked, inner_of
 from pages.shared.parameters import Flag, Whole
-from pages.shared.sequence_values import LETTERS
-from pages.shared.sequences import SOURCE
-from samples.letters import letter_weights
+from pages.shared.sequence_values import ECG, LETTERS
+from pages.shared.sequences import SOURCE, chosen
 
 MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
 
@@ -30,12 +32,15 @@ OPEN_STEPS = Argument(
 )
 BATCHES_BEFORE = Argument(
     Whole("batches_before", 1, 0, 10),
-    N_("How many batches of the same input went through before: a stateful layer remembers them."),
+    N_(
+        "How many batches went through before, which a stateful layer remembers: of the ECG the windows "
+        "before this one, else the same input again."
+    ),
 )
 MOVES = (a.RECURRENT_UNITS,)
 REST = (
     a.ACTIVATION.among("tanh", a.ACTIVATIONS), a.USE_BIAS, a.RETURN_SEQUENCES, a.RETURN_STATE,
-    a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL,
+    a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL, a.MASKING, a.ZERO_OUTPUT,
 )  # fmt: skip
 MORE = (
     a.KERNEL_INITIALIZER, a.initializer("recurrent", "orthogonal"), a.BIAS_INITIALIZER,
@@ -45,28 +50,44 @@ EXTRAS = (BATCHES_BEFORE, OPEN_STEPS)
 
 
 def unused(read: Read) -> Collection[str]:
-    """The controls that a choice leaves without a meaning."""
-    return () if read(a.STATEFUL.parameter) else (BATCHES_BEFORE.name,)
+    """The controls that a choice leaves without a meaning.
+
+    Bidirectional settles zero_output_for_mask itself.
+    """
+    without = [] if read(a.STATEFUL.parameter) else [BATCHES_BEFORE.name]
+    settled = read(a.BIDIRECTIONAL.parameter) or not read(a.RETURN_SEQUENCES.parameter)
+    if settled or not read(a.MASKING.parameter):
+        without.append(a.ZERO_OUTPUT.name)
+    return without
 
 
 def making(layer: Callable[..., Any]) -> Callable[..., Any]:
-    """What makes the layer, or two of it around each other."""
+    """What makes the layer, or two of it around each other, with Masking in front or not."""
 
-    def make(bidirectional: bool = False, name: str | None = None, **arguments: Any) -> Any:
-        if not bidirectional:
-            return layer(name=name, **arguments)
-        made = layer(**arguments)
-        try:
-            return Bidirectional(made, name=name)
-        except Refusal as refused:
-            if refused.kind != "same_direction":
-                raise
-            # The wrapper does not know the controls that lead out of it.
-            ways = [Repair({"go_backwards": False}), Repair({"bidirectional": False})]
-            lesson = Lesson(refused.kind, refused.numbers, ways)
-            raise Refusal(str(refused), lesson) from None
+    def make(
+        bidirectional: bool = False,
+        masking: bool = False,
+        name: str | None = None,
+        **arguments: Any,
+    ) -> Any:
+        plain = {} if bidirectional else {"name": name}
+        made = layer(**plain, **arguments)
+        made = _both_ways(made, name) if bidirectional else made
+        return Masked(made) if masking else made
 
     return make
+
+
+def _both_ways(made: Any, name: str | None) -> Bidirectional:
+    try:
+        return Bidirectional(made, name=name)
+    except Refusal as refused:
+        if refused.kind != "same_direction":
+            raise
+        # The wrapper does not know the controls that lead out of it.
+        ways = [Repair({"go_backwards": False}), Repair({"bidirectional": False})]
+        lesson = Lesson(refused.kind, refused.numbers, ways)
+        raise Refusal(str(refused), lesson) from None
 
 
 def _whole(choices: Choices, data: Any) -> Extent:
@@ -88,15 +109,22 @@ def _shape(_choices: Choices, data: Any) -> tuple[int | None, ...]:
 def _prepare(layer: Any, inputs: Any) -> list[str]:
     """Learned weights for letters, where they fit; and the batches that a stateful layer saw before."""
     said = []
-    if controls.value(SOURCE) == LETTERS and isinstance(layer, SimpleRNN):
-        learned = [letter_weights()[name] for name in ("kernel", "recurrent_kernel", "bias")]
-        if [weight.shape for weight in learned] == [weight.shape for weight in layer.get_weights()]:
-            layer.set_weights(learned)
-            said.append(_("The weights are those learned for these letters, not an initializer's."))
+    if controls.value(SOURCE) == LETTERS and teach(inner_of(layer)):
+        said.append(_("The weights are those learned for these letters, not an initializer's."))
     if controls.value(a.STATEFUL.parameter):
-        for _batch in range(controls.value(BATCHES_BEFORE.parameter) or 0):
-            layer(inputs)
+        for batch in _batches_before(inputs, controls.value(BATCHES_BEFORE.parameter) or 0):
+            layer(batch)
     return said
+
+
+def _batches_before(inputs: Any, count: int) -> list[Any]:
+    """Of the ECG the windows before this one, as many as there are; else the same input again."""
+    data = chosen()
+    if data.source != ECG:
+        return [inputs] * count
+    window = int(data.name)
+    earlier = range(max(0, window - count), window)
+    return [samples.ecg(data.steps, at)[None, : inputs.shape[1]] for at in earlier]
 
 
 RECURRENT = Family(_whole, lambda part: {}, _bounded, _shape, _prepare)

@@ -1,51 +1,65 @@
-"""The parts of a recurrent layer's page: its stage with the states over time, and its panels."""
+"""The parts of a recurrent layer's page: its stage with the states over time, charts, and panels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine import BidirectionalTrace
-from pages.shared import controls, recurrent_stage, state_plots
+from engine import BidirectionalTrace, SimpleRNN
+from pages.shared import controls, joined, recurrent_charts, recurrent_stage
 from pages.shared.aside import aside
 from pages.shared.language import _
-from pages.shared.recurrent_panels import compared, letters
+from pages.shared.learned_letters import foreseen, letters
+from pages.shared.masked import inner_of
+from pages.shared.recurrent_panels import compared
+from pages.shared.sequence_values import LETTERS
 from pages.shared.sequences import TYPED_LETTERS
-from pages.shared.state_plots import RADIUS
 
 if TYPE_CHECKING:
     from pages.shared.lab import Setting
 
-OWN = (RADIUS,)
+OWN = recurrent_charts.PARAMETERS
 
 
 def stage(setting: Setting, key: str) -> None:
-    """The unrolled layer, or both of a bidirectional one, and below it the states over time."""
-    labels = setting.data.labels()
-    alone = None if key.endswith("_pinned_stage") else ""
-    for told, name, trace, layer in _runs(setting, key):
+    """The unrolled layer with its states over time, or both of a bidirectional one and what they give."""
+    labels = setting.data.labels() or None
+    trace, layer = setting.drawn.trace, inner_of(setting.counts.layer)
+    pinned = key.endswith("_pinned_stage")
+    for told, name, run, of_run in _runs(trace, layer, key):
         if told:
             aside(told)
-        address = alone if name == key else None
-        recurrent_stage.show(trace, name, layer, labels=labels or None, link=name, address=address)
-    state_plots.show(setting.drawn.trace, key, setting.counts.layer, labels)
+        recurrent_stage.show(
+            run,
+            name,
+            of_run,
+            labels=labels,
+            foreseen=foreseen(run) if setting.data.source == LETTERS else None,
+            link=name if told else None,
+            address="" if name == key and not pinned else None,
+        )
+    if isinstance(trace, BidirectionalTrace):
+        links = (key, f"{key}_backward")
+        aside(_("What leaves: both side by side, in the order of time"))
+        joined.show(trace, f"{key}_joined", links, layer.return_sequences, labels)
+    if not pinned:
+        recurrent_charts.draw(trace, key, layer)
 
 
-def _runs(setting: Setting, key: str) -> Iterator[tuple[str, str, Any, Any]]:
+def _runs(trace: Any, layer: Any, key: str) -> Iterator[tuple[str, str, Any, Any]]:
     """What is told of each run, its name, its trace and its layer."""
-    trace, layer = setting.drawn.trace, setting.counts.layer
     if not isinstance(trace, BidirectionalTrace):
         yield "", key, trace, layer
         return
     yield _("From the first step to the last"), key, trace.forward, layer.forward_layer
-    told = _("From the last step to the first; both outputs then stand side by side")
+    told = _("From the last step to the first")
     yield told, f"{key}_backward", trace.backward, layer.backward_layer
 
 
 def panels(setting: Setting) -> Sequence[Any]:
-    """Letters read by a trained layer, and all kinds of recurrent layers at equal units."""
+    """Letters read by a trained SimpleRNN, and all kinds of recurrent layers at equal units."""
     units, data = setting.choices.values["units"], setting.data
-    return [
-        letters(controls.value(TYPED_LETTERS) or ""),
-        compared(data.channels, units, data.steps),
-    ]
+    both = [compared(data.channels, units)]
+    if isinstance(inner_of(setting.counts.layer), SimpleRNN):
+        both.insert(0, letters(controls.value(TYPED_LETTERS) or ""))
+    return both

@@ -8,6 +8,7 @@ from typing import Any
 from engine import RecurrentTrace, activations
 from figures.recurrent import recurrent_payload
 from figures.recurrent_gates import kind_of
+from pages.shared import state_words
 from pages.shared.component import component
 from pages.shared.recurrent_words import sentences, titles
 
@@ -21,6 +22,7 @@ def show(
     *,
     sample: int = 0,
     labels: Sequence[str] | None = None,
+    foreseen: Sequence[Sequence[str]] | None = None,
     link: str | None = None,
     autoplay: bool = False,
     address: str | None = "",
@@ -40,13 +42,16 @@ def show(
             _shape((len(trace.kernel), trace.units)),
             _shape((trace.units, trace.units)),
         ),
+        plots={"words": state_words.words(), "titles": state_words.titles()},
         sample=sample,
         activation=activations.name_of(layer.activation),
         recurrent_activation=activations.name_of(getattr(layer, "recurrent_activation", None)),
         return_sequences=bool(layer.return_sequences),
         return_state=bool(layer.return_state),
         carried=bool(layer.stateful),
+        zero_output=bool(layer.zero_output_for_mask),
         labels=labels,
+        foreseen=foreseen,
         link=link,
         autoplay=autoplay,
         address=address,

@@ -33,7 +33,8 @@ SOME_LETTERS = "abcdedc"
 class SequenceChoice:
     """What a reader chose to put in; `steps` is its length, `batch` is None where it is left open.
 
-    `name` says how a text is parted or which file is read; `values` is what the reader typed.
+    `name` says how a text is parted, which file is read, or which window of the ECG; `values` is what
+    the reader typed.
     """
 
     source: str
@@ -141,7 +142,7 @@ def _paper(choice: SequenceChoice, part: Sequence[int]) -> Loaded:
 _LOADERS: dict[str, Callable[[SequenceChoice, Sequence[int]], Loaded]] = {
     PAPER: _paper,
     WORDS: lambda choice, part: (samples.word_vectors(), []),
-    ECG: lambda choice, part: (samples.ecg(choice.steps), []),
+    ECG: lambda choice, part: (samples.ecg(choice.steps, int(choice.name)), []),
     SINE: lambda choice, part: (samples.noisy_sine(part[0], choice.seed), []),
     TEXT: lambda choice, part: text_vectors(choice.values, choice.name),
     CSV: lambda choice, part: sequence_upload.load(),

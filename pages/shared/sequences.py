@@ -37,19 +37,20 @@ from samples.letters import ALPHABET
 SOURCE = Choice("data", PAPER, (PAPER, WORDS, LETTERS, ECG, SINE, TEXT, CSV), worded=True)
 STEPS = Whole("steps", 6, least=1, most=10**9)
 VALUES = Text("input_values", GUIDE)
-ECG_STEPS = Choice("ecg_steps", "360", ("360", "1200", "3600"))
+ECG_STEPS = Choice("ecg_steps", "360", ("90", "360", "1200", "3600"))
+ECG_WINDOW = Whole("ecg_window", 0, least=0, most=39)
 SINE_STEPS = Whole("sine_steps", 100, least=1, most=10**9)
 TYPED_TEXT = Text("text", EXAMPLE_TEXT, most=500)
 TEXT_BY = Choice("text_by", CHARACTERS, (CHARACTERS, BY_WORDS), worded=True)
 TYPED_LETTERS = Text("letters", SOME_LETTERS, most=40)
 PARAMETERS: tuple[Parameter, ...] = (
-    SOURCE, STEPS, CHANNELS, VALUES, ECG_STEPS, SINE_STEPS, TYPED_TEXT, TEXT_BY, TYPED_LETTERS,
+    SOURCE, STEPS, CHANNELS, VALUES, ECG_STEPS, ECG_WINDOW, SINE_STEPS, TYPED_TEXT, TEXT_BY, TYPED_LETTERS,
     BATCH, SEED,
 )  # fmt: skip
 
 
 def draw_source() -> None:
-    """Draw the menu of what can go in."""
+    """Draw the menu of what can go in, and beside it what is typed letter by letter."""
     controls.menu(
         SOURCE,
         label=_("Input"),
@@ -61,6 +62,7 @@ def draw_source() -> None:
         ),
         on_change=_open_details,
     )
+    _KINDS[controls.value(SOURCE)].beside()
 
 
 def draw_details(draw_more: Callable[[], None]) -> None:
@@ -73,7 +75,7 @@ def draw_details(draw_more: Callable[[], None]) -> None:
 
 
 def _open_details() -> None:
-    input_part.unfold(controls.value(SOURCE) not in (PAPER, WORDS))
+    input_part.unfold(controls.value(SOURCE) not in (PAPER, WORDS, LETTERS))
 
 
 def chosen() -> SequenceChoice:
@@ -89,10 +91,11 @@ Sizes = tuple[int, int, str, str]  # steps, channels, name, values
 
 @dataclass(frozen=True)
 class _Kind:
-    """One kind of input: how its controls are drawn, and how they are read."""
+    """One kind of input: how its controls are drawn and read, and what stands beside the menu."""
 
     draw: Callable[[], None]
     read: Callable[[], Sizes]
+    beside: Callable[[], None] = lambda: None
 
 
 def _draw_paper() -> None:
@@ -149,10 +152,25 @@ def _draw_ecg() -> None:
             "reaches within a real signal, and how strides shorten it."
         ).format(rate=samples.ECG_RATE),
     )
+    last = samples.ECG_STEPS // _ecg_steps() - 1
+    controls.whole(
+        ECG_WINDOW,
+        label=_("Window"),
+        help=_(
+            "Which piece of the ECG goes in, from 0: with so many steps the last is {last}. A stateful "
+            "layer goes on from the windows before."
+        ).format(last=last),
+    )
+
+
+def _ecg_steps() -> int:
+    return int(controls.value(ECG_STEPS) or ECG_STEPS.default)
 
 
 def _read_ecg() -> Sizes:
-    return int(controls.value(ECG_STEPS) or ECG_STEPS.default), 1, "", ""
+    steps = _ecg_steps()
+    window = min(controls.value(ECG_WINDOW) or 0, samples.ECG_STEPS // steps - 1)
+    return steps, 1, str(window), ""
 
 
 def _draw_sine() -> None:
@@ -170,12 +188,16 @@ def _read_sine() -> Sizes:
     return controls.value(SINE_STEPS) or 1, 1, "", ""
 
 
-def _draw_text() -> None:
+def _type_text() -> None:
     controls.text(
         TYPED_TEXT,
         label=_("Your text"),
         help=_("To see how a sentence of your own becomes numbers; up to 500 characters."),
+        live=True,
     )
+
+
+def _draw_text() -> None:
     controls.buttons(
         TEXT_BY,
         label=_("Steps"),
@@ -198,7 +220,7 @@ def _read_csv() -> Sizes:
     return *sequence.shape, sequence_upload.FILE.chosen(), ""
 
 
-def _draw_letters() -> None:
+def _type_letters() -> None:
     controls.text(
         TYPED_LETTERS,
         label=_("Your letters"),
@@ -206,6 +228,13 @@ def _draw_letters() -> None:
             "Letters from a to e; every letter has a channel of its own, 1 where it stands. A "
             "SimpleRNN of 3 units has learned to walk up and down this alphabet: turn around halfway."
         ),
+        live=True,
+    )
+
+
+def _draw_letters() -> None:
+    aside(
+        _("Type your letters above the picture; each has a channel of its own, 1 where it stands.")
     )
 
 
@@ -215,12 +244,12 @@ def _read_letters() -> Sizes:
 
 
 _KINDS = {
-    LETTERS: _Kind(_draw_letters, _read_letters),
+    LETTERS: _Kind(_draw_letters, _read_letters, _type_letters),
     PAPER: _Kind(_draw_paper, _read_paper),
     WORDS: _Kind(_draw_words, _read_words),
     ECG: _Kind(_draw_ecg, _read_ecg),
     SINE: _Kind(_draw_sine, _read_sine),
-    TEXT: _Kind(_draw_text, _read_text),
+    TEXT: _Kind(_draw_text, _read_text, _type_text),
     CSV: _Kind(sequence_upload.draw, _read_csv),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -94,12 +94,14 @@ def draw(
 def _weights(
     whole: Sequence[WeightSpec], part: Sequence[WeightSpec], choice: KernelChoice
 ) -> tuple[list[Array], list[str]]:
+    # Of two layers around each other, each draws its own weights, as in Keras.
     weights, sentences = [], []
     for spec, shown in zip(whole, part, strict=True):
         if spec.name == "bias":
             weights.append(seeded(spec, shown.shape, choice.seed)[0])
             continue
-        weight, said = load_kernel(choice, spec, shown.shape)
+        apart = replace(choice, seed=choice.seed + spec.name.startswith("backward_"))
+        weight, said = load_kernel(apart, spec, shown.shape)
         weights.append(weight)
         sentences += [sentence for sentence in said if sentence not in sentences]
     return weights, sentences

@@ -90,7 +90,7 @@ function scalesOf({ limits, colour }, palette) {
     input: colour === "tint" ? tint(limits.inputs, palette.input, palette) : signed(limits.inputs),
     hidden: signed(limits.hidden),
     carry: signed(limits.carry ?? 1),
-    gates: signed(limits.gates),
+    gates: signed(limits.gates ?? 1),
     sums: signed(limits.sums),
     kernel: signed(limits.kernel),
   };

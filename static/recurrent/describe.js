@@ -10,13 +10,35 @@ const MOST_PRODUCTS = 8; // of inputs or of states; more are told by their sum
 export function tell(scene, level, focus, hover) {
   const meant = hover && meaning(scene, focus, hover);
   if (meant) return meant;
+  const [where, pieces] = madeOf(scene, level, focus);
+  return [where, [...pieces, ...foreseenPieces(scene, focus)]];
+}
+
+function madeOf(scene, level, focus) {
   const { step, unit, gate } = focus;
-  if (!scene.isKept(step)) return [place(scene, step, unit), [{ text: scene.sentences.left_out }]];
+  if (!scene.isKept(step)) return [place(scene, step, unit), leftOut(scene, step, unit)];
   if (!scene.gated) return [place(scene, step, unit), sumPieces(scene, focus)];
   if (level === "sequence") return [place(scene, step, unit), [...gatePieces(scene, focus), ...combinedPieces(scene, focus)]];
   const told = place(scene, step, unit, gateName(scene, gate));
   if (level === "step") return [told, sumPieces(scene, focus)];
   return [told, [...sumPieces(scene, focus), { text: "; " }, ...combinedPieces(scene, focus)]];
+}
+
+function foreseenPieces({ foreseen, sentences }, { step }) {
+  if (!foreseen) return [];
+  const [next, share] = foreseen[step];
+  return [{ text: `. ${fill(sentences.foreseen, { next, share })}` }];
+}
+
+// h₃ = h₂ = 2.5, and what the mask lets out in its place.
+function leftOut(scene, step, unit) {
+  const words = scene.sentences;
+  const kept = scene.states.map((state) => {
+    const symbol = state === "carry" ? "c" : "h";
+    return `${at(symbol, step)} = ${at(symbol, step - 1)} = ${number(scene[state](step, unit))}`;
+  });
+  const gives = scene.leaves(step) ? [{ text: ` ${words[`gives_${scene.gives(step)}`]}` }] : [];
+  return [{ text: `${words.left_out} ` }, { role: "output", text: kept.join(", ") }, { text: "." }, ...gives];
 }
 
 export const gateName = (scene, gate) =>
@@ -28,7 +50,7 @@ export function place(scene, step, unit, gate = null) {
   const label = scene.label(step);
   const fields = { step, unit, gate, time: scene.time(step), label };
   const where = label !== undefined ? words.step_labelled : scene.backwards ? words.step_backwards : words.step_at;
-  const out = scene.leaves(step) ? ` ${words.leaves}` : "";
+  const out = scene.leaves(step) && scene.isKept(step) ? ` ${words.leaves}` : "";
   return `${fill(where, fields)}${out} ${fill(gate === null ? words.unit_at : words.unit_gate, fields)}`;
 }
 
@@ -37,31 +59,50 @@ export function sumPieces(scene, { step, unit, gate }) {
   const { symbol, activation } = scene.gates[gate];
   const sum = unitSum(scene, gate, step, unit);
   const wrapped = activation !== "linear";
-  const parts = [terms(sum.inputs, sum.inputsSum, scene.sentences.inputs_sum)];
+  const parts = [terms(sum.inputs, sum.inputsSum, scene.sentences.inputs_sum, "input")];
   if (sum.bias !== null) parts.push([biasPiece(scene, sum.bias)]);
-  const states = [terms(sum.states, sum.statesSum, scene.sentences.states_sum)];
+  const states = [terms(sum.states, sum.statesSum, scene.sentences.states_sum, "state")];
   if (sum.recurrentBias !== null) states.push([biasPiece(scene, sum.recurrentBias)]);
   if (sum.reset === null) parts.splice(1, 0, ...states);
   else parts.push([{ text: `${number(sum.reset)}·(` }, ...joined(states), { text: ")" }]);
   return [
     { text: `${at(symbol, step)} = ${wrapped ? `${activation}(` : ""}` },
+    ...symbols(scene, { step, unit, gate }, sum),
+    { text: wrapped ? `) = ${activation}(` : " = " },
     ...joined(parts),
     { text: wrapped ? `) = ${activation}(${number(sum.sum)}) = ` : " = " },
     { role: "output", text: number(sum.value) },
   ];
 }
 
-function terms(products, sum, template) {
-  if (products.length <= MOST_PRODUCTS) return [written(products)];
+// x₃·kernel[:, 0] + h₂·recurrent_kernel[:, 0] + bias[0]: the columns that make one unit of one gate.
+function symbols(scene, { step, unit, gate }, sum) {
+  const column = scene.gates[gate].columns[0] + unit;
+  const kernel = (name) => ({ role: "product", text: `${name}[:, ${column}]` });
+  const bias = (row) => ({ role: "bias", text: `bias[${row}${column}]` });
+  const second = sum.recurrentBias !== null;
+  const inputs = [{ role: "input", text: at("x", step) }, { text: "·" }, kernel("kernel")];
+  const reset = scene.resets(gate) === "before" ? [{ text: `(${at("r", step)}·` }, { text: ")" }] : [];
+  const state = { role: "state", text: at("h", step - 1) };
+  const states = [...reset.slice(0, 1), state, ...reset.slice(1), { text: "·" }, kernel("recurrent_kernel")];
+  const ownBias = sum.bias === null ? [] : [[bias(second ? "0, " : "")]];
+  const stateBias = second ? [[bias("1, ")]] : [];
+  if (sum.reset === null) return joined([inputs, states, ...stateBias, ...ownBias]);
+  const read = [{ text: `${at("r", step)}[${unit}]·(` }, ...joined([states, ...stateBias]), { text: ")" }];
+  return joined([inputs, ...ownBias, read]);
+}
+
+function terms(products, sum, template, role) {
+  if (products.length <= MOST_PRODUCTS) return joined(products.map((one) => written(one, role)));
   return [{ role: "product", text: fill(template, { sum: factor(sum), count: products.length }) }];
 }
 
-const written = (products) => ({
-  role: "product",
-  text: products
-    .map(({ value, weight, factors }) => [...(factors ?? [value]), weight].map(factor).join("·"))
-    .join(" + "),
-});
+// Value · weight, each in the colour of what it is.
+const written = ({ value, weight, factors }, role) => [
+  { role, text: `${(factors ?? [value]).map(factor).join("·")}` },
+  { text: "·" },
+  { role: "product", text: factor(weight) },
+];
 
 const biasPiece = (scene, bias) => ({ role: "bias", text: fill(scene.sentences.bias_term, { bias: factor(bias) }) });
 
@@ -114,6 +155,6 @@ function meaning(scene, { step, gate }, hover) {
   const told = fill(feature === undefined ? words.recurrent_weight : words.kernel_weight, fields);
   const { inputs, states } = unitSum(scene, gate, step, unit);
   const term = feature === undefined ? states[from] : inputs[feature];
-  const pieces = [written([term]), { text: " = " }, { role: "output", text: number(term.product) }];
+  const pieces = [...written(term, feature === undefined ? "state" : "input"), { text: " = " }, { role: "output", text: number(term.product) }];
   return [scene.gated ? `${name}: ${told}` : told, pieces];
 }

@@ -3,6 +3,8 @@
 import { cellRect } from "../stage/geometry.js";
 import { enlarged, hatch, outline, ring } from "../stage/strokes.js";
 
+const UNUSED = /^(input|kernel|recurrent|u-)/; // at a step that a mask leaves out
+
 /** States that are still to come, and steps that a mask leaves out. */
 export function paintDimmed({ context, scene, palette, look }, grid) {
   const [kind, index] = grid.id.split(":");
@@ -10,21 +12,30 @@ export function paintDimmed({ context, scene, palette, look }, grid) {
     context.fillStyle = palette.background + part;
     context.fillRect(rect.x, rect.y, rect.w, rect.h);
   };
+  const strike = (rect, covered = true) => {
+    if (covered) cover(rect, "99");
+    context.save();
+    context.beginPath();
+    context.rect(rect.x, rect.y, rect.w, rect.h);
+    context.clip();
+    hatch(context, rect, `${palette.padding}${covered ? "99" : "77"}`, 6);
+    context.restore();
+  };
   if (kind === "strip") {
+    for (let step = Math.max(0, grid.column0); step < scene.steps; step++) {
+      if (!scene.isKept(step)) strike(cellRect(grid, 0, step, grid.rows), index === "input");
+    }
     const next = Math.max(grid.column0, look.playhead.step + 1);
     if (look.veiled && index !== "input" && next < scene.steps) cover(cellRect(grid, 0, next, grid.rows, scene.steps - next), "cc");
     return;
   }
-  if (look.level !== "sequence" || !["input", "hidden", "carry"].includes(kind)) return;
+  if (look.level !== "sequence") {
+    if (!scene.isKept(look.focus.step) && UNUSED.test(grid.id)) strike(grid);
+    return;
+  }
+  if (!["input", "hidden", "carry"].includes(kind)) return;
   if (look.veiled && kind !== "input" && Number(index) > look.playhead.step) cover(grid, "d9");
-  if (scene.isKept(Number(index))) return;
-  cover(grid, "99");
-  context.save();
-  context.beginPath();
-  context.rect(grid.x, grid.y, grid.w, grid.h);
-  context.clip();
-  hatch(context, grid, `${palette.padding}99`, 6);
-  context.restore();
+  if (!scene.isKept(Number(index))) strike(grid, kind === "input"); // a state that is carried on stays readable
 }
 
 /** What is looked at, and what it is made of. */

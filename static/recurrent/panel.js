@@ -26,7 +26,8 @@ const PARTS = ["gates", "board", "back", "play", "forward", "ticks", "scrubber",
 export function panelIn(parent) {
   const root = element("section", "stage recurrent");
   root.innerHTML = TEMPLATE;
-  parent.replaceChildren(root);
+  const states = element("div", "states-root");
+  parent.replaceChildren(root, states);
   const levels = LEVELS.map((level) => {
     const button = element("button");
     Object.assign(button, { type: "button" }).dataset.level = level;
@@ -34,7 +35,7 @@ export function panelIn(parent) {
     return button;
   });
   const parts = Object.fromEntries(PARTS.map((name) => [name, root.querySelector(`.${name}`)]));
-  return { root, levels, canvas: root.querySelector(".board canvas"), ...parts };
+  return { root, states, levels, canvas: root.querySelector(".board canvas"), ...parts };
 }
 
 /** Words and ranges that change with the scene only. */

@@ -7,6 +7,7 @@ import { usualSpeed } from "../stage/play.js";
 import { paletteOf } from "../stage/theme.js";
 import { fetched } from "../style.js";
 import { place, tell } from "./describe.js";
+import { statesIn } from "../states/states.js";
 import { followOthers, tellOthers } from "./following.js";
 import { lookIn } from "./link.js";
 import { listenTo } from "./listen.js";
@@ -20,7 +21,7 @@ import { viewOf } from "./view.js";
 const NARROWEST = 280;
 const mounts = new WeakMap();
 const sheets = await Promise.all(
-  ["../stage/stage.css", "./recurrent.css"].map((path) => fetched(new URL(path, import.meta.url))),
+  ["../stage/stage.css", "./recurrent.css", "../states/states.css"].map((path) => fetched(new URL(path, import.meta.url))),
 );
 
 /** Called by Streamlit at mount and at every change of data or theme. */
@@ -34,6 +35,7 @@ export default function show({ data, parentElement }) {
 
 function mount(parent) {
   const panel = panelIn(parent.querySelector(".recurrent-root") ?? parent);
+  const states = statesIn(panel.states, (step) => stage.follow(step));
   parent.adoptedStyleSheets = sheets;
   const stage = {
     panel,
@@ -68,7 +70,7 @@ function mount(parent) {
     repaint();
     speak();
     Object.assign(panel.root.dataset, { revision: String(stage.revision), level: stage.level });
-    if (first) tellOthers(stage);
+    tellOthers(stage);
     if (first && stage.scene.autoplay && !stage.calm.matches && !stage.opened) stage.play(true);
   };
 
@@ -94,6 +96,7 @@ function mount(parent) {
     stage.view.refresh(stage.scene, stage.view.palette);
     stage.view.arrange(stage.scene, stage.look(), false);
     draw(performance.now());
+    states.receive(stage.scene, stage.view.palette, stage.view.font);
   };
 
   // The colours of the theme, and the width; what has not changed is not set again.
@@ -129,7 +132,9 @@ function mount(parent) {
     const { scene, hover, level, playhead } = stage;
     showPlayhead(panel, stage, place(scene, playhead.step, playhead.unit));
     panel.root.dataset.step = String(playhead.step);
-    showSum(panel, ...tell(scene, level, stage.focus(), hover));
+    const focus = stage.focus();
+    showSum(panel, ...tell(scene, level, focus, hover));
+    states.point(focus.step);
     stage.refreshTable();
   };
 
@@ -165,6 +170,7 @@ function mount(parent) {
   const silence = [listenTo(stage), followOthers(stage)];
   stage.close = () => {
     cancelAnimationFrame(asked);
+    states.close();
     silence.forEach((end) => end());
     mounts.delete(parent);
   };

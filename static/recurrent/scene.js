@@ -27,8 +27,7 @@ export function sceneOf(payload) {
     input: plain(arrays.inputs, features),
     hidden: after(arrays.hidden),
     carry: after(arrays.carry),
-    gate: cube(arrays.gates, steps, units),
-    sum: cube(arrays.sums, steps, units),
+    gate: arrays.gates ? cube(arrays.gates, steps, units) : (_, step, unit) => scene.hidden(step, unit), // one sum is the state
     kernel: cube(arrays.kernel, features, units),
     recurrent: cube(arrays.recurrent_kernel, units, units),
     bias: (gate, unit) => (arrays.bias ? arrays.bias.data[gate * units + unit] : null),
@@ -36,6 +35,12 @@ export function sceneOf(payload) {
     gateNamed: (name) => gates.findIndex((gate) => gate.name === name),
     /** Whether a step was taken, and not left out by a mask. */
     isKept: (step) => step < 0 || !arrays.kept || arrays.kept.data[step] !== 0,
+    /** What leaves at a step: its state, or where a mask leaves it out «zero» or the «same» as before. */
+    gives: (step) => {
+      if (scene.isKept(step)) return "state";
+      const began = arrays.kept.data.subarray(0, step).includes(1);
+      return payload.zero_output || !began ? "zero" : "same";
+    },
     /** The time step of the input that a step reads: another one where it goes backwards. */
     time: (step) => arrays.taken.data[step],
     label: (step) => payload.labels?.[arrays.taken.data[step]],

@@ -13,7 +13,7 @@ export function unitSum(scene, gate, step, unit) {
     if (resets !== "before") return product(value, weight);
     return { ...product(reset(from) * value, weight), factors: [reset(from), value] };
   });
-  return {
+  const parts = {
     inputs,
     states,
     inputsSum: total(inputs),
@@ -21,9 +21,9 @@ export function unitSum(scene, gate, step, unit) {
     bias: scene.bias(gate, unit),
     recurrentBias: scene.recurrentBias(gate, unit),
     reset: resets === "after" ? reset(unit) : null,
-    sum: scene.sum(gate, step, unit),
     value: scene.gate(gate, step, unit),
   };
+  return { ...parts, sum: wholeOf(parts) };
 }
 
 /** The parts of a sum put together again: what the pre-activation must be. */

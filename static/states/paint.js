@@ -93,7 +93,7 @@ function paintMap(context, scene, band, { columns, palette, font }, chosen) {
 }
 
 // Below all bands: what was read, where it has names, else how many steps were taken.
-function paintAxis(context, { step_labels: labels, steps }, { plan, columns, palette, font }) {
+function paintAxis(context, { labels, steps }, { plan, columns, palette, font }) {
   const named = labels && columns.wide >= LETTER;
   const every = named ? 1 : Math.ceil(NUMBER / columns.wide);
   context.font = `11px ${font}`;

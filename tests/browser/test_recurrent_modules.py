@@ -23,6 +23,15 @@ _OPEN = """async ({payload, ...given}) => {
         const [place, pieces] = describe.tell(scene, level, focus, hover)
         return [place, pieces.map(piece => piece.text).join('')]
     }
+    const message = data => {
+        const told = {key: 'stage', heard: 0, form: 'bytes', digest: String(Math.random()), size: data.length}
+        const head = new TextEncoder().encode(JSON.stringify(told))
+        const whole = new Uint8Array(4 + head.length + data.length)
+        new DataView(whole.buffer).setUint32(0, head.length, true)
+        whole.set(head, 4)
+        whole.set(data, 4 + head.length)
+        return whole
+    }
     const mounted = async (data = bytes, host = document.createElement('div')) => {
         if (!host.shadowRoot) {
             host.style.width = '900px'
@@ -30,7 +39,7 @@ _OPEN = """async ({payload, ...given}) => {
             host.attachShadow({mode: 'open'})
         }
         const {default: show} = await at('recurrent/recurrent')
-        show({data, parentElement: host.shadowRoot})
+        show({data: message(data), parentElement: host.shadowRoot})
         const root = host.shadowRoot.querySelector('.recurrent')
         const part = name => root.querySelector(name)
         const press = (key, shiftKey = false) => part('canvas').dispatchEvent(
@@ -48,7 +57,10 @@ WORDS = {
     **dict.fromkeys(("level_sequence", "level_step", "level_unit", "gates"), "level"),
     **dict.fromkeys(("scrubber", "speed", "table", "table_axes"), ""),
     **dict.fromkeys(("table_hidden", "table_carry", "table_input"), ""),
-    **{f"key_{role}": role for role in ("input", "kernel", "output", "bias", "leaves", "scale")},
+    **{
+        f"key_{role}": role
+        for role in ("input", "kernel", "output", "bias", "leaves", "masked", "scale")
+    },
     "steps_per_second": "{count}",
     "step_at": "Step {step}.",
     "step_labelled": "Step {step} reads {time} «{label}».",
@@ -57,6 +69,9 @@ WORDS = {
     "unit_gate": "Unit {unit}, {gate}:",
     "leaves": "It leaves.",
     "left_out": "It stays.",
+    "gives_zero": "Zeros leave.",
+    "gives_same": "The same leaves.",
+    "foreseen": "Next {next}, {share}",
     "bias_term": "bias {bias}",
     "inputs_sum": "{sum} of {count} inputs",
     "states_sum": "{sum} of {count} states",
@@ -154,13 +169,15 @@ def test_a_step_is_told_as_a_sum_that_can_be_checked_by_hand(run):
     focus = {"step": 1, "unit": 0, "gate": 0}
     script = "return told('step', given.focus)"
     told = run(_payload(_halving(), "simple_rnn", "linear"), script, focus=focus)
-    assert told == ["Step 1. Unit 0:", "h₁ = 2·1 + 1·0.5 + bias 0 = 2.5"]
+    sum_ = "h₁ = x₁·kernel[:, 0] + h₀·recurrent_kernel[:, 0] + bias[0] = 2·1 + 1·0.5 + bias 0 = 2.5"
+    assert told == ["Step 1. Unit 0:", sum_]
     layer = SimpleRNN(1, activation="relu")
     layer.build(ONE_TWO_THREE.shape)
     layer.set_weights([[[1]], [[-3]], [0]])  # 1, then 2 − 3 = −1, cut to 0
     payload = _payload(layer.trace(ONE_TWO_THREE), "simple_rnn", "relu")
     told = run(payload, script, focus=focus)
-    assert told[1] == "h₁ = relu(2·1 + 1·(−3) + bias 0) = relu(−1) = 0"
+    columns = "relu(x₁·kernel[:, 0] + h₀·recurrent_kernel[:, 0] + bias[0])"
+    assert told[1] == f"h₁ = {columns} = relu(2·1 + 1·(−3) + bias 0) = relu(−1) = 0"
 
 
 def test_many_products_are_told_by_their_sum(run):
@@ -169,14 +186,15 @@ def test_many_products_are_told_by_their_sum(run):
     layer.set_weights([np.ones((1, 20)), np.full((20, 20), 0.5), np.zeros(20)])
     payload = _payload(layer.trace(np.ones((1, 2, 1), np.float32)), "simple_rnn", "linear")
     text = run(payload, "return told('step', {step: 1, unit: 5, gate: 0})")[1]
-    assert text == "h₁ = 1·1 + 10 of 20 states + bias 0 = 11"  # 20 · 1 / 2
+    columns = "x₁·kernel[:, 5] + h₀·recurrent_kernel[:, 5] + bias[5]"
+    assert text == f"h₁ = {columns} = 1·1 + 10 of 20 states + bias 0 = 11"  # 20 · 1 / 2
 
 
 def test_the_last_state_leaves_and_a_label_names_the_time_step(run):
     payload = _payload(_halving(go_backwards=True), "simple_rnn", "linear", labels=["a", "b", "c"])
     told = run(payload, "return told('sequence', {step: 2, unit: 0, gate: 0})")
     assert told[0] == "Step 2 reads 0 «a». It leaves. Unit 0:"
-    assert told[1] == "h₂ = 1·1 + 3.5·0.5 + bias 0 = 2.75"
+    assert told[1].endswith(" = 1·1 + 3.5·0.5 + bias 0 = 2.75")
 
 
 def test_a_gru_tells_where_its_reset_gate_acts(run):
@@ -190,8 +208,14 @@ def test_a_gru_tells_where_its_reset_gate_acts(run):
         trace = layer.trace(np.ones((1, 1, 1), np.float32), initial_state=state)
         payload = _payload(trace, "gru", "linear")
         texts.append(run(payload, "return told('step', {step: 0, unit: 0, gate: 2})")[1])
-    assert texts[0] == "g₀ = 1·1 + bias 2 + 0.5·(1·4 + bias 6) = 8"  # 1 + 2 + 10 / 2
-    assert texts[1] == "g₀ = 1·1 + 0.5·1·4 + bias 2 = 5"
+    after, before = (text.split(" = ") for text in texts)
+    # The candidate's columns come third, behind those of the update and the reset gate.
+    assert after[1] == (
+        "x₀·kernel[:, 2] + bias[0, 2] + r₀[0]·(h₋₁·recurrent_kernel[:, 2] + bias[1, 2])"
+    )
+    assert after[2:] == ["1·1 + bias 2 + 0.5·(1·4 + bias 6)", "8"]  # 1 + 2 + 10 / 2
+    assert before[1] == "x₀·kernel[:, 2] + (r₀·h₋₁)·recurrent_kernel[:, 2] + bias[2]"
+    assert before[2:] == ["1·1 + 0.5·1·4 + bias 2", "5"]
 
 
 def test_an_lstm_tells_its_gates_and_both_states(run):
@@ -226,12 +250,59 @@ def test_a_hover_tells_what_an_input_a_weight_and_a_first_state_mean(run):
     assert initial == ["0 starts with 0", ""]
 
 
-def test_a_left_out_step_is_told_as_such(run):
+@pytest.mark.parametrize(
+    ("mask", "zero", "gives"),
+    [
+        ([True, False, True], False, [None, "The same leaves.", None]),
+        ([True, False, True], True, [None, "Zeros leave.", None]),
+        ([False, True, False], False, ["Zeros leave.", None, "The same leaves."]),
+    ],
+)
+def test_a_left_out_step_tells_what_stays_and_what_leaves(run, mask, zero, gives):
+    layer = SimpleRNN(1, activation=None)
+    layer.build((1, 3, 1))
+    layer.set_weights(HALF)
+    trace = layer.trace(ONE_TWO_THREE, mask=[mask])
+    payload = _payload(trace, "simple_rnn", "linear", return_sequences=True, zero_output=zero)
+    script = "return [0, 1, 2].map(step => told('step', {step, unit: 0, gate: 0})[1])"
+    states = trace.hidden[0, :, 0]
+    for step, (text, leaves) in enumerate(zip(run(payload, script), gives, strict=True)):
+        if leaves is None:
+            assert text.startswith(f"h{'₀₁₂'[step]} = x")
+            continue
+        before = ("₋₁", "₀", "₁")[step]
+        assert text == f"It stays. h{'₀₁₂'[step]} = h{before} = {states[step]:g}. {leaves}"
+
+
+def test_a_left_out_step_takes_no_input_and_lets_out_zeros(run):
     layer = SimpleRNN(2)
     layer.build((1, 3, 1))
     trace = layer.trace(ONE_TWO_THREE, mask=[[True, False, True]])
-    told = run(_payload(trace, "simple_rnn"), "return told('step', {step: 1, unit: 0, gate: 0})")
-    assert told[1] == "It stays."
+    payload = _payload(trace, "simple_rnn", return_sequences=True, zero_output=True)
+    steps, zeros, rows = run(
+        payload,
+        """const look = {focus: {step: 1, unit: 0, gate: 0}, playhead: {step: 1, unit: 0}}
+        const {arrows, words} = layout.layoutOf(scene, 'sequence', look, 900)
+        const {grids} = layout.layoutOf(scene, 'step', look, 900)
+        return [arrows.filter(({part}) => part === 'kernel').map(({step}) => step),
+            words.filter(({text}) => text === '0' ).map(({step, role}) => [step, role]),
+            grids.map(({id}) => id).filter(id => id.startsWith('row'))]""",
+    )
+    assert steps == [0, 2]
+    assert [1, "output"] in zeros
+    assert rows == ["row:value"]
+
+
+def test_what_is_foreseen_stands_above_each_state_and_in_the_sentence(run):
+    payload = _payload(_halving(), "simple_rnn", "linear", foreseen=[("b", "99%")] * 3)
+    told, words = run(
+        payload,
+        """const focus = {step: 1, unit: 0, gate: 0}
+        const {words} = layout.layoutOf(scene, 'sequence', {focus, playhead: focus}, 900)
+        return [told('sequence', focus)[1], words.map(({text}) => text)]""",
+    )
+    assert told.endswith("= 2.5. Next b, 99%")
+    assert words.count("→ b") == words.count("99%") == 3
 
 
 SIZES = [("simple_rnn", SimpleRNN(3), (1, 6, 4)), ("lstm", LSTM(5), (1, 30, 2))]

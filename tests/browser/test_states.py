@@ -6,10 +6,13 @@ import base64
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from engine import LSTM, SimpleRNN
-from figures.states import states_payload
+from figures.recurrent import recurrent_payload
 from pages.shared.component import packed
+from tests.browser.test_recurrent_modules import TITLES as STAGE_TITLES
+from tests.browser.test_recurrent_modules import WORDS as STAGE_WORDS
 
 WORDS = {
     "board": "States",
@@ -32,13 +35,15 @@ TITLES = {
     )
 }
 
+GATES = {f"gate_{name}": "{symbol}" for name in ("input", "forget", "candidate", "output")}
+
 # Mounts a payload as Streamlit does, and hears what it tells the other parts of the page.
 _MOUNT = """async ({payload}) => {
-    const show = (await import(new URL('/app/static/states/states.js', location.origin).href)).default
+    const show = (await import(new URL('/app/static/recurrent/recurrent.js', location.origin).href)).default
     const host = document.body.appendChild(document.createElement('div'))
     host.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 800px; background: white; z-index: 9'
     const shadow = host.attachShadow({mode: 'open'})
-    shadow.innerHTML = '<div class="states-root"></div>'
+    shadow.innerHTML = '<div class="recurrent-root"></div>'
     window.told = []
     window.addEventListener('shapelab:step', ({detail}) => window.told.push([detail.link, detail.step]))
     const data = Uint8Array.from(atob(payload), letter => letter.charCodeAt(0))
@@ -49,17 +54,23 @@ _MOUNT = """async ({payload}) => {
 @pytest.fixture
 def mounted(browser, server):
     """`mounted(trace, …)`: a page on which the states of the trace are drawn."""
-    page = browser.new_page()
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
     page.goto(server.url)
     troubles = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
 
     def mount(trace, **options):
-        payload = states_payload(trace, words=WORDS, titles=TITLES, link="stage", **options)
-        page.evaluate(
-            _MOUNT,
-            {"payload": base64.b64encode(packed({"key": "states", "heard": 0}, payload)).decode()},
+        payload = recurrent_payload(
+            trace,
+            sentences={**STAGE_WORDS, **GATES},
+            titles=STAGE_TITLES,
+            plots={"words": WORDS, "titles": TITLES},
+            link="stage",
+            address=None,
+            **options,
         )
+        message = packed({"key": "states", "heard": 0}, payload)
+        page.evaluate(_MOUNT, {"payload": base64.b64encode(message).decode()})
         return page
 
     yield mount
@@ -86,10 +97,10 @@ def _said(page):
     return page.locator(".states-root .said").inner_text()
 
 
-def test_it_asks_where_the_stage_is_and_follows_it(mounted):
+def test_it_stands_where_the_stage_does_and_follows_it(mounted):
     page = mounted(_counting())
-    assert page.evaluate("window.told") == [["stage", None]]
-    assert _said(page) == "5 of 5, time 4 hidden 5 length 5"
+    assert page.evaluate("window.told") == [["stage", 0]]
+    assert _said(page) == "1 of 5, time 0 hidden 1 length 1"
     _tell(page, "stage", 1)
     assert _said(page) == "2 of 5, time 1 hidden 2 length 2"
     _tell(page, "another stage", 3)
@@ -99,7 +110,7 @@ def test_it_asks_where_the_stage_is_and_follows_it(mounted):
 
 def test_the_pointer_and_the_keys_move_the_stage(mounted):
     page = mounted(_counting())
-    canvas = page.get_by_role("slider", name="States")
+    canvas = page.locator(".states-root canvas")
     box = canvas.bounding_box()
     # 740 pixels for 6 states, from 40 on: the third state, after 2 steps, is around 40 + 2.5 · 123.
     page.mouse.move(box["x"] + 40 + 2.5 * 740 / 6, box["y"] + 60)
@@ -114,7 +125,7 @@ def test_the_pointer_and_the_keys_move_the_stage(mounted):
 
 
 def test_steps_are_told_with_what_was_read(mounted):
-    page = mounted(_counting(3, go_backwards=True), step_labels=["x", "y", "z"])
+    page = mounted(_counting(3, go_backwards=True), labels=["x", "y", "z"])
     _tell(page, "stage", 0)
     assert _said(page) == "1 of 3, z at 2 hidden 1 length 1"
 
@@ -124,10 +135,11 @@ def test_a_row_under_the_pointer_is_brought_out(mounted):
     trace = layer.trace(np.random.default_rng(0).normal(size=(1, 100, 3)))
     page = mounted(trace)
     assert "unit" not in _said(page)
-    box = page.get_by_role("slider", name="States").bounding_box()
+    box = page.locator(".states-root canvas").bounding_box()
     # Lines take 28 + 116 + 6 pixels, then a title of 28 and rows of 176 / 20.
     page.mouse.move(box["x"] + 779, box["y"] + 178 + 2.5 * 8.8)
     value = float(trace.hidden[0, -1, 2])
+    expect(page.locator(".states-root .said")).to_contain_text("100 of 100")
     said = _said(page)
     assert "hidden unit 2 " in said
     assert float(said.split("unit 2 ")[1].split(" ")[0].replace("−", "-")) == pytest.approx(
@@ -140,14 +152,27 @@ def test_who_has_left_hears_no_more(mounted):
     page.evaluate(
         """() => {
             const host = document.body.lastElementChild
-            window.left = host.shadowRoot.querySelector('.states-root')
+            window.left = host.shadowRoot.querySelector('.states-root canvas')
             host.remove()
             window.gone()
         }"""
     )
     page.wait_for_timeout(50)
     _tell(page, "stage", 1)
-    assert page.evaluate("window.left.dataset.step") == "4"
+    assert page.evaluate("window.left.getAttribute('aria-valuenow')") == "1"
+
+
+def test_a_key_pressed_at_once_is_not_undone(mounted):
+    page = mounted(_counting())
+    page.evaluate(
+        """async () => {
+            const host = document.body.lastElementChild
+            const canvas = host.shadowRoot.querySelector('.states-root canvas')
+            canvas.dispatchEvent(new KeyboardEvent('keydown', {key: 'End', bubbles: true}))
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert _said(page) == "5 of 5, time 4 hidden 5 length 5"
 
 
 def test_labels_that_meet_move_apart(mounted):

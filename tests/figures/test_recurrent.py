@@ -49,8 +49,7 @@ def _random(layer, shape=(2, 5, 3), **arguments):
 def test_a_simple_rnn_adds_half_of_what_it_remembers():
     header, arrays = _opened(_halving(), activation="linear")
     assert arrays["hidden"].ravel().tolist() == [0, 1, 2.5, 4.25]
-    assert arrays["sums"].tolist() == [[[1], [2.5], [4.25]]]
-    assert arrays["gates"].tolist() == [[[1], [2.5], [4.25]]]
+    assert "gates" not in arrays  # of one sum, what its activation gives is the state
     assert arrays["inputs"].tolist() == [[1], [2], [3]]
     assert header["kind"] == "simple_rnn"
     assert header["gates"] == [
@@ -70,7 +69,6 @@ def test_an_lstm_without_weights_opens_its_gates_halfway():
     header, arrays = _opened(_zeros(LSTM(1, unit_forget_bias=False), 4))
     assert [gate["symbol"] for gate in header["gates"]] == ["i", "f", "g", "o"]  # Keras's order
     assert arrays["gates"][:, :, 0].tolist() == [[0.5] * 3, [0.5] * 3, [0] * 3, [0.5] * 3]
-    assert not arrays["sums"].any()
     assert not arrays["carry"].any()
 
 
@@ -95,8 +93,8 @@ def test_every_number_is_the_traces(layer, sample):
     np.testing.assert_array_equal(arrays["hidden"], trace.hidden[sample])
     np.testing.assert_array_equal(arrays["inputs"], trace.inputs[sample])
     for gate, name in enumerate(trace.gate_names):
-        np.testing.assert_array_equal(arrays["gates"][gate], trace.gates[name][sample])
-        np.testing.assert_array_equal(arrays["sums"][gate], trace.pre_activations[name][sample])
+        if len(trace.gate_names) > 1:
+            np.testing.assert_array_equal(arrays["gates"][gate], trace.gates[name][sample])
         first, last = header["gates"][gate]["columns"]
         np.testing.assert_array_equal(arrays["kernel"][gate], trace.kernel[:, first:last])
         recurrent = trace.recurrent_kernel[:, first:last]
@@ -153,7 +151,6 @@ def test_colours_reach_the_largest_magnitudes():
     assert header["limits"] == {
         "inputs": 3.0,
         "hidden": 4.25,
-        "gates": 4.25,
         "sums": 4.25,
         "kernel": 1.0,
     }
@@ -168,6 +165,24 @@ def test_a_state_that_grows_beyond_all_numbers_can_still_be_sent():
     assert np.isfinite(header["limits"]["hidden"])
 
 
-def test_a_hundred_steps_of_a_gru_with_32_units_stay_small():
-    trace = _random(GRU(32), (1, 100, 5))
-    assert len(_payload(trace)) < 130_000  # beside the words, some 10 kB
+@pytest.mark.parametrize(("layer", "states"), [(SimpleRNN(32), 1), (GRU(32), 4), (LSTM(32), 6)])
+def test_a_hundred_steps_of_32_units_send_no_number_twice(layer, states):
+    gates = max(1, states - (2 if states > 4 else 1))
+    floats = 100 * 5 + states * 101 * 32 + gates * (5 + 32 + 2) * 32 + 2 * 101
+    plots = {"words": {}, "titles": {}}
+    assert len(_payload(_random(layer, (1, 100, 5)), plots=plots)) < 4 * floats + 4_000  # and words
+
+
+def test_the_length_of_the_states_is_sent_where_they_are_drawn():
+    header, arrays = _opened(_halving(), plots={"words": {"board": "b"}, "titles": {"norm": "n"}})
+    assert arrays["norm"].tolist() == [0, 1, 2.5, 4.25]
+    assert header["plots"]["states"] == [{"name": "hidden", "role": "output"}]
+    header, arrays = _opened(_halving())
+    assert header["plots"] is None
+    assert "norm" not in arrays
+
+
+def test_what_is_foreseen_and_what_a_mask_lets_out_is_told():
+    header, _ = _opened(_halving(), foreseen=[("b", "99%")] * 3, zero_output=True)
+    assert header["foreseen"] == [["b", "99%"]] * 3
+    assert header["zero_output"] is True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import struct
 
 import numpy as np
@@ -12,17 +11,17 @@ import pytest
 
 from engine import GRU, LSTM, SimpleRNN
 from figures.charts import chart, typed
-from figures.fading import (
-    Fading,
-    fading,
-    first_input_norms,
-    gradient_norms,
-    norms,
-    spectral_radius,
-    step_jacobians,
-    stretched,
+from figures.fading import Fading, fading, kept_by, spectral_radius, stretched, with_bias
+from figures.jacobians import activations_of, first_input_norms, gradient_norms, step_jacobians
+from figures.states import (
+    fading_lines,
+    heat_map,
+    length,
+    lines,
+    memory_lines,
+    plots_header,
+    states_of,
 )
-from figures.states import fading_lines, heat_map, length, lines, states_of, states_payload
 from figures.theme import DARK, LIGHT
 
 QUARTER_TURN = np.array([[0.0, -1.0], [1.0, 0.0]])
@@ -114,12 +113,39 @@ def test_the_slope_of_other_activations(activation, sum_, slope):
     np.testing.assert_allclose(step_jacobians(trace, activation)[0], slope * HALF, atol=1e-4)
 
 
-@pytest.mark.parametrize("activation", ["tanh", "sigmoid", "linear"])
-def test_nudging_comes_to_the_exact_slopes(activation):
-    layer = SimpleRNN(5, activation=activation)
-    trace = layer.trace(np.random.default_rng(1).normal(size=(1, 8, 3)).astype(np.float32))
-    exact = step_jacobians(trace, activation)
+LAYERS = [
+    *(SimpleRNN(5, activation=name) for name in ("tanh", "sigmoid", "linear")),
+    LSTM(4),
+    LSTM(4, activation="linear", recurrent_activation="tanh", use_bias=False),
+    GRU(4),
+    GRU(4, use_bias=False),
+    GRU(4, reset_after=False),
+]
+
+
+def _random(layer, steps=8):
+    random = np.random.default_rng(1)
+    layer.build((1, steps, 3))
+    layer.set_weights([random.normal(size=weight.shape) / 2 for weight in layer.get_weights()])
+    return layer.trace(random.normal(size=(1, steps, 3)).astype(np.float32))
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_nudging_comes_to_the_exact_slopes(layer):
+    trace = _random(layer)
+    exact = step_jacobians(trace, *activations_of(layer))
     np.testing.assert_allclose(step_jacobians(trace), exact, atol=1e-4)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_nudged_first_input_moves_the_last_state_as_far(layer):
+    trace = _random(layer, steps=3)
+    nudges = np.zeros((6, 3, 3), np.float32)
+    nudges[:, 0] = np.concatenate([np.eye(3), -np.eye(3)]) / 128
+    states = layer.trace(trace.inputs + nudges).hidden[:, 1:].astype(float)  # (6, steps, units)
+    moved = (states[:3] - states[3:]) * 64  # (features, steps, units)
+    stretch = [np.linalg.svd(moved[:, step], compute_uv=False)[0] for step in range(3)]
+    np.testing.assert_allclose(first_input_norms(layer, trace), stretch, rtol=2e-3)
 
 
 def test_a_step_left_out_keeps_the_state():
@@ -147,7 +173,7 @@ def test_the_first_input_is_remembered_by_halves():
     layer = _simple(HALF)
     layer.set_weights([3 * np.eye(2), HALF])
     np.testing.assert_allclose(
-        first_input_norms(layer.trace(np.ones((1, 3, 2)))), [3, 1.5, 0.75], rtol=1e-4
+        first_input_norms(layer, layer.trace(np.ones((1, 3, 2)))), [3, 1.5, 0.75], rtol=1e-4
     )
 
 
@@ -163,6 +189,37 @@ def test_growth_beyond_float32_is_followed():
     found = fading(layer, layer.trace(np.ones((1, 150, 2))))
     assert found.gradient[0] == pytest.approx(2.0**150)
     assert not np.isfinite(found.echo[-1])  # 2¹⁴⁹ · √2, more than a float32 can hold
+
+
+def test_what_one_gate_lets_through_is_the_product_of_its_values():
+    # Without weights every gate stands at 1/2; a step left out keeps all.
+    layer = LSTM(2, unit_forget_bias=False)
+    trace = _still(layer, 1, steps=3)
+    np.testing.assert_allclose(kept_by(trace, "forget"), [0.125, 0.125])
+    masked = layer.trace(np.zeros((1, 3, 1)), mask=[[True, False, True]])
+    np.testing.assert_allclose(kept_by(masked, "forget"), [0.25, 0.25])
+
+
+@pytest.mark.parametrize("use_bias", [True, False])
+def test_the_bias_of_one_gate_is_set_and_no_other(use_bias):
+    layer = LSTM(2, use_bias=use_bias)  # gates i, f, g, o; Keras starts f's bias at 1
+    found = with_bias(_random(layer, 2), "forget", 3)
+    own = layer.get_weights()[2] if use_bias else np.zeros(8)
+    np.testing.assert_array_equal(found, [*own[:2], 3, 3, *own[4:]])
+    gru = with_bias(_still(GRU(2, use_bias=use_bias), 1), "update", -1)
+    np.testing.assert_array_equal(gru, [[-1, -1, 0, 0, 0, 0], [0] * 6])
+
+
+def test_an_open_forget_gate_keeps_the_gradient():
+    # Zero weights: f = σ(b), all else halves: ∂h_T/∂c_t = σ(b)ⁿ / 2 over n steps.
+    layer = LSTM(1, unit_forget_bias=False)
+    trace = _still(layer, 1)
+    for bias in (0.0, 5.0):
+        found = fading(layer, trace, bias=with_bias(trace, "forget", bias))
+        kept = 1 / (1 + np.exp(-bias))
+        np.testing.assert_allclose(
+            found.gradient, [*(kept ** np.arange(4, 0, -1) / 2), 1], rtol=1e-5
+        )
 
 
 # -- what is drawn ---------------------------------------------------------------------------------
@@ -247,26 +304,22 @@ def test_an_array_travels_as_bytes():
     assert typed(np.zeros((2, 3)))["shape"] == "2, 3"
 
 
-def test_the_payload_holds_states_and_their_order():
-    layer = LSTM(2, go_backwards=True)
-    trace = layer.trace(np.random.default_rng(0).normal(size=(2, 3, 1)))
-    payload = states_payload(
-        trace, words={}, titles={"norm": "Length"}, link="stage", step_labels=["a", "b", "c"]
-    )
-    (size,) = struct.unpack_from("<I", payload)
-    header = json.loads(payload[4 : 4 + size])
-    assert [state["name"] for state in header["states"]] == ["hidden", "carry"]
-    assert header["link"] == "stage"
-    assert header["step_labels"] == ["a", "b", "c"]
-
-    def read(name, dtype):
-        block = header["blocks"][name]
-        count = int(np.prod(block["shape"]))
-        start = 4 + size + block["offset"]
-        return np.frombuffer(payload, dtype, count, start).reshape(block["shape"])
-
-    assert read("steps", "<i4").tolist() == [2, 1, 0]
-    np.testing.assert_array_equal(read("hidden", "<f4"), trace.hidden[0])
-    np.testing.assert_array_equal(read("carry", "<f4"), trace.carry[0])
-    np.testing.assert_allclose(read("norm", "<f4"), norms(trace.hidden[0]), rtol=1e-6)
+def test_the_stage_is_told_which_states_to_draw():
+    trace = LSTM(2).trace(np.random.default_rng(0).normal(size=(2, 3, 1)))
+    header = plots_header(trace, {"board": "States"}, {"norm": "Length"})
+    assert [(state["name"], state["role"]) for state in header["states"]] == [
+        ("hidden", "output"),
+        ("carry", "bias"),
+    ]
+    assert header["words"] == {"board": "States"}
     assert set(states_of(trace)) == {"hidden", "carry"}
+
+
+def test_a_few_powers_of_ten_are_told_by_one_two_and_five():
+    def ticks(*values):
+        return memory_lines([("own", values)], LIGHT, WORDS)["layout"]["yaxis"].get("dtick")
+
+    assert ticks(1.0, 0.02) == "D2"
+    assert ticks(1.0, 0.5) is None
+    assert ticks(1.0, 1e-9) is None
+    assert ticks(0.0, 0.0) is None

@@ -47,7 +47,8 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
     return cell >= 4 ? Math.floor(cell) : Math.max(2, cell);
   };
   const [unit, feature] = [high(scene.units, scene.states.length > 1 ? 190 : 240), high(scene.features, 180)];
-  const leaving = top + (layout.all ? TITLE : 4);
+  const ahead = scene.foreseen ? 2 * LINE : 0;
+  const leaving = top + (layout.all ? TITLE : 4) + ahead;
   const tops = { hidden: leaving + ARROW };
   tops.carry = tops.hidden + scene.units * unit + ARROW;
   tops.input = scene.states.length > 1 ? tops.carry + scene.units * unit + ARROW : tops.carry;
@@ -63,6 +64,7 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
     if (column < 0) continue;
     layout.grids.push(cells(`input:${column}`, "input", scene.features, feature, column, tops.input));
     layout.words.push(...stepWords(scene, column, x(column) + side / 2, under, pitch));
+    if (ahead) layout.words.push(...foreseenWords(scene, column, x(column) + side / 2, leaving - ahead, pitch));
   }
   layout.grids.push(...states.hidden, ...states.carry);
   if (layout.all) layout.words.push(heading("output", scene.titles.hidden, 4, top + 10, width - 8));
@@ -74,7 +76,7 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
   const labelled = scene.labels ? 2 : 1;
   layout.words.push(heading("input", scene.titles.input, 4, under + 4 + (labelled + 1) * LINE, width - 8));
   arrows(layout, scene, { states, inputs, start, count, right, leaving, narrow });
-  if (layout.band) layout.links = linksOf(layout.band, x(start) - 6, x(start + count - 1) + side + 6, leaving + 6);
+  if (layout.band) layout.links = linksOf(layout.band, x(start) - 6, x(start + count - 1) + side + 6, leaving - ahead + 6);
   return under + (labelled + 1) * LINE + 16;
 }
 
@@ -82,6 +84,13 @@ function stepWords(scene, step, x, under, room) {
   const label = scene.label(step);
   const number = word("muted", String(scene.time(step)), x, under + 15, { room, step });
   return label === undefined ? [number] : [number, word("input", label, x, under + 15 + LINE, { room, bold: true, step })];
+}
+
+// What the next layer reads off a state, above it.
+function foreseenWords({ foreseen }, step, x, top, room) {
+  const [next, share] = foreseen[step];
+  const bold = { room, bold: true, step };
+  return [word("text", `→ ${next}`, x, top + 8, bold), word("muted", share, x, top + 8 + LINE - 1, { room, step })];
 }
 
 const initialWord = (scene, grid, pitch) =>
@@ -94,7 +103,7 @@ function arrows(layout, scene, { states, inputs, start, count, right, leaving, n
     const step = stepOf(index);
     if (step < 0) return;
     const input = inputs.find((one) => one.id === `input:${step}`);
-    layout.arrows.push({ ...upward("kernel", input, grid), step, part: "kernel" });
+    if (scene.isKept(step)) layout.arrows.push({ ...upward("kernel", input, grid), step, part: "kernel" });
     if (inner === "carry") layout.arrows.push({ ...upward("muted", grid, states.hidden[index]), step });
   });
   scene.states.forEach((state) => {
@@ -102,7 +111,9 @@ function arrows(layout, scene, { states, inputs, start, count, right, leaving, n
     states[state].forEach((grid, index) => {
       const step = stepOf(index);
       const next = states[state][index + 1] ?? beyond(grid, states[state]);
-      if (step < scene.steps - 1) layout.arrows.push({ ...across(role, grid, next), step: step + 1, part });
+      const carried = step < scene.steps - 1 && !scene.isKept(step + 1);
+      if (carried) layout.arrows.push({ ...across("muted", grid, next), step: step + 1 });
+      else if (step < scene.steps - 1) layout.arrows.push({ ...across(role, grid, next), step: step + 1, part });
       else if (scene.returns.state) leavesSideways(layout, grid, state, right, step, narrow);
     });
   });
@@ -110,7 +121,9 @@ function arrows(layout, scene, { states, inputs, start, count, right, leaving, n
     const step = stepOf(index);
     if (!scene.leaves(step)) return;
     const x = grid.x + grid.w / 2;
-    layout.arrows.push(arrow("output", { x, y: grid.y - 5 }, { x, y: leaving + 6 }, { wide: true, step }));
+    const gives = scene.gives(step);
+    if (gives === "zero") layout.words.push(word("output", "0", x, leaving + 16, { bold: true, large: true, step }));
+    else layout.arrows.push(arrow("output", { x, y: grid.y - 5 }, { x, y: leaving + 6 }, { wide: true, step }));
   });
 }
 

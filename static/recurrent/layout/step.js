@@ -14,15 +14,20 @@ const EDGE = 8;
 export function stepLayout(scene, { focus, width, narrow }) {
   const size = sizesOf(scene, width, narrow);
   const place = { scene, focus, size };
+  const rows = scene.isKept(focus.step)
+    ? [
+        rowsOf(place, sumTitle(scene, focus), sumRows(scene, focus)),
+        ...(scene.gated ? [rowsOf(place, scene.titles.states, stateRows(scene, focus))] : []),
+      ]
+    : [rowsOf(place, scene.sentences.key_masked, keptRows(scene, focus))];
   const parts = [
     weights(place, "input", `input:${focus.step}`, "kernel", scene.features),
     weights(place, "output", `hidden:${focus.step - 1}`, "recurrent", scene.units),
-    rowsOf(place, sumTitle(scene, focus), sumRows(scene, focus)),
-    ...(scene.gated ? [rowsOf(place, scene.titles.states, stateRows(scene, focus))] : []),
+    ...rows,
   ];
   const room = width - 2 * EDGE;
   const long = parts.reduce((sum, { w }) => sum + w + APART, -APART) > room;
-  if (scene.gated && long && !size.stacked) parts[2].breaks = true;
+  if (scene.gated && long && !size.stacked && rows.length > 1) parts[2].breaks = true;
   const height = flow(parts, room);
   return { height, grids: parts.flatMap((part) => part.grids), words: parts.flatMap((part) => part.words) };
 }
@@ -99,6 +104,15 @@ function stateRows(scene, { step }) {
     ["carry", "output", at("c", step), "="],
     ["hidden", "output", `${at("h", step)} = o · ${wrapped}`],
   ];
+}
+
+// Where a mask leaves the step out: each state is the one before.
+function keptRows(scene, { step }) {
+  const kept = { hidden: scene.gated ? "hidden" : "value", carry: "carry" };
+  return scene.states.map((state) => {
+    const symbol = state === "carry" ? "c" : "h";
+    return [kept[state], "output", `${at(symbol, step)} = ${at(symbol, step - 1)}`];
+  });
 }
 
 // Rows of one value for each unit, under one another, each with its name.

@@ -18,8 +18,8 @@ export function unitLayout(scene, { focus, width, narrow }) {
     products(layout, scene, focus, { x: EDGE, y, cell, part: "inputs", rows: scene.features }),
     products(layout, scene, focus, { x: second, y, cell, part: "states", rows: scene.units }),
   );
-  let bottom = line(layout, sumLine(scene, focus), { y: tall + 14, width, narrow });
-  for (const cells of stateLines(scene, focus)) bottom = line(layout, cells, { y: bottom + 10, width, narrow });
+  let bottom = tall + 4;
+  for (const cells of linesOf(scene, focus)) bottom = line(layout, cells, { y: bottom + 10, width, narrow });
   return { ...layout, height: bottom + 12 };
 }
 
@@ -43,6 +43,18 @@ function products(layout, scene, { step, gate }, { x, y, cell, part, rows }) {
   const head = inputs ? scene.titles.inputs_products : scene.titles.states_products;
   layout.words.push(heading("text", head, x, 10, 3 * cell + 2 * SIGN));
   return y + rows * cellHeight;
+}
+
+const linesOf = (scene, focus) =>
+  scene.isKept(focus.step) ? [sumLine(scene, focus), ...stateLines(scene, focus)] : [keptLine(scene, focus)];
+
+// Where a mask leaves the step out: each state is the one before.
+function keptLine(scene, { step }) {
+  const kept = { hidden: scene.gated ? "hidden" : "value", carry: "carry" };
+  return scene.states.map((state) => {
+    const symbol = state === "carry" ? "c" : "h";
+    return [kept[state], "output", `${at(symbol, step)} = ${at(symbol, step - 1)}`];
+  });
 }
 
 // Cells as [id, role, name, sign before it].

@@ -1,0 +1,102 @@
+"""Charts to zoom into, drawn once asked for: states over time, how they fade, and three layers compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from engine import BidirectionalTrace, RecurrentTrace
+from figures import states
+from pages.shared import controls, fading_charts, memory_charts, session, state_words
+from pages.shared.aside import aside
+from pages.shared.language import N_, _
+from pages.shared.parameters import Choice, Parameter
+from pages.shared.plotted import palette, plot
+
+STATES, FADING, MEMORY = (
+    N_("states to zoom into"),
+    N_("fading and exploding"),
+    N_("the first input, in three layers"),
+)
+CHARTS = Choice("charts", STATES, (STATES, FADING, MEMORY), worded=True)
+PARAMETERS: tuple[Parameter, ...] = (CHARTS, *fading_charts.PARAMETERS)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One pass over the steps; a Bidirectional layer makes two, which `heading` tells apart."""
+
+    heading: str
+    name: str
+    trace: RecurrentTrace
+    layer: Any
+
+    def headed(self, title: str) -> str:
+        """A chart's title, with the run it belongs to where there are two."""
+        if not self.heading:
+            return title
+        return _("{run}: {chart}").format(run=self.heading, chart=title)
+
+
+def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> None:
+    """A closed part with the charts of the first sample; `layer` is what made the trace.
+
+    It stands open where an address asks for other charts than the first. An answer in advance leaves
+    it as it is: it follows with the rerun.
+    """
+    if session.in_advance():
+        return
+    part = st.expander(
+        _("More charts: states to zoom into, fading and exploding, three layers"),
+        controls.value(CHARTS) != CHARTS.default,
+        key=f"{key}_charts",
+        on_change="rerun",
+    )
+    if not part.open:
+        return
+    with part:
+        controls.menu(CHARTS, label=_("Charts"))
+        chosen = controls.value(CHARTS)
+        if chosen == MEMORY:
+            memory_charts.draw(trace.inputs.shape[1:], layer, key)
+            return
+        runs = list(_runs(trace, layer))
+        if chosen == FADING:
+            fading_charts.draw(runs, key)
+            return
+        aside(_("Drag over a chart to zoom in; click twice to see all of it again."))
+        for run in runs:
+            _draw_states(run, f"{key}{run.name}")
+
+
+def _runs(trace: RecurrentTrace | BidirectionalTrace, layer: Any) -> Iterator[Run]:
+    if isinstance(trace, BidirectionalTrace):
+        yield Run(_("The run forwards"), "", trace.forward, layer.forward_layer)
+        yield Run(_("The run backwards"), "_backward", trace.backward, layer.backward_layer)
+    else:
+        yield Run("", "", trace, layer)
+
+
+def _draw_states(run: Run, key: str) -> None:
+    colours, role_of, words = palette(), states.ROLES, axis_words()
+    titles = {name: run.headed(title) for name, title in state_words.titles().items()}
+    for name, values in states.states_of(run.trace).items():
+        drawn = states.lines(values, role_of[name], colours, words)
+        plot(titles[f"{name}_lines"], drawn, f"{key}_{name}_lines")
+        plot(titles[f"{name}_map"], states.heat_map(values, colours, words), f"{key}_{name}_map")
+    hidden = states.states_of(run.trace)["hidden"]
+    drawn = states.length(hidden, role_of["hidden"], colours, {**words, "value": "‖h‖"})
+    plot(titles["norm"], drawn, f"{key}_norm")
+
+
+def axis_words() -> dict[str, str]:
+    """What the axes of the charts say."""
+    return {
+        "step": _("Steps taken"),
+        "value": _("Value"),
+        "units": _("Unit"),
+        "unit": _("unit {unit}"),
+    }

@@ -1,0 +1,33 @@
+// Where the two blocks of outputs lie: a row for each output, a column for each time step.
+
+const LEFT = 40; // of the columns: room for the outputs' numbers
+const RIGHT = 12;
+const HEAD = 22; // room for a heading
+const GAP = 8;
+const AXIS = 20;
+const ROW = 24;
+const TALLEST = 150; // of one block
+const WIDEST = 72; // of a column
+
+/** The blocks { top, first, title } of both runs, the cells' sizes, and the picture's height. */
+export function planOf(width, columns, units) {
+  const wide = Math.min(WIDEST, (width - LEFT - RIGHT) / columns);
+  const high = Math.min(ROW, TALLEST / units);
+  const block = (first, above) => ({ first, title: above + HEAD - 8, top: above + HEAD, height: high * units });
+  const ahead = block(0, 0);
+  const back = block(units, ahead.top + ahead.height + GAP);
+  const bottom = back.top + back.height;
+  return { left: LEFT, right: LEFT + wide * columns, wide, high, units, columns, blocks: [ahead, back], axis: bottom + 14, height: bottom + AXIS };
+}
+
+/** The { output, column } at a place, null where there is none. */
+export function cellAt({ left, right, wide, high, units, columns, blocks }, x, y) {
+  if (x < left || x >= right) return null;
+  const block = blocks.find(({ top, height }) => y >= top && y < top + height);
+  if (!block) return null;
+  const row = Math.min(units - 1, Math.floor((y - block.top) / high));
+  return { output: block.first + row, column: Math.min(columns - 1, Math.floor((x - left) / wide)) };
+}
+
+/** The step, counted in the order taken, after which a run has read a time step; run 1 goes backwards. */
+export const stepAt = (run, time, steps) => (run ? steps - 1 - time : time);

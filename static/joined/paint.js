@@ -1,0 +1,94 @@
+// The outputs of both runs as cells, with their numbers where they fit, and the playhead of each run.
+
+import { bitmap, diverging, inkOn } from "../stage/colour.js";
+import { fitting } from "../stage/draw.js";
+import { hatch, outline } from "../stage/strokes.js";
+
+const NUMBERED = { w: 26, h: 13 };
+const NAME = 12; // the room that a row's number needs
+
+export function paint(context, scene, { plan, palette, font, chosen, places }) {
+  const { arrays, limit, words } = scene;
+  const { data } = arrays.outputs;
+  const scale = diverging(limit, palette);
+  const read = (output, column) => data[column * 2 * plan.units + output];
+  plan.blocks.forEach((block, run) => {
+    context.textBaseline = "alphabetic";
+    context.textAlign = "left";
+    context.font = `600 13px ${font}`;
+    context.fillStyle = palette.output;
+    context.fillText(words[run ? "backward" : "forward"], plan.left, block.title, plan.right - plan.left > 200 ? undefined : 300);
+    const cells = bitmap(plan.units, plan.columns, (row, column) => scale.pixel(read(block.first + row, column)));
+    context.imageSmoothingEnabled = false;
+    context.drawImage(cells, plan.left, block.top, plan.right - plan.left, block.height);
+    context.strokeStyle = palette.output;
+    context.lineWidth = 1.5;
+    context.strokeRect(plan.left - 0.75, block.top - 0.75, plan.right - plan.left + 1.5, block.height + 1.5);
+    names(context, block, plan, palette, font);
+    if (plan.wide >= NUMBERED.w && plan.high >= NUMBERED.h) numbers(context, block, plan, scale, read, font);
+    leftOut(context, block, scene, plan, palette);
+  });
+  axis(context, scene, plan, palette, font);
+  const paper = { context, palette };
+  places.forEach((time, run) => {
+    const column = scene.sequence ? time : 0;
+    const { top, height } = plan.blocks[run];
+    if (time !== null) outline(paper, { x: plan.left + column * plan.wide, y: top, w: Math.max(plan.wide, 3), h: height }, "kernel", 2);
+  });
+  if (!chosen) return;
+  const block = plan.blocks[chosen.output < plan.units ? 0 : 1];
+  const y = block.top + (chosen.output - block.first) * plan.high;
+  outline(paper, { x: plan.left + chosen.column * plan.wide, y, w: Math.max(plan.wide, 5), h: Math.max(plan.high, 5) }, "text", 2);
+}
+
+function names(context, block, plan, palette, font) {
+  context.font = `11px ${font}`;
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  context.fillStyle = palette.muted;
+  const every = Math.ceil(NAME / plan.high);
+  for (let row = 0; row < plan.units; row += every) {
+    context.fillText(String(block.first + row), plan.left - 6, block.top + (row + 0.5) * plan.high);
+  }
+}
+
+function numbers(context, block, plan, scale, read, font) {
+  context.font = `${Math.min(13, plan.high * 0.6, plan.wide * 0.3)}px ${font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (let row = 0; row < plan.units; row++) {
+    for (let column = 0; column < plan.columns; column++) {
+      const value = read(block.first + row, column);
+      const text = fitting(context, value, plan.wide - 3);
+      if (text === null) continue;
+      context.fillStyle = inkOn(scale.colour(value));
+      context.fillText(text, plan.left + (column + 0.5) * plan.wide, block.top + (row + 0.5) * plan.high + 1);
+    }
+  }
+}
+
+// Zeros that a mask puts in the place of states.
+function leftOut(context, { top, height }, { arrays, sequence }, plan, palette) {
+  if (!arrays.kept || !sequence) return;
+  context.save();
+  context.beginPath();
+  arrays.kept.data.forEach((kept, column) => {
+    if (!kept) context.rect(plan.left + column * plan.wide, top, plan.wide, height);
+  });
+  context.clip();
+  hatch(context, { x: plan.left, y: top, w: plan.right - plan.left, h: height }, `${palette.padding}99`, 6);
+  context.restore();
+}
+
+function axis(context, { labels, sequence }, plan, palette, font) {
+  if (!sequence) return;
+  context.font = `11px ${font}`;
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  context.fillStyle = palette.muted;
+  const named = labels && plan.wide >= 9;
+  const every = named ? 1 : Math.ceil(24 / plan.wide);
+  for (let column = 0; column < plan.columns; column += every) {
+    context.fillText(named ? labels[column] : String(column), plan.left + (column + 0.5) * plan.wide, plan.axis, plan.wide * every);
+  }
+}
