@@ -28,8 +28,15 @@ BOTH = Example(
 )
 CARRIED = Example(
     N_("Pieces of a longer signal"),
-    N_("stateful: the first state is no longer zero but what the batch before left behind."),
-    {"stateful": True, "batch": 1},
+    N_(
+        "stateful: the first state is no longer zero but what the window of the ECG before left behind."
+    ),
+    {"stateful": True, "batch": 1, "data": ECG, "ecg_steps": "90", "ecg_window": 1},
+)
+PADDED = Example(
+    N_("A sequence that ends early"),
+    N_("masking: steps of zeros fill it up to six; the layer leaves them out and keeps its state."),
+    {"masking": True, "return_sequences": True, "input_values": "1 2 3 0 0 0 | 2 0 1 0 0 0"},
 )
 SENTENCE = Example(
     N_("A sentence, word by word"),
@@ -62,11 +69,11 @@ def _first(sentence: str) -> Example:
 
 SIMPLE_RNN = (
     _first(N_("Two numbers come in at each step, three are remembered.")),
-    OPEN, SEQUENCE, BACKWARDS, BOTH, CARRIED, SENTENCE, LEARNED, WAVE, HEART,
+    OPEN, SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, LEARNED, WAVE, HEART,
 )  # fmt: skip
 LSTM_EXAMPLES = (
     _first(N_("Four sums at each step instead of one: three gates and the candidate.")),
-    SEQUENCE, BACKWARDS, BOTH, CARRIED, SENTENCE, WAVE, HEART,
+    SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, WAVE, HEART,
 )  # fmt: skip
 GRU_EXAMPLES = (
     _first(N_("Three sums at each step: two gates and the candidate.")),
@@ -75,5 +82,5 @@ GRU_EXAMPLES = (
         N_("reset_after off: one bias instead of two, as in the first paper."),
         {"reset_after": False},
     ),
-    SEQUENCE, BACKWARDS, BOTH, CARRIED, SENTENCE, WAVE, HEART,
+    SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, WAVE, HEART,
 )  # fmt: skip

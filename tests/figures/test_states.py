@@ -191,6 +191,28 @@ def test_growth_beyond_float32_is_followed():
     assert not np.isfinite(found.echo[-1])  # 2¹⁴⁹ · √2, more than a float32 can hold
 
 
+# ‖∂h_6/∂x_1‖ and ‖∂h_6/∂s_0‖, from jax.jacobian of Keras 3.15's layers with these weights and inputs.
+FROM_KERAS = [
+    (SimpleRNN(4), 0.048346624, 0.45273337),
+    (LSTM(4), 0.010371595, 0.021642175),
+    (GRU(4), 0.027416319, 0.016661603),
+    (GRU(4, reset_after=False), 0.059960354, 0.30360368),
+]
+
+
+def test_the_gradient_is_the_one_that_keras_differentiates():
+    random = np.random.default_rng(3)
+    for layer, first_input, first_state in FROM_KERAS:
+        inputs = random.normal(size=(1, 6, 3)).astype(np.float32)
+        layer.build(inputs.shape)
+        shapes = [weight.shape for weight in layer.get_weights()]
+        layer.set_weights([random.normal(size=shape).astype(np.float32) / 2 for shape in shapes])
+        trace = layer.trace(inputs)
+        assert first_input_norms(layer, trace)[-1] == pytest.approx(first_input, rel=1e-5)
+        jacobians = step_jacobians(trace, *activations_of(layer))
+        assert gradient_norms(jacobians, 4)[0] == pytest.approx(first_state, rel=1e-5)
+
+
 def test_what_one_gate_lets_through_is_the_product_of_its_values():
     # Without weights every gate stands at 1/2; a step left out keeps all.
     layer = LSTM(2, unit_forget_bias=False)

@@ -8,14 +8,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pages.shared.recurrent_panels import letter_states
+import samples
+from pages.shared.learned_letters import letter_states
 from samples.letters import letter_weights
 from tests.figures.opened import opened
 from tests.pages.opening import (
     address,
     answers,
     choose,
+    code,
+    components,
     dials,
+    given,
     lab_of,
     move,
     numbers,
@@ -33,7 +37,8 @@ SIMPLE = {
     "Any number of steps": ("(None, 3)", "(4, 3)", "(3, 3)", "(3,)", "24"),
     "An answer at every step": ("(None, 6, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
     "From the end to the start": ("(None, 6, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
-    "Pieces of a longer signal": ("(1, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
+    "Pieces of a longer signal": ("(1, 3)", "(1, 3)", "(3, 3)", "(3,)", "15"),
+    "A sequence that ends early": ("(None, 6, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
     "A sentence, word by word": ("(None, 4)", "(8, 4)", "(4, 4)", "(4,)", "52"),
     "A memory that was trained": ("(None, 7, 3)", "(5, 3)", "(3, 3)", "(3,)", "27"),
     "A hundred steps, 32 units": ("(None, 100, 32)", "(1, 32)", "(32, 32)", "(32,)", "1,088"),
@@ -43,7 +48,8 @@ LSTM = {
     "Six steps on paper": ("(None, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
     "An answer at every step": ("(None, 6, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
     "From the end to the start": ("(None, 6, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
-    "Pieces of a longer signal": ("(1, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
+    "Pieces of a longer signal": ("(1, 3)", "(1, 12)", "(3, 12)", "(12,)", "60"),
+    "A sequence that ends early": ("(None, 6, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
     "A sentence, word by word": ("(None, 4)", "(8, 16)", "(4, 16)", "(16,)", "208"),
     "A hundred steps, 32 units": ("(None, 100, 32)", "(1, 128)", "(32, 128)", "(128,)", "4,352"),
     "One second of a heart": ("(None, 360, 8)", "(1, 32)", "(8, 32)", "(32,)", "320"),
@@ -53,7 +59,8 @@ GRU = {
     "Reset before the product": ("(None, 3)", "(2, 9)", "(3, 9)", "(9,)", "54"),
     "An answer at every step": ("(None, 6, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
     "From the end to the start": ("(None, 6, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
-    "Pieces of a longer signal": ("(1, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
+    "Pieces of a longer signal": ("(1, 3)", "(1, 9)", "(3, 9)", "(2, 9)", "54"),
+    "A sequence that ends early": ("(None, 6, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
     "A sentence, word by word": ("(None, 4)", "(8, 12)", "(4, 12)", "(2, 12)", "168"),
     "A hundred steps, 32 units": ("(None, 100, 32)", "(1, 96)", "(32, 96)", "(2, 96)", "3,360"),
     "One second of a heart": ("(None, 360, 8)", "(1, 24)", "(8, 24)", "(2, 24)", "264"),
@@ -90,6 +97,12 @@ def sigmoid(x):
 def stages(app):
     """Header and arrays of each stage."""
     return [opened(payload) for payload in payloads(app)]
+
+
+def joined(app):
+    """Header and arrays of the drawing of both outputs."""
+    (found,) = components(app, "joined")
+    return opened(given(found))
 
 
 def hidden(app):
@@ -293,6 +306,113 @@ def test_a_grus_states_are_its_equations_at_every_step(reset_after):
         candidate = np.tanh(new[2] + (read * old[2] if reset_after else old[2]))
         state = kept * state + (1 - kept) * candidate
         assert arrays["hidden"][step + 1] == pytest.approx(state, abs=1e-5)
+
+
+MASKED = {"input_values": "1 2 0 3 1 2", "masking": True}  # step 2 is zero
+
+
+@pytest.mark.parametrize(
+    ("asked", "states", "kept"),
+    [
+        ({}, [0, 1, 4, 4, 11, 23, 48], [1, 1, 0, 1, 1, 1]),  # 2 · 4 + 3 = 11
+        ({"go_backwards": True}, [0, 2, 5, 13, 13, 28, 57], [1, 1, 1, 0, 1, 1]),
+        ({"input_values": "0 1 2 0 0 0"}, [0, 0, 1, 4, 4, 4, 4], [0, 1, 1, 0, 0, 0]),
+    ],
+)
+def test_a_step_of_zeros_is_left_out_by_masking(asked, states, kept):
+    app = open_lab("simple_rnn", **{**PLAIN, **MASKED, **asked})
+    ((header, arrays),) = stages(app)
+    for values in arrays["hidden"].T:
+        assert values.tolist() == states
+    assert arrays["kept"].tolist() == kept
+    assert "layers.Masking()," in code(app)["Keras"]
+    assert header["zero_output"] is False
+
+
+def test_only_a_masked_sequence_asks_what_leaves_at_masked_steps():
+    for asked, there in (
+        ({}, False),
+        ({"masking": True}, False),
+        ({"masking": True, "return_sequences": True}, True),
+        ({"masking": True, "return_sequences": True, "bidirectional": True}, False),
+    ):
+        app = open_lab("gru", **asked)
+        assert ("zero_output_for_mask" in dials(app)) == there
+    app = open_lab("lstm", masking=True, return_sequences=True, zero_output_for_mask=True)
+    assert stages(app)[0][0]["zero_output"] is True
+    assert "zero_output_for_mask=True" in code(app)["Keras"]
+
+
+# From Keras 3.15: what leaves Bidirectional(LSTM(3)) behind Masking with the weights of this page.
+BOTH_MASKED = {
+    0: [-0.55021, -0.30796, -0.36600, 0.06044, 0.21607, -0.01806],
+    3: [0, 0, 0, 0, 0, 0],
+    5: [-0.59210, 0.26504, -0.29600, -0.11146, -0.39589, 0.13288],
+}
+
+
+def test_both_outputs_stand_side_by_side_with_zeros_where_a_mask_says():
+    app = open_lab("lstm", bidirectional=True, return_sequences=True, masking=True)
+    header, arrays = joined(app)
+    assert arrays["outputs"].shape == (6, 6)
+    for step, values in BOTH_MASKED.items():
+        assert arrays["outputs"][step] == pytest.approx(values, abs=1e-5)
+    assert arrays["kept"].tolist() == [1, 1, 1, 0, 1, 1]
+    assert header["links"] == [stage["link"] for stage, _arrays in stages(app)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_leaves_both_runs_is_their_last_states(page):
+    app = open_lab(page, bidirectional=True)
+    (_, ahead), (_, back) = stages(app)
+    header, arrays = joined(app)
+    assert header["sequence"] is False
+    last = [*ahead["hidden"][-1], *back["hidden"][-1]]
+    assert arrays["outputs"].tolist() == [pytest.approx(last)]
+    assert not np.array_equal(ahead["recurrent_kernel"], back["recurrent_kernel"])
+
+
+@pytest.mark.parametrize(("window", "before", "windows"), [(0, 3, []), (2, 1, [1]), (2, 5, [0, 1])])
+def test_a_stateful_layer_goes_on_from_the_ecgs_windows_before(window, before, windows):
+    asked = {**PLAIN, "activation": "tanh", "data": "ECG", "ecg_steps": "90", "units": 1}
+    app = open_lab(
+        "simple_rnn", stateful=True, batch=1, batches_before=before, ecg_window=window, **asked
+    )
+    ((header, arrays),) = stages(app)
+    state = 0.0
+    for value in (v for at in windows for v in samples.ecg(90, at)[:, 0]):
+        state = np.tanh(value + state)
+    assert arrays["hidden"][0, 0] == pytest.approx(state, abs=1e-4)
+    assert arrays["inputs"].tolist() == samples.ecg(90, window).tolist()
+    assert header["initial"] == ("carried" if windows else "zero")
+
+
+def test_a_window_beyond_the_ecg_is_its_last():
+    app = open_lab("lstm", data="ECG", ecg_steps="1200", ecg_window=39)
+    ((_, arrays),) = stages(app)
+    assert arrays["inputs"].tolist() == samples.ecg(1200, 2)[:400].tolist()
+
+
+def test_the_next_letter_is_foreseen_above_every_state():
+    app = open_lab("simple_rnn", data="letters a to e", letters="cdedc")
+    ((header, _arrays),) = stages(app)
+    first, *others = header["foreseen"]
+    assert sorted(first[0].split(", ")) == ["b", "d"]  # after one c nobody knows
+    assert [letters for letters, _share in others] == ["e", "d", "c", "b"]
+    assert all(int(share[:-1]) > 90 for _letters, share in others)
+    for asked in ({"units": 4}, {"data": "words", "units": 3}):
+        ((header, _arrays),) = stages(open_lab("simple_rnn", **{"data": "letters a to e", **asked}))
+        assert header["foreseen"] is None
+    ((header, _arrays),) = stages(open_lab("lstm", data="letters a to e"))
+    assert header["foreseen"] is None
+
+
+def test_letters_are_typed_beside_the_menu():
+    app = open_lab("simple_rnn", data="letters a to e")
+    assert len(stages(app)[0][0]["labels"]) == 7
+    app.text_input(key="letters").set_value("abcde").run()
+    assert stages(app)[0][0]["labels"] == ["a", "b", "c", "d", "e"]
+    assert address(app)["letters"] == "abcde"
 
 
 def test_what_learned_the_letters_is_what_is_drawn():

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import json
-import struct
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.recurrent_panels import compared, letters
-from tests.pages.opening import given
+from pages.shared.learned_letters import letters
+from pages.shared.memory_charts import memories
+from pages.shared.recurrent_charts import FADING, MEMORY, STATES
+from pages.shared.recurrent_panels import compared
+from tests.pages.opening import address, open_lab, says
 
 SECONDS = 60
 
@@ -18,7 +22,7 @@ def _page(name, units, steps, bidirectional):
     import numpy as np
 
     import engine
-    from pages.shared import language, state_plots
+    from pages.shared import language, recurrent_charts
 
     language.begin()
     layer = getattr(engine, name)(units)
@@ -26,14 +30,16 @@ def _page(name, units, steps, bidirectional):
         layer = engine.Bidirectional(layer)
     inputs = np.random.default_rng(0).normal(size=(1, steps, 2)).astype(np.float32)
     layer.build(inputs.shape)
-    state_plots.show(layer.trace(inputs), "stage", layer)
+    recurrent_charts.draw(layer.trace(inputs), "stage", layer)
 
 
-def _opened(name="SimpleRNN", units=3, steps=6, bidirectional=False, parts=()):
+def _opened(name="SimpleRNN", units=3, steps=6, bidirectional=False, charts=STATES, **controls):
     app = AppTest.from_function(_page, args=(name, units, steps, bidirectional))
     app.default_timeout = SECONDS
-    for part in parts:
-        app.session_state[part] = True
+    app.session_state["stage_charts"] = True
+    app.session_state["charts"] = charts
+    for control, value in controls.items():
+        app.session_state[control] = value
     app.run()
     assert not app.exception
     return app
@@ -43,32 +49,32 @@ def _charts(app):
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-def _header(component):
-    payload = given(component)
-    (size,) = struct.unpack_from("<I", payload)
-    return json.loads(payload[4 : 4 + size])
+def _last(chart, line):
+    return _numbers(chart["data"][line]["y"])
+
+
+def _numbers(array):
+    return np.frombuffer(base64.b64decode(array["bdata"]), array["dtype"])
 
 
 def _table(panel):
     return [row["cells"] for row in panel["table"]["rows"]]
 
 
-def test_closed_parts_draw_nothing():
-    app = _opened()
-    (drawn,) = app.get("bidi_component")
-    assert _header(drawn)["link"] == "stage"
+def test_a_closed_part_draws_nothing():
+    app = AppTest.from_function(_page, args=("SimpleRNN", 3, 6, False)).run()
     assert _charts(app) == []
 
 
 @pytest.mark.parametrize(("name", "charts"), [("SimpleRNN", 3), ("GRU", 3), ("LSTM", 5)])
 def test_states_to_zoom_into(name, charts):
-    app = _opened(name, parts=["stage_states_closer"])
+    app = _opened(name)
     assert [chart["data"][0]["type"] for chart in _charts(app)].count("heatmap") == charts // 2
     assert len(_charts(app)) == charts
 
 
 def test_the_radius_turns_one_of_three_kernels():
-    app = _opened(parts=["stage_fading"])
+    app = _opened(charts=FADING)
     for radius in ("0.5", "2"):
         app.segmented_control(key="spectral_radius").set_value(radius).run()
         assert not app.exception
@@ -82,26 +88,65 @@ def test_the_radius_turns_one_of_three_kernels():
             ]
 
 
-@pytest.mark.parametrize("name", ["LSTM", "GRU"])
-def test_gates_have_no_radius(name):
-    app = _opened(name, parts=["stage_fading"])
-    assert len(app.segmented_control) == 0
-    assert [[line["name"] for line in chart["data"]] for chart in _charts(app)] == [
-        ["this layer"]
-    ] * 2
+@pytest.mark.parametrize(("name", "gate"), [("LSTM", "forget"), ("GRU", "update")])
+def test_gates_have_a_bias_in_the_place_of_a_radius(name, gate):
+    app = _opened(name, charts=FADING, gate_bias="-1")
+    left = []
+    for bias in ("−1", "5"):
+        app.segmented_control(key="gate_bias").set_value(bias.replace("−", "-")).run()
+        assert not app.exception
+        for chart in _charts(app):
+            names = [line["name"] for line in chart["data"]]
+            assert names == ["this layer", f"{gate} gate's bias {bias}"]
+        left.append(_last(_charts(app)[1], 1)[0])
+    assert left[0] < left[1]  # an open gate keeps more of the first state
+    assert any(f"the {gate} gate stands at" in text.value for text in app.markdown)
+
+
+def test_what_the_forget_gate_alone_keeps_is_told_in_numbers():
+    # Of zero weights f is σ(1) = 0.73 at each of 6 steps: 0.73⁶ = 0.153.
+    app = open_lab(
+        "lstm",
+        kernel_initializer="zeros",
+        recurrent_initializer="zeros",
+        charts=FADING,
+    )
+    assert says(app, "stands at 0.73 on average (0.73 to 0.73)")
+    assert says(app, "at most 0.15 of c in 6 steps")
+
+
+@pytest.mark.parametrize("name", ["SimpleRNN", "LSTM", "GRU"])
+def test_memory_of_the_first_input_at_equal_units(name):
+    app = _opened(name, charts=MEMORY)
+    (chart,) = _charts(app)
+    assert [line["name"] for line in chart["data"]] == ["SimpleRNN", "GRU", "LSTM"]
+    for line, norms in zip(chart["data"], memories(2, 3, 6), strict=True):
+        assert _numbers(line["x"]).tolist() == [1, 2, 3, 4, 5, 6]
+        assert _numbers(line["y"]).tolist() == list(norms)
+
+
+def test_large_layers_are_not_followed():
+    app = _opened(units=33, charts=MEMORY)
+    assert _charts(app) == []
+    assert any("up to 32 units" in text.value for text in app.markdown)
 
 
 def test_two_runs_are_drawn_apart():
-    app = _opened(bidirectional=True, parts=["stage_states_closer", "stage_fading"])
-    links = [_header(drawn)["link"] for drawn in app.get("bidi_component")]
-    assert links == ["stage", "stage_backward"]
-    assert len(_charts(app)) == 2 * 3 + 2 * 2
+    assert len(_charts(_opened(bidirectional=True))) == 2 * 3
+    assert len(_charts(_opened(bidirectional=True, charts=FADING))) == 2 * 2
+    assert len(_charts(_opened(bidirectional=True, charts=MEMORY))) == 1
 
 
 def test_what_is_too_much_to_follow_is_said():
-    app = _opened("LSTM", units=64, steps=60, parts=["stage_fading"])
+    app = _opened("LSTM", units=64, steps=60, charts=FADING)
     assert _charts(app) == []
     assert any("60 steps of 64 units" in text.value for text in app.markdown)
+
+
+def test_a_link_opens_the_charts_it_was_sent_from():
+    app = open_lab("gru", charts=FADING, gate_bias="5")
+    assert len(_charts(app)) == 2
+    assert address(app) == {"charts": FADING, "gate_bias": "5"}
 
 
 # -- panels ----------------------------------------------------------------------------------------
@@ -144,7 +189,7 @@ def test_other_texts_are_answered(text, told, read):
 
 def test_layers_at_equal_units():
     # From Keras's summaries of these layers on (None, None, 8).
-    counts = {row[0]: row[1] for row in _table(compared(8, 4, 10))}
+    counts = {row[0]: row[1] for row in _table(compared(8, 4))}
     assert counts == {
         "SimpleRNN": "52",
         "GRU": "168",
@@ -153,7 +198,5 @@ def test_layers_at_equal_units():
     }
 
 
-def test_large_layers_are_counted_but_not_followed():
-    panel = compared(1000, 2048, None)
-    assert len(panel["table"]["head"]) == 2
-    assert _table(panel)[0][1] == "6,244,352"  # 1,000 · 2,048 + 2,048² + 2,048
+def test_large_layers_are_counted():
+    assert _table(compared(1000, 2048))[0][1] == "6,244,352"  # 1,000 · 2,048 + 2,048² + 2,048
