@@ -1,25 +1,21 @@
-"""The window's walk over the input as a GIF."""
+"""The walk of a layer over its steps as a GIF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine import ConvolutionTrace
-from figures.convolution_picture import ConvolutionPicture
-from figures.lettering import HALF_HEIGHT, POINTS_PER_PIXEL, font_file
-from figures.picture_scene import Scene
-from figures.reduction import UNCHANGED, reduced, shared_colours
-from figures.theme import Palette
-from figures.words import PictureWords
+from figures import artists
+from figures.gif import Frames, Places, gif
+from figures.picture import Look, Position, Scene, View
+from figures.picture_layout import WIDTH
+from figures.pixels import Paper, Pixels, Rectangle
+from figures.reduction import shared_colours
 
 if TYPE_CHECKING:
-    from matplotlib.text import Text
     from PIL.Image import Image
 
 MOST_FRAMES = 120
@@ -31,44 +27,36 @@ _FILMING = Lock()  # one at a time bounds the memory and the time of the process
 
 
 def animation(
-    trace: ConvolutionTrace,
-    filter_index: int,
-    palette: Palette,
-    words: PictureWords | None = None,
+    view: View,
+    look: Look,
     *,
-    colour: str | None = None,
-    sample: int = 0,
     frames_limit: int = MOST_FRAMES,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> bytes:
-    """A GIF of one filter's window walking over the input, the map growing with it.
+    """A GIF of one map's walk over its steps, the output growing with it.
 
-    More positions than `frames_limit` (at most 120) are thinned evenly; `on_progress(done, total)`
-    is called after each frame. `colour` is as in `convolution_picture`. Raises `IndexError` for a
-    filter or sample that the trace does not have.
+    More steps than `frames_limit` (at most 120) are thinned evenly; `on_progress(done, total)` is
+    called after each frame. Raises `IndexError` for a map or sample that the trace does not have.
 
     >>> import numpy as np
     >>> from engine import Conv2D
+    >>> from figures.convolution_picture import ConvolutionView
     >>> from figures.theme import LIGHT
     >>> layer = Conv2D(filters=1, kernel_size=2, kernel_initializer="ones")
-    >>> trace = layer.trace(np.ones((1, 2, 3, 1), np.float32))
-    >>> animation(trace, 0, LIGHT)[:6]
+    >>> view = ConvolutionView(layer.trace(np.ones((1, 2, 3, 1), np.float32)))
+    >>> animation(view, Look(LIGHT))[:6]
     b'GIF89a'
     """
-    sizes = tuple(axis.output for axis in trace.axes)
-    positions = walk(sizes, min(frames_limit, MOST_FRAMES))
-    words = words or PictureWords()
+    positions = walk(tuple(view.walk.values()), min(frames_limit, MOST_FRAMES))
     with _FILMING:
-        scene = Scene.of(
-            trace, filter_index, positions, palette, words, colour=colour, sample=sample
-        )
-        film = _Film(scene)
-        frames = _reported((film.shot(position) for position in positions), positions, on_progress)
-        colours = shared_colours([film.shot(positions[0]), film.shot(positions[-1])], palette)
-        return _gif(frames, colours, _durations(len(positions)))
+        film = _Film(view.scene(look, positions))
+        ends = [_image(film.shot(position)[0]) for position in (positions[0], positions[-1])]
+        colours = shared_colours(ends, look.palette)
+        frames = film.frames(positions, colours, on_progress)
+        return gif(frames, colours, _durations(len(positions)))
 
 
-def walk(sizes: Sequence[int], limit: int) -> list[tuple[int, ...]]:
+def walk(sizes: Sequence[int], limit: int) -> list[Position]:
     """At most `limit` positions of a map of `sizes` cells, in order, the first and last among them.
 
     >>> walk((2, 2), limit=3)
@@ -84,70 +72,40 @@ def _durations(frames: int) -> list[int]:
     return [each] * (frames - 1) + [LAST]
 
 
-def _reported(
-    frames: Iterator[Image], positions: Sequence[object], report: Callable[[int, int], None]
-) -> Iterator[Image]:
-    for done, frame in enumerate(frames, start=1):
-        yield frame
-        report(done, len(positions))
+def _image(pixels: Pixels) -> Image:
+    from PIL.Image import fromarray
+
+    return fromarray(pixels)
 
 
 class _Film:
-    """A picture whose standing part is drawn once, and under the moving one from then on."""
+    """A scene whose standing part is drawn once; what moves is painted upon it, frame by frame."""
 
     def __init__(self, scene: Scene) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-        self.picture = ConvolutionPicture(scene)
-        self.figure = self.picture.figure
-        width, height = self.figure.get_size_inches()
-        self.figure.set_dpi(min(GIF_WIDTH / width, (MOST_PIXELS / (width * height)) ** 0.5))
-        self.canvas = FigureCanvasAgg(self.figure)
-        self.canvas.draw()
-        self.background = self.canvas.copy_from_bbox(self.figure.bbox)
+        self.scene = scene
+        figure, axes = artists.canvas(WIDTH, scene.height, scene.palette)
+        artists.draw(axes, scene.still(), scene.palette)
+        width, height = figure.get_size_inches()
+        figure.set_dpi(min(GIF_WIDTH / width, (MOST_PIXELS / (width * height)) ** 0.5))
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        background = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])
+        self.paper = Paper(background, figure.dpi / 100, scene.palette)
 
-    def shot(self, position: Sequence[int]) -> Image:
-        """The frame with the window at one output cell."""
-        from matplotlib.text import Text
-        from PIL import Image
+    def shot(self, position: Position) -> tuple[Pixels, list[Rectangle]]:
+        """One step's pixels, and where they differ from the standing part."""
+        return self.paper.painted(self.scene.moving(position, False))
 
-        self.canvas.restore_region(self.background)
-        self.picture.look_at(position)
-        texts = [artist for artist in self.picture.moving if isinstance(artist, Text)]
-        others = [artist for artist in self.picture.moving if artist not in texts]
-        for artist in sorted(others, key=lambda artist: artist.get_zorder()):
-            self.figure.draw_artist(artist)
-        frame = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
-        letter(frame, texts, self.figure.dpi)
-        return frame
-
-
-def letter(frame: Image, texts: Sequence[Text], dots_per_inch: float) -> None:
-    """Write matplotlib's texts into a frame; Pillow sets letters many times faster."""
-    from PIL.ImageDraw import Draw
-    from PIL.ImageFont import truetype
-
-    fonts = cache(truetype)
-    draw, scale = Draw(frame), dots_per_inch / 100
-    for text in texts:
-        x, y = (float(at) * scale for at in text.get_position())
-        size = text.get_fontsize() / POINTS_PER_PIXEL * scale
-        anchor = {"left": "ls", "center": "ms", "right": "rs"}[text.get_horizontalalignment()]
-        font = fonts(font_file(text.get_text()), size)
-        draw.text((x, y + HALF_HEIGHT * size), text.get_text(), text.get_color(), font, anchor)
-
-
-def _gif(frames: Iterator[Image], colours: Image, durations: list[int]) -> bytes:
-    few = (reduced(frame, colours) for frame in frames)
-    file = BytesIO()
-    next(few).save(
-        file,
-        format="GIF",
-        save_all=True,
-        append_images=few,
-        duration=durations,
-        loop=0,
-        transparency=UNCHANGED,
-        optimize=True,
-    )
-    return file.getvalue()
+    def frames(
+        self,
+        positions: Sequence[Position],
+        colours: Image,
+        on_progress: Callable[[int, int], None],
+    ) -> Iterator[Places]:
+        """Every step's frame in shared colours."""
+        frames = Frames(self.paper.background, colours)
+        for done, position in enumerate(positions, start=1):
+            yield frames.of(*self.shot(position))
+            on_progress(done, len(positions))

@@ -2,182 +2,216 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engine import ConvolutionTrace
-from figures import grid
-from figures.arithmetic import LETTER, SUM, Cell, Line, Word, cell_of, sum_text
-from figures.grid_text import inks, print_numbers, write
-from figures.lettering import number, width
-from figures.picture_frame import draw_frame, title_of
-from figures.picture_layout import LINE, MARGIN, WIDTH
-from figures.picture_scene import Scene
-from figures.theme import Palette, rgb
-from figures.words import PictureWords
+from engine import ConvolutionTrace, TransposedTrace
+from figures import convolution_marks as marks
+from figures import picture_frame as frame
+from figures.arithmetic import SUM, Arithmetic, Cell, Line, Word, bias_text, cell_of, sum_text
+from figures.cell_numbers import Print
+from figures.lettering import decimals_for, number, width
+from figures.marks import Mark
+from figures.picture import Look, Position, require
+from figures.picture_colours import Colours
+from figures.picture_layout import (
+    ARROW,
+    MARGIN,
+    MOST_CHANNELS,
+    WIDTH,
+    Column,
+    Layout,
+    Parts,
+    Space,
+    lay_out,
+)
+from figures.picture_subject import Subject
+from figures.picture_window import Window
+from figures.planes import StretchedAxis, as_planes, as_sliding
 
-if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-    from matplotlib.figure import Figure
+Values = NDArray[np.float32]
+TIMES, EQUALS, SUM_GAP, BRACKET, OUTPUT_GAP = 38, 38, 14, 14, 12
 
 
-def convolution_picture(
-    trace: ConvolutionTrace,
-    filter_index: int,
-    position: Sequence[int],
-    palette: Palette,
-    words: PictureWords | None = None,
-    *,
-    colour: str | None = None,
-    sample: int = 0,
-    whole: bool = True,
-) -> Figure:
-    """Picture of one output cell; `position` is its (height, width) index in one filter's map.
+@dataclass(frozen=True)
+class ConvolutionView:
+    """A convolution, 1-D or 2-D, one filter at a time, the window walking over its map.
 
-    `colour` says how the input is drawn: `grey` and `rgb` for pictures with values 0 to 1, `tint` for
-    values from zero up, `signed` for others (chosen from the values where it is None). The map is
-    drawn `whole`, or only as far as the window has come. The figure's label says the same in words.
-    Raises `IndexError` for a filter, sample or position that the trace does not have.
-
-    >>> import numpy as np
-    >>> from engine import Conv2D
-    >>> from figures.theme import LIGHT
-    >>> layer = Conv2D(filters=1, kernel_size=2, use_bias=False, kernel_initializer="ones")
-    >>> trace = layer.trace(np.array([[1, 2], [3, 4]]).reshape(1, 2, 2, 1))
-    >>> convolution_picture(trace, 0, (0, 0), LIGHT).get_label().splitlines()[-1]
-    '1·1 + 2·1 + 3·1 + 4·1 = 10'
+    A transposed one is read as the flipped kernel sliding over the input with zeros between.
     """
-    words = words or PictureWords()
-    scene = Scene.of(trace, filter_index, [position], palette, words, colour=colour, sample=sample)
-    picture = ConvolutionPicture(scene)
-    picture.look_at(position, whole)
-    return picture.figure
+
+    trace: ConvolutionTrace | TransposedTrace
+    named: Subject | None = None
+    index: str = "filter"
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The layer, where no other name is given."""
+        return self.named or Subject.of(self.trace)
+
+    @cached_property
+    def drawn(self) -> ConvolutionTrace:
+        """The trace with two axes."""
+        if isinstance(self.trace, TransposedTrace):
+            return as_sliding(self.trace)
+        return as_planes(self.trace)
+
+    @property
+    def stretched(self) -> bool:
+        """Whether the input is stretched and the kernel flipped."""
+        return isinstance(self.trace, TransposedTrace)
+
+    @property
+    def sequence(self) -> bool:
+        """Whether the layer has but one axis."""
+        return len(self.trace.axes) == 1
+
+    @property
+    def maps(self) -> int:
+        """Filters."""
+        return int(self.drawn.kernel.shape[-1])
+
+    @property
+    def walk(self) -> dict[str, int]:
+        """Output cells along both axes."""
+        high, wide = self.drawn.axes
+        if self.sequence:
+            return {"": high.output, "output_step": wide.output}
+        return {"output_height": high.output, "output_width": wide.output}
+
+    def scene(self, look: Look, positions: Sequence[Position]) -> ConvolutionScene:
+        """The scene in which some positions find their room."""
+        require(self, look, positions)
+        return ConvolutionScene(self, look, positions)
 
 
-class ConvolutionPicture:
-    """A picture whose window can be moved: `moving` holds the artists of its present place."""
+class ConvolutionScene:
+    """One filter's view of a trace, measured and placed for some output cells."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene, palette = scene, scene.palette
-        self.figure, self.axes = grid.canvas(WIDTH, scene.layout.height, palette)
-        self.moving: list[Artist] = []
-        draw_frame(self.axes, scene)
+    def __init__(self, view: ConvolutionView, look: Look, positions: Sequence[Position]) -> None:
+        self.view, self.look, self.trace = view, look, view.drawn
+        self.palette, self.words = look.palette, look.words
+        inputs, maps = self.trace.inputs[look.sample], self.trace.activated[look.sample]
+        self.map: Values = maps[..., look.index]
+        self.colours = Colours.of(inputs, self.trace.kernel, maps, look.colour, look.palette)
+        self.every = self.trace.channels_of(look.index)
+        self.channels = self.every[:MOST_CHANNELS]
+        self.window = Window(self.trace.axes)  # type: ignore[arg-type]
+        cells = [self.cell(position) for position in positions]
+        room = WIDTH - 2 * MARGIN
+        self.arithmetic = Arithmetic.of(cells, len(self.channels), self.words, room)
+        self.notes = self._notes(positions)
+        self.layout = self._laid_out(cells)
+        self.prints = self._prints()
 
-    def look_at(self, position: Sequence[int], whole: bool = False) -> None:
-        """Move the window to an output cell, showing the map whole or as far as it has come."""
-        for artist in self.moving:
-            artist.remove()
-        scene = self.scene
-        cell = cell_of(scene.trace, scene.sample, position, scene.filter_index)
-        self.moving = [
-            *self._window(position),
-            *self._zoom(position, cell),
-            *self._products(cell),
-            *self._sums(cell),
-            *self._map(position, whole),
-            *self._writing(position, cell),
-        ]
+    @property
+    def height(self) -> float:
+        """Pixels."""
+        return self.layout.height
 
-    def _window(self, position: Sequence[int]) -> list[Artist]:
-        scene, palette = self.scene, self.scene.palette
-        areas = scene.window(position)
-        boxes = [*scene.layout.inputs, *([scene.layout.photo] if scene.layout.photo else [])]
-        parts = [grid.outline(self.axes, box, areas, palette.kernel, palette) for box in boxes]
-        return [artist for part in parts for artist in part]
+    def cell(self, position: Position) -> Cell:
+        """One output cell's arithmetic."""
+        return cell_of(self.trace, self.look.sample, position, self.look.index)
 
-    def _zoom(self, position: Sequence[int], cell: Cell) -> list[Artist]:
-        scene, palette = self.scene, self.scene.palette
-        padding = [
-            (int(row), int(column), 1, 1) for row, column in np.argwhere(scene.outside(position))
-        ]
-        artists: list[Artist] = []
-        for row, box in enumerate(scene.layout.windows):
-            values = cell.window[..., row]
-            colours = scene.colours.of_input(values)
-            for height, width_, _, _ in padding:
-                colours[height, width_] = np.rint(rgb(palette.surface))
-            artists += grid.cells(self.axes, box, colours, palette)
-            artists += grid.hatch(self.axes, box, padding, palette)
-            letters = inks(colours, palette)
-            artists += print_numbers(self.axes, box, values, letters, scene.prints.window)
-            artists += grid.zoom_lines(
-                self.axes, scene.layout.inputs[row], scene.window(position), box, palette
-            )
-        return artists
-
-    def _products(self, cell: Cell) -> list[Artist]:
-        scene = self.scene
-        artists: list[Artist] = []
-        for row, box in enumerate(scene.layout.products):
-            values = cell.products[..., row]
-            colours = scene.colours.of_output(values)
-            artists += grid.cells(self.axes, box, colours, scene.palette)
-            letters = inks(colours, scene.palette)
-            artists += print_numbers(self.axes, box, values, letters, scene.prints.product)
-        return artists
-
-    def _sums(self, cell: Cell) -> list[Artist]:
-        layout, colour = self.scene.layout, self.scene.palette.output
-        places = [(layout.sum_left, box.centre[1]) for box in layout.products]
-        return [
-            write(self.axes, x, y, sum_text(value), SUM, colour)
-            for (x, y), value in zip(places, cell.partial, strict=False)
-        ]
-
-    def _map(self, position: Sequence[int], whole: bool) -> list[Artist]:
-        scene, palette = self.scene, self.scene.palette
-        values, box = scene.map, scene.layout.output
-        reached = np.arange(values.size).reshape(values.shape) <= np.ravel_multi_index(
-            tuple(position), values.shape
-        )
-        seen = reached | whole
-        colours = scene.colours.of_output(values)
-        opaque = np.dstack([colours, np.where(seen, 255, 0).astype(np.uint8)])
-        shown = np.where(seen, values, np.nan)
-        letters = inks(colours, palette)
-        return [
-            *grid.cells(self.axes, box, opaque, palette),
-            *print_numbers(self.axes, box, shown, letters, scene.prints.output),
-            *grid.outline(
-                self.axes, box, [(position[0], position[1], 1, 1)], palette.output, palette
-            ),
-        ]
-
-    def _writing(self, position: Sequence[int], cell: Cell) -> list[Artist]:
-        scene = self.scene
-        notes = [[Word(note, "muted")] for note in scene.notes]
-        lines = [self._place(position), *scene.arithmetic.written(cell), *notes]
-        artists: list[Artist] = []
-        for place, line in enumerate(lines):
-            artists += self._line(line, scene.layout.arithmetic_top + place * LINE)
-        spoken = ["".join(word.text for word in line) for line in lines]
-        self.figure.set_label("\n".join([title_of(scene.trace), *spoken]))
-        return artists
-
-    def _place(self, position: Sequence[int]) -> Line:
+    @property
+    def between(self) -> NDArray[np.bool_] | None:
+        """Which cells of a stretched input are zeros between the real ones, `(height, width)`."""
+        if not self.view.stretched:
+            return None
         rows, columns = (
-            axis.reads[at] for axis, at in zip(self.scene.trace.axes, position, strict=True)
+            axis.between() for axis in self.trace.axes if isinstance(axis, StretchedAxis)
         )
-        sentence = self.scene.words.cell.format(
-            height=position[0],
-            width=position[1],
-            top=number(rows[0]),
-            bottom=number(rows[-1]),
-            left=number(columns[0]),
-            right=number(columns[-1]),
-        )
-        return [Word(sentence, "muted")]
+        top, left, high, wide = self.window.real()
+        between: NDArray[np.bool_] = rows[:, None] | columns[None, :]
+        between[:top], between[top + high :] = False, False
+        between[:, :left], between[:, left + wide :] = False, False
+        return between
 
-    def _line(self, line: Line, y: float) -> list[Artist]:
-        x = float(MARGIN)
-        artists: list[Artist] = []
-        for word in line:
-            letters = word.text.lstrip()
-            start = x + width(" " * (len(word.text) - len(letters)), LETTER)
-            x += width(word.text, LETTER)
-            if letters:
-                colour = getattr(self.scene.palette, word.role)
-                artists.append(write(self.axes, start, y, letters.rstrip(), LETTER, colour))
-        return artists
+    # -- places ----------------------------------------------------------------------------------
+
+    def _laid_out(self, cells: Sequence[Cell]) -> Layout:
+        drawn = len(self.channels)
+        sums = max(width(sum_text(value), SUM) for cell in cells for value in cell.partial[:drawn])
+        bias = 0.0 if cells[0].bias is None else width(bias_text(cells[0].bias), SUM)
+        after = (
+            Column("kernels", self.window.taps, "taps", EQUALS, each=True),
+            Column("products", self.window.taps, "taps", SUM_GAP, each=True),
+            Space("sums", sums + BRACKET),
+            Space("bracket", max(bias, ARROW) + OUTPUT_GAP),
+            Column("output", self.window.positions, "maps", 0),
+        )
+        photo = self.colours.colour == "rgb"
+        inputs = Column("inputs", self.window.cells, "maps", TIMES, each=True)
+        plain: Parts = () if photo else (inputs, *after)
+        zoomed: Parts = (
+            *((Column("photo", self.window.cells, "photo", 34),) if photo else ()),
+            Column("inputs", self.window.cells, "maps", 44, each=True),
+            Column("windows", self.window.taps, "taps", TIMES, each=True),
+            *after,
+        )
+        lines = self.arithmetic.lines + 1 + len(self.notes)
+        return lay_out(plain, zoomed, drawn, lines)
+
+    def _prints(self) -> dict[str, Print]:
+        trace, sample, index = self.trace, self.look.sample, self.look.index
+        inputs, taps = trace.inputs[sample], trace.kernel[..., index]
+        # The values of products are not known beforehand; these stand for the widest and the finest.
+        reach = self.colours.input * float(np.abs(taps).max(initial=0))
+        decimals = decimals_for(inputs, 2) + decimals_for(taps, 2)
+        signed = min(inputs.min(initial=0), taps.min(initial=0)) < 0
+        products = np.array([-reach if signed else 0, reach, 10.0**-decimals])
+        small = self.layout.each("kernels")[0].cell
+        return {
+            "inputs": Print.fitting(inputs, self.layout.each("inputs")[0].cell),
+            "windows": Print.fitting(inputs, small),
+            "kernels": Print.fitting(taps, small),
+            "products": Print.fitting(products, small),
+            "output": Print.fitting(self.map, self.layout.one("output").cell),
+        }
+
+    def still(self) -> Iterator[Mark]:
+        """All that no move of the window changes."""
+        return marks.still(self)
+
+    def moving(self, position: Position, whole: bool) -> Iterator[Mark]:
+        """The window at one output cell, the map whole or as far as it has come."""
+        return marks.moving(self, position, whole)
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def spoken(self, position: Position) -> list[str]:
+        """The step in words, the layer first."""
+        return frame.spoken(self.view.subject, self.written(position))
+
+    def written(self, position: Position) -> list[Line]:
+        """The lines under the grids."""
+        notes = [[Word(note, "muted")] for note in self.notes]
+        place = Word(self._place(position), "muted")
+        return [[place], *self.arithmetic.written(self.cell(position)), *notes]
+
+    def _place(self, position: Position) -> str:
+        covered = {name: number(at) for name, at in self.window.span(position).items()}
+        words, stretched = self.words, self.view.stretched
+        if self.view.sequence:
+            return (words.stretched_step if stretched else words.step).format(
+                step=position[1], first=covered["left"], last=covered["right"]
+            )
+        return (words.stretched_cell if stretched else words.cell).format(
+            height=position[0], width=position[1], **covered
+        )
+
+    def _notes(self, positions: Sequence[Position]) -> list[str]:
+        notes, words = [], self.words
+        drawn, channels = len(self.channels), len(self.every)
+        if drawn < channels:
+            others = channels - drawn
+            notes.append(words.some_channels.format(drawn=drawn, channels=channels, others=others))
+        every = prod(self.window.positions)
+        if 1 < len(positions) < every:
+            notes.append(words.even_frames.format(frames=len(positions), positions=every))
+        return notes

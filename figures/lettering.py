@@ -91,6 +91,7 @@ def drawable(texts: Iterable[str]) -> bool:
     return all(any(ord(letter) in _letters_of(name) for name in families()) for letter in letters)
 
 
+@lru_cache(maxsize=4096)
 def font_file(text: str, weight: str = "normal") -> str:
     """File of the first installed font that has every letter of a text, else of the first font."""
     from matplotlib.font_manager import FontProperties, findfont

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import ConvolutionTrace
 from figures.stage import limit_of
 from figures.theme import Palette, diverging, rgb
 
@@ -34,10 +33,14 @@ class Colours:
 
     @classmethod
     def of(
-        cls, trace: ConvolutionTrace, sample: int, colour: str | None, palette: Palette
+        cls,
+        inputs: Values,
+        kernel: Values | None,
+        outputs: Values,
+        colour: str | None,
+        palette: Palette,
     ) -> Colours:
         """The scales of one sample; `colour` is chosen from the values where it is None."""
-        inputs = trace.inputs[sample]
         largest = limit_of(inputs)
         chosen = colour or ("tint" if inputs.min(initial=0) >= 0 else "signed")
         if chosen not in KINDS:
@@ -48,8 +51,8 @@ class Colours:
             colour=chosen,
             high=1.0 if chosen in ("grey", "rgb") else largest,
             input=largest,
-            kernel=limit_of(trace.kernel),
-            output=limit_of(trace.activated[sample]),
+            kernel=1.0 if kernel is None else limit_of(kernel),
+            output=limit_of(outputs),
             palette=palette,
         )
 

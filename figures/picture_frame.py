@@ -1,173 +1,172 @@
-"""What stands still in a picture of a convolution: headings, input, kernel, empty map."""
+"""What all pictures have around their grids: title, headings, the input with its borders, the map."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engine import ConvolutionTrace
-from figures import grid
-from figures.arithmetic import SUM, bias_text
-from figures.grid_text import inks, print_numbers, write
+from figures.arithmetic import LETTER, Line
+from figures.box import Area, Box
+from figures.cell_numbers import Print, inks, numbers
 from figures.lettering import width
-from figures.picture_layout import MARGIN, WIDTH, Box
-from figures.picture_legend import draw_legend
-from figures.picture_scene import Scene
+from figures.marks import Cells, Frame, Hatch, Letters, Mark, Outline, Strike, Stroke
+from figures.picture_layout import LINE, MARGIN, WIDTH
+from figures.picture_subject import Subject
+from figures.picture_window import Window
 from figures.theme import Palette, rgb
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 HEADING = 15
 SMALL = 13
+SIGN = 22
+Shades = NDArray[np.uint8]
+Values = NDArray[np.float32]
+Position = tuple[int, ...]
 
 
-def draw_frame(axes: Axes, scene: Scene) -> None:
-    """Draw all that no move of the window changes."""
-    _title(axes, scene)
-    _photo(axes, scene)
-    for row, box in enumerate(scene.layout.inputs):
-        _input(axes, scene, row, box)
-        _kernel(axes, scene, row, scene.layout.kernels[row])
-        grid.frame(axes, scene.layout.products[row], scene.palette.muted)
-        _signs(axes, scene, row)
-    for box in scene.layout.windows:
-        grid.frame(axes, box, scene.palette.kernel)
-    output = scene.layout.output
-    grid.frame(axes, output, scene.palette.output)
-    _arrow(axes, scene)
-    _headings(axes, scene)
-    draw_legend(axes, scene.layout.legend_top, scene.palette, scene.words)
+def title(subject: Subject, palette: Palette) -> Iterator[Mark]:
+    """The layer with its shapes, and its arguments below; long lines in smaller letters."""
+    room = WIDTH - 2 * MARGIN
+    told = ", ".join(subject.settings)
+    large = min(22, 22 * room / width(subject.title, 22, "bold"))
+    small = min(HEADING, HEADING * room / max(width(told, HEADING), 1))
+    yield Letters(MARGIN, 40, subject.title, large, palette.text, weight="bold")
+    if told:
+        yield Letters(MARGIN, 72, told, small, palette.muted)
 
 
-def _title(axes: Axes, scene: Scene) -> None:
-    palette = scene.palette
-    write(axes, MARGIN, 40, title_of(scene.trace), 22, palette.text, weight="bold")
-    write(axes, MARGIN, 72, ", ".join(_settings(scene)), HEADING, palette.muted)
-
-
-def title_of(trace: ConvolutionTrace) -> str:
-    """The layer and its shapes, in the order of its data_format."""
-    return f"Conv2D {_in_order(trace.inputs.shape, trace.data_format)} → {trace.outputs.shape}"
-
-
-def _in_order(shape: tuple[int, ...], data_format: str) -> tuple[int, ...]:
-    if data_format == "channels_first":
-        return (shape[0], shape[-1], *shape[1:-1])
-    return shape
-
-
-def _settings(scene: Scene) -> list[str]:
-    trace = scene.trace
-    high, wide = trace.axes
-    pairs = {
-        "filters": trace.kernel.shape[-1],
-        "kernel_size": (high.kernel, wide.kernel),
-        "strides": (high.stride, wide.stride),
-        "padding": high.padding,
-        "dilation_rate": (high.dilation, wide.dilation),
-        "groups": trace.groups,
-        "activation": trace.activation,
-    }
-    usual = {"dilation_rate": (1, 1), "groups": 1, "activation": "linear"}
-    return [f"{name}={value!r}" for name, value in pairs.items() if usual.get(name) != value]
-
-
-def _photo(axes: Axes, scene: Scene) -> None:
-    box = scene.layout.photo
-    if box is None:
-        return
-    photo = scene.trace.padded[scene.sample]
-    grid.paint(axes, box, scene.colours.of_photo(photo))
-    _borders(axes, scene, box)
-
-
-def _input(axes: Axes, scene: Scene, row: int, box: Box) -> None:
-    values, palette = scene.slice(row), scene.palette
-    colours = scene.colours.of_input(values)
-    for top, left, rows, columns in scene.padding():
-        colours[top : top + rows, left : left + columns] = np.rint(rgb(palette.surface))
-    grid.cells(axes, box, colours, palette)
-    _borders(axes, scene, box)
-    print_numbers(axes, box, values, inks(colours, palette), scene.prints.input)
-    grid.strike(axes, box, scene.never_read(), palette)
-
-
-def _borders(axes: Axes, scene: Scene, box: Box) -> None:
-    padding, palette = scene.padding(), scene.palette
-    grid.hatch(axes, box, padding, palette)
-    if padding:
-        grid.frame(axes, box, palette.padding)
-    grid.frame(axes, box, palette.input, scene.real())
-
-
-def _kernel(axes: Axes, scene: Scene, row: int, box: Box) -> None:
-    values = scene.taps(row)
-    colours = scene.colours.of_kernel(values)
-    grid.cells(axes, box, colours, scene.palette)
-    grid.frame(axes, box, scene.palette.kernel)
-    print_numbers(axes, box, values, inks(colours, scene.palette), scene.prints.kernel)
-
-
-def _signs(axes: Axes, scene: Scene, row: int) -> None:
-    layout, palette = scene.layout, scene.palette
-    before = (layout.windows or layout.inputs)[row]
-    kernel, product = layout.kernels[row], layout.products[row]
-    for left, right, sign in ((before, kernel, "×"), (kernel, product, "=")):
-        middle = (left.right + right.left) / 2
-        write(axes, middle, kernel.centre[1], sign, 22, palette.text, "center")
-    if len(scene.channels) > 1:
-        name = scene.words.channel.format(channel=scene.channels[row])
-        x, y = layout.inputs[row].left - 13, layout.inputs[row].centre[1]
-        write(axes, x, y, name, SMALL, palette.muted, "center", rotation=90)
-
-
-def _arrow(axes: Axes, scene: Scene) -> None:
-    layout, palette = scene.layout, scene.palette
-    start, middle = layout.bracket, layout.output.centre[1]
-    heights = [box.centre[1] for box in layout.products]
-    if len(heights) > 1:
-        x = [start - 6, start, start, start - 6]
-        y = [heights[0], heights[0], heights[-1], heights[-1]]
-        axes.plot(x, y, color=palette.muted, linewidth=1)
-    end = layout.output.left - 8
-    arrow = {"arrowstyle": "->", "color": palette.text, "linewidth": 1.2}
-    axes.annotate("", (end, middle), (start, middle), arrowprops=arrow)
-    if scene.trace.bias is not None:
-        text = bias_text(float(scene.trace.bias[scene.filter_index]))
-        x_bias, y_bias = (start + end) / 2, middle - 16
-        write(axes, x_bias, y_bias, text, SUM, palette.bias, "center")
-
-
-def _headings(axes: Axes, scene: Scene) -> None:
-    layout, words, palette = scene.layout, scene.words, scene.palette
-    high, wide = scene.trace.axes
-    kernel = f"{high.kernel} × {wide.kernel}"
-    output = f"{high.output} × {wide.output}, {words.filter.format(filter=scene.filter_index)}"
-    size = f"{high.size} × {wide.size}"
-    if len(scene.trace.inputs) > 1:
-        size += f", {words.sample.format(sample=scene.sample)}"
-    headings = [
-        (layout.inputs[0], words.input, size, palette.input),
-        (layout.kernels[0], words.kernel, kernel, palette.kernel),
-        (layout.products[0], words.products, "", palette.text),
-        (layout.output, words.output, output, palette.output),
-    ]
-    if layout.photo:
-        headings.append((layout.photo, words.photo, "", palette.input))
-    if layout.windows:
-        headings.append((layout.windows[0], words.window, "", palette.kernel))
-    for box, name, detail, colour in headings:
-        _heading(axes, box, name, detail, colour, palette)
-
-
-def _heading(axes: Axes, box: Box, name: str, detail: str, colour: str, palette: Palette) -> None:
-    whole = width(name, HEADING, "bold") + width(f" {detail}", SMALL)
+def heading(box: Box, name: str, detail: str, colour: str, palette: Palette) -> Iterator[Mark]:
+    """A name over a grid, in its colour, and what belongs to it."""
+    whole = width(name, HEADING, "bold") + width(f"  {detail}", SMALL)
     left = max(box.centre[0] - whole / 2, MARGIN)
     left = min(left, WIDTH - MARGIN - whole)
     y = box.top - 18
-    write(axes, left, y, name, HEADING, colour, weight="bold")
+    yield Letters(left, y, name, HEADING, colour, weight="bold")
     if detail:
-        x = left + whole
-        write(axes, x, y, detail, SMALL, palette.muted, "right")
+        yield Letters(left + whole, y, detail, SMALL, palette.muted, "right")
+
+
+def side_name(box: Box, text: str, palette: Palette) -> Letters:
+    """A name beside a grid, written upwards."""
+    return Letters(box.left - 13, box.centre[1], text, SMALL, palette.muted, "center", rotation=90)
+
+
+def sign_between(left: Box, right: Box, sign: str, palette: Palette) -> Letters:
+    """A sign in the middle between two grids, at the height of the second."""
+    middle = (left.right + right.left) / 2
+    return Letters(middle, right.centre[1], sign, SIGN, palette.text, "center")
+
+
+def arrow(start: float, end: float, height: float, palette: Palette) -> Stroke:
+    """An arrow to the right."""
+    return Stroke([(start, height), (end, height)], palette.text, 1.2, arrow=True)
+
+
+def plane(
+    box: Box,
+    window: Window,
+    values: Values,
+    colours: Shades,
+    form: Print,
+    palette: Palette,
+    inserted: NDArray[np.bool_] | None = None,
+) -> Iterator[Mark]:
+    """An input plane with its numbers, its padding hatched, what is never read struck out.
+
+    `inserted` says which cells are zeros laid between the real ones.
+    """
+    shades = colours.copy()
+    for top, left, rows, columns in window.padding():
+        shades[top : top + rows, left : left + columns] = np.rint(rgb(palette.surface))
+    if inserted is not None:
+        shades[inserted] = np.rint(rgb(palette.background))
+    letters = inks(shades, palette)
+    if inserted is not None:
+        muted = zip(letters, inserted.ravel(), strict=True)
+        letters = [palette.muted if zero else ink for ink, zero in muted]
+    yield Cells(box, shades)
+    yield from borders(box, window, palette)
+    yield from numbers(box, values, letters, form)
+    yield Strike(box, window.never_read())
+
+
+def borders(box: Box, window: Window, palette: Palette) -> Iterator[Mark]:
+    """The hatching of the padding and the border around the real cells."""
+    padding = window.padding()
+    yield Hatch(box, padding)
+    if padding:
+        yield Frame(box, palette.padding)
+    yield Frame(box, palette.input, window.real())
+
+
+def grid(
+    box: Box, values: Values, colours: Shades, form: Print, palette: Palette
+) -> Iterator[Mark]:
+    """Coloured cells with their numbers; NaN is left without one."""
+    yield Cells(box, colours)
+    yield from numbers(box, values, inks(colours, palette), form)
+
+
+def seen_grid(
+    box: Box,
+    values: Values,
+    colours: Shades,
+    form: Print,
+    seen: NDArray[np.bool_],
+    palette: Palette,
+) -> Iterator[Mark]:
+    """A grid of which only some cells are there yet."""
+    opaque = np.dstack([colours, np.where(seen, 255, 0).astype(np.uint8)])
+    yield from grid(box, np.where(seen, values, np.nan), opaque, form, palette)
+
+
+def growing_map(
+    box: Box,
+    values: Values,
+    colours: Shades,
+    form: Print,
+    position: Position,
+    whole: bool,
+    palette: Palette,
+) -> Iterator[Mark]:
+    """An output map as far as the window has come, or whole, the present cell outlined."""
+    reached = np.arange(values.size).reshape(values.shape) <= np.ravel_multi_index(
+        position, values.shape
+    )
+    yield from seen_grid(box, values, colours, form, reached | whole, palette)
+    yield Outline(box, [(position[0], position[1], 1, 1)], palette.output)
+
+
+def lines(written: Sequence[Line], top: float, palette: Palette) -> Iterator[Letters]:
+    """Lines of coloured words, from `top` pixels down."""
+    for place, line in enumerate(written):
+        x, y = float(MARGIN), top + place * LINE
+        for word in line:
+            letters = word.text.lstrip()
+            start = x + width(" " * (len(word.text) - len(letters)), LETTER)
+            x += width(word.text, LETTER)
+            if letters:
+                yield Letters(start, y, letters.rstrip(), LETTER, getattr(palette, word.role))
+
+
+def spoken(subject: Subject, written: Sequence[Line]) -> list[str]:
+    """The picture in words, for those who do not see it."""
+    return [subject.title, *("".join(word.text for word in line) for line in written)]
+
+
+def part(
+    box: Box,
+    values: Values,
+    colours: Shades,
+    padding: Sequence[Area],
+    form: Print,
+    palette: Palette,
+) -> Iterator[Mark]:
+    """Some cells of a plane enlarged, with their numbers, those of the padding hatched."""
+    shades = colours.copy()
+    for row, column, _, _ in padding:
+        shades[row, column] = np.rint(rgb(palette.surface))
+    yield Cells(box, shades)
+    yield Hatch(box, padding)
+    yield from numbers(box, values, inks(shades, palette), form)

@@ -1,11 +1,13 @@
-"""Where everything stands in the picture of one convolution step; pixels, no drawing library."""
+"""Where everything stands in a picture: columns of grids from left to right; pixels, no drawing library."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from engine import Axis
+from figures.box import Box
+from figures.cell_numbers import READABLE_CELL
 
 WIDTH = 1200
 MARGIN = 36
@@ -14,187 +16,177 @@ MOST_CHANNELS = 4
 ROW_HEIGHT = {1: 330, 2: 240, 3: 190, 4: 166}  # at most, by channels drawn
 ARROW = 36
 LARGEST_CELL = 56
-READABLE_CELL = 24  # below this, numbers in cells are no longer legible
+LARGEST_SMALL_CELL = 30
 TAPS_WIDTH = 112  # what a column of kernels takes, its name included
+PHOTO_WIDTH, PHOTO_HEIGHT = 170, 240
 SMALLEST_MAP = 60
-GAP = {"photo": 34, "input": 44, "times": 38, "equals": 38, "sum": 14, "bracket": 14, "output": 12}
+STRIP = 40  # what a signal of many steps and few channels is high, at least
 TITLE_HEIGHT = 34
 ROW_GAP = 26
+NAMED_ROW = 66  # a channel's name beside its row, read upwards
 GUTTER = 26  # room for the channel names beside the rows
 HEADER_HEIGHT = 92
 
 
 @dataclass(frozen=True)
-class Box:
-    """A grid of square cells: corner and `cell` in pixels, `rows` and `columns` in cells.
+class Column:
+    """One grid, or one for each drawn channel, `size` cells high and wide; `gap` follows, in pixels.
 
-    >>> Box(left=10, top=0, rows=2, columns=3, cell=5).area(1, 2)
-    (20, 5, 5, 5)
+    `cells` of maps share what room there is, taps are drawn as large as a kernel, a photo apart.
     """
 
-    left: float
-    top: float
-    rows: int
-    columns: int
-    cell: float
+    name: str
+    size: tuple[int, int]
+    cells: Literal["maps", "taps", "photo"]
+    gap: float
+    each: bool = False
 
-    @property
-    def right(self) -> float:
-        """Right edge, pixels."""
-        return self.left + self.columns * self.cell
 
-    @property
-    def bottom(self) -> float:
-        """Lower edge, pixels."""
-        return self.top + self.rows * self.cell
+@dataclass(frozen=True)
+class Space:
+    """Room between columns, pixels, whose left edge is kept by name."""
 
-    @property
-    def centre(self) -> tuple[float, float]:
-        """Middle of the grid `(x, y)`, pixels."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+    name: str
+    width: float
 
-    def area(
-        self, row: int, column: int, rows: int = 1, columns: int = 1
-    ) -> tuple[float, float, float, float]:
-        """Left, top, width and height of some cells, pixels."""
-        return (
-            self.left + column * self.cell,
-            self.top + row * self.cell,
-            columns * self.cell,
-            rows * self.cell,
-        )
+
+Parts = Sequence[Column | Space]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The boxes of every grid and the heights of the texts, pixels from the top left corner.
-
-    `photo` stands only beside an RGB input; `windows` only where the input's own cells are too
-    small for numbers. `inputs`, `windows`, `kernels` and `products` hold one box per drawn channel.
-    The sums start at `sum_left`; the arrow to the map starts at `bracket`.
-    """
+    """The grids of every column by name, the left edges of spaces, and the heights of the texts."""
 
     height: float
-    photo: Box | None
-    inputs: tuple[Box, ...]
-    windows: tuple[Box, ...]
-    kernels: tuple[Box, ...]
-    products: tuple[Box, ...]
-    sum_left: float
-    bracket: float
-    output: Box
+    boxes: Mapping[str, tuple[Box, ...]]
+    lefts: Mapping[str, float]
     arithmetic_top: float
     legend_top: float
 
+    def each(self, name: str) -> tuple[Box, ...]:
+        """The grids of a column, none where the picture has no such column."""
+        return self.boxes.get(name, ())
 
-@dataclass(frozen=True)
-class Room:
-    """What the texts need: lines under the grids, pixels for the widest sum and for the bias."""
-
-    lines: int
-    sums: float
-    bias: float
+    def one(self, name: str) -> Box:
+        """The only grid of a column."""
+        (box,) = self.boxes[name]
+        return box
 
 
-def lay_out(axes: Sequence[Axis], channels: int, has_photo: bool, room: Room) -> Layout:
-    """Place the grids of `channels` input channels, leaving the room that the texts need.
+def lay_out(plain: Parts, zoomed: Parts, rows: int, lines: int) -> Layout:
+    """Place the columns, one row of grids for each of `rows` channels, `lines` of text below.
 
-    >>> layout = lay_out((Axis(5, 3), Axis(5, 3)), 1, False, Room(lines=2, sums=40, bias=20))
-    >>> layout.inputs[0].cell == layout.output.cell, layout.windows
-    (True, ())
+    `plain` where all cells are large enough for numbers, else `zoomed`, whose taps alone are.
+
+    >>> grids = (Column("input", (5, 5), "maps", 20, each=True), Column("output", (3, 3), "maps", 0))
+    >>> layout = lay_out(grids, (), rows=1, lines=2)
+    >>> layout.one("input").cell, layout.one("output").cell
+    (56, 56)
     """
-    rows = min(channels, MOST_CHANNELS)
-    cells = _cell_sizes(axes, rows, has_photo, room)
+    parts, cells = plain, _shared(plain, rows)
+    if cells is None:
+        parts, cells = zoomed, _small(zoomed, rows)
     gutter = GUTTER if rows > 1 else 0
-    extent = _place(0, axes, rows, cells, room).output.right + gutter
-    return _place((WIDTH - extent) / 2 + gutter, axes, rows, cells, room)
+    extent = sum(_taken(part, cells) for part in parts) + gutter
+    return _placed(parts, cells, (WIDTH - extent) / 2 + gutter, rows, lines)
 
 
-def _place(left: float, axes: Sequence[Axis], rows: int, cells: _Cells, room: Room) -> Layout:
-    padded, taps, output = (
-        [getattr(a, part) for a in axes] for part in ("padded", "kernel", "output")
-    )
-    row = max(padded[0] * cells.maps, taps[0] * cells.taps)
-    pitch = row + ROW_GAP
-    whole = max(rows * pitch - ROW_GAP, output[0] * cells.output, padded[0] * cells.photo)
-    centre = HEADER_HEIGHT + TITLE_HEIGHT + whole / 2
-    middles = [centre + pitch * (place - (rows - 1) / 2) for place in range(rows)]
-    columns = _Columns(left)
-    photo = columns.place(padded, cells.photo, [centre], "photo")[0] if cells.photo else None
-    inputs = columns.place(padded, cells.maps, middles, "input" if cells.zoomed else "times")
-    slot = TAPS_WIDTH
-    windows = columns.place(taps, cells.taps, middles, "times", slot) if cells.zoomed else ()
-    kernels = columns.place(taps, cells.taps, middles, "equals", slot)
-    products = columns.place(taps, cells.taps, middles, "sum", slot)
-    sum_left = columns.left
-    bracket = sum_left + room.sums + GAP["bracket"]
-    columns.left = bracket + max(room.bias, ARROW) + GAP["output"]
-    (output_box,) = columns.place(output, cells.output, [centre], "output")
-    arithmetic_top = centre + whole / 2 + 44
-    legend_top = arithmetic_top + room.lines * LINE + 18
-    return Layout(
-        height=round(legend_top + 44),
-        photo=photo,
-        inputs=inputs,
-        windows=windows,
-        kernels=kernels,
-        products=products,
-        sum_left=sum_left,
-        bracket=bracket,
-        output=output_box,
-        arithmetic_top=arithmetic_top,
-        legend_top=legend_top,
-    )
+Cells = Mapping[str, tuple[float, float]]  # by column, the width and height of a cell
 
 
-@dataclass(frozen=True)
-class _Cells:
-    photo: float
-    maps: float
-    taps: float
-    output: float
-    zoomed: bool
+def _columns(parts: Parts) -> list[Column]:
+    return [part for part in parts if isinstance(part, Column)]
 
 
-def _cell_sizes(axes: Sequence[Axis], rows: int, has_photo: bool, texts: Room) -> _Cells:
-    high, wide = axes
-    row, whole = ROW_HEIGHT[rows], rows * ROW_HEIGHT[rows]
-    room = WIDTH - 2 * MARGIN - (GUTTER if rows > 1 else 0) - texts.sums - max(texts.bias, ARROW)
-    room -= sum(GAP[gap] for gap in ("sum", "bracket", "output", "times", "equals"))
-    for shared in range(LARGEST_CELL, READABLE_CELL - 1, -1):
-        across = (wide.padded + wide.output) * shared + 2 * max(wide.kernel * shared, TAPS_WIDTH)
-        tall = high.padded * shared > row or high.output * shared > whole
-        if across <= room and not tall and not has_photo:
-            return _Cells(0, shared, shared, shared, zoomed=False)
-    photo = min(170 / wide.padded, 240 / high.padded) if has_photo else 0
-    room -= GAP["input"] + 3 * TAPS_WIDTH + (170 + GAP["photo"] if has_photo else 0)
-    maps = min(
-        room / 2 / max(wide.padded, wide.output), row / high.padded, whole / max(high.output, 1), 30
-    )
-    output = max(maps, SMALLEST_MAP / max(high.output, wide.output, 1))
-    taps = min(LARGEST_CELL, TAPS_WIDTH / wide.kernel, row / high.kernel)
-    photo, maps, taps, output = map(_whole_pixels, (photo, maps, taps, output))
-    return _Cells(photo, maps, taps, output, zoomed=True)
+def _slot(column: Column) -> float:
+    return TAPS_WIDTH if column.cells == "taps" else 0
+
+
+def _taken(part: Column | Space, cells: Cells) -> float:
+    if isinstance(part, Space):
+        return part.width
+    return max(_slot(part), part.size[1] * cells[part.name][0]) + part.gap
+
+
+def _room(rows: int) -> float:
+    return WIDTH - 2 * MARGIN - (GUTTER if rows > 1 else 0)
+
+
+def _shared(parts: Parts, rows: int) -> Cells | None:
+    """The largest size of a cell that all columns can have, where numbers stay legible."""
+    row = ROW_HEIGHT[rows]
+    for cell in range(LARGEST_CELL, READABLE_CELL - 1, -1):
+        cells = {column.name: (cell, cell) for column in _columns(parts)}
+        low = all(c.size[0] * cell <= (row if c.each else rows * row) for c in _columns(parts))
+        if parts and low and sum(_taken(part, cells) for part in parts) <= _room(rows):
+            return cells
+    return None
+
+
+def _small(parts: Parts, rows: int) -> Cells:
+    row, columns = ROW_HEIGHT[rows], _columns(parts)
+    maps = [column for column in columns if column.cells == "maps"]
+    fixed = sum(part.width if isinstance(part, Space) else part.gap for part in parts)
+    fixed += TAPS_WIDTH * sum(column.cells == "taps" for column in columns)
+    fixed += PHOTO_WIDTH * sum(column.cells == "photo" for column in columns)
+    widest = max((column.size[1] for column in maps), default=1)
+    share = (_room(rows) - fixed) / max(len(maps), 1)
+    shared = min(share / max(widest, 1), LARGEST_SMALL_CELL)
+    for column in maps:
+        shared = min(shared, (row if column.each else rows * row) / max(column.size[0], 1))
+    return {column.name: _cell(column, shared, share, row) for column in columns}
+
+
+def _cell(column: Column, shared: float, share: float, row: float) -> tuple[float, float]:
+    high, wide = column.size
+    signal = wide > 4 * high and column.cells != "photo"
+    if column.cells == "photo":
+        cell = min(PHOTO_WIDTH / wide, PHOTO_HEIGHT / high)
+    elif column.cells == "taps":
+        cell = min(LARGEST_CELL, TAPS_WIDTH / wide, row / high)
+    elif signal:
+        cell = min(share / wide, LARGEST_SMALL_CELL)
+    elif column.each:
+        cell = shared
+    else:
+        cell = max(shared, SMALLEST_MAP / max(*column.size, 1))
+    cell = _whole_pixels(cell)
+    strip = min(STRIP, row) / max(high, 1)
+    return cell, max(cell, strip) if signal else cell
 
 
 def _whole_pixels(size: float) -> float:
     return float(int(size)) if size >= 8 else size
 
 
-class _Columns:
-    """A cursor that lays columns of boxes from left to right."""
+def _placed(parts: Parts, cells: Cells, left: float, rows: int, lines: int) -> Layout:
+    columns = _columns(parts)
+    tall = {column.name: column.size[0] * cells[column.name][1] for column in columns}
+    highest = max((tall[column.name] for column in columns if column.each), default=0)
+    pitch = max(highest, NAMED_ROW if rows > 1 else 0) + ROW_GAP
+    lone = max((tall[column.name] for column in columns if not column.each), default=0)
+    whole = max(rows * pitch - ROW_GAP, lone)
+    centre = HEADER_HEIGHT + TITLE_HEIGHT + whole / 2
+    middles = [centre + pitch * (place - (rows - 1) / 2) for place in range(rows)]
+    boxes, lefts = {}, {}
+    for part in parts:
+        if isinstance(part, Space):
+            lefts[part.name] = left
+        else:
+            heights = middles if part.each else [centre]
+            boxes[part.name] = _grids(part, cells[part.name], left, heights)
+        left += _taken(part, cells)
+    arithmetic_top = centre + whole / 2 + 44
+    legend_top = arithmetic_top + lines * LINE + 18
+    return Layout(round(legend_top + 44), boxes, lefts, arithmetic_top, legend_top)
 
-    def __init__(self, left: float) -> None:
-        self.left = left
 
-    def place(
-        self, size: list[int], cell: float, middles: list[float], gap: str, slot: float = 0
-    ) -> tuple[Box, ...]:
-        """A column of boxes, centred where its slot is wider; their names need that room."""
-        rows, columns = size
-        wide = max(slot, columns * cell)
-        left = round(self.left + (wide - columns * cell) / 2)
-        self.left += wide + GAP[gap]
-        return tuple(
-            Box(left, round(middle - rows * cell / 2), rows, columns, cell) for middle in middles
-        )
+def _grids(
+    column: Column, cell: tuple[float, float], left: float, middles: Sequence[float]
+) -> tuple[Box, ...]:
+    """One grid at each height, in the middle of a slot that may be wider: its name needs that room."""
+    (high, wide), (across, tall) = column.size, cell
+    start = round(left + max(_slot(column) - wide * across, 0) / 2)
+    return tuple(
+        Box(start, round(middle - high * tall / 2), high, wide, across, tall) for middle in middles
+    )

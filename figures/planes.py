@@ -1,12 +1,20 @@
-"""A 1-D layer's trace as the 2-D one that it equals, so that one picture serves both."""
+"""A trace as the 2-D one that it equals, so that one picture serves several layers."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engine import Axis, ConvolutionTrace, TransposedTrace
+from engine import (
+    AveragePoolingTrace,
+    Axis,
+    ConvolutionTrace,
+    MaxPoolingTrace,
+    PoolingTrace,
+    TransposedTrace,
+)
 from engine.transposed_axis import TransposedAxis
 
 
@@ -71,4 +79,84 @@ def one_high(trace: TransposedTrace) -> TransposedTrace:
         pre_activation=trace.pre_activation[:, None],
         outputs=trace.activated[:, None],
         data_format="channels_last",
+    )
+
+
+def pooled_planes(trace: PoolingTrace) -> PoolingTrace:
+    """The 2-D pooling that a 1-D one is, over one plane of (channels, steps); a 2-D trace as it is.
+
+    Its windows are one channel high. Raises `ValueError` for a 3-D one.
+
+    >>> from engine import MaxPooling1D
+    >>> trace = pooled_planes(MaxPooling1D(pool_size=2).trace(np.zeros((1, 6, 3))))
+    >>> trace.inputs.shape, trace.pooled.shape
+    ((1, 3, 6, 1), (1, 3, 3, 1))
+    """
+    if len(trace.axes) == 2:
+        return trace
+    if len(trace.axes) != 1:
+        raise ValueError(f"A trace with {len(trace.axes)} spatial axes is no plane.")
+    plane = MaxPoolingTrace if isinstance(trace, MaxPoolingTrace) else AveragePoolingTrace
+    high = Axis(size=trace.inputs.shape[-1], kernel=1)
+    inputs, outputs = (
+        np.swapaxes(array, 1, 2)[..., None] for array in (trace.inputs, trace.pooled)
+    )  # (B, C, S, 1)
+    return plane((high, *trace.axes), inputs, outputs, "channels_last")
+
+
+@dataclass(frozen=True)
+class StretchedAxis(Axis):
+    """An axis with `inserted` − 1 zeros between its cells, and `zeros` laid around them.
+
+    >>> axis = StretchedAxis(size=3, kernel=3, inserted=2, zeros=(1, 1))  # two cells, a zero between
+    >>> axis.output, axis.reads[0].tolist()
+    (3, [-1, 0, 1])
+    """
+
+    inserted: int = 1
+    zeros: tuple[int, int] = (0, 0)
+
+    @property
+    def pad(self) -> tuple[int, int]:
+        """The zeros (before, after)."""
+        return self.zeros
+
+    @property
+    def output(self) -> int:  # type: ignore[override]
+        """Number of window positions."""
+        return self.padded - self.span + 1
+
+    def between(self) -> NDArray[np.bool_]:
+        """Which of the padded cells are zeros between real ones, `(padded,)`."""
+        at = np.arange(self.padded) - self.zeros[0]
+        between: NDArray[np.bool_] = (at >= 0) & (at < self.size) & (at % self.inserted != 0)
+        return between
+
+
+def as_sliding(trace: TransposedTrace) -> ConvolutionTrace:
+    """A transposed convolution as its second reading: the flipped kernel over the stretched input.
+
+    Its axes are `StretchedAxis`. Raises `ValueError` for a 3-D one.
+
+    >>> from engine import Conv2DTranspose
+    >>> layer = Conv2DTranspose(filters=1, kernel_size=3, strides=2)
+    >>> as_sliding(layer.trace(np.zeros((1, 2, 2, 1)))).padded.shape
+    (1, 7, 7, 1)
+    """
+    drawn = one_high(trace)
+    axes = tuple(
+        StretchedAxis(a.stretched, a.kernel, dilation=a.dilation, inserted=a.stride, zeros=a.zeros)
+        for a in drawn.axes
+    )
+    inner = tuple(slice(a.zeros[0], a.zeros[0] + a.stretched) for a in drawn.axes)
+    return ConvolutionTrace(
+        axes,
+        drawn.stretched[(slice(None), *inner)],
+        drawn.flipped,
+        drawn.bias,
+        1,
+        drawn.activation,
+        drawn.pre_activation,
+        drawn.activated,
+        "channels_last",
     )

@@ -10,7 +10,8 @@ import numpy as np
 
 from engine import Conv2D, ConvolutionTrace
 from figures.animation import animation
-from figures.convolution_picture import convolution_picture
+from figures.convolution_picture import ConvolutionView
+from figures.picture import Look, picture
 from figures.reduction import reduced, shared_colours
 from figures.saving import save
 from figures.theme import DARK, LIGHT, Palette
@@ -49,12 +50,12 @@ def photo_trace() -> ConvolutionTrace:
 
 def pictures() -> dict[str, bytes]:
     """Every picture by its file name."""
-    paper, portrait = paper_trace(), photo_trace()
+    paper, portrait = ConvolutionView(paper_trace()), ConvolutionView(photo_trace())
     return {
-        "paper.png": _small(convolution_picture(paper, 0, (0, 1), LIGHT), LIGHT),
-        "paper.gif": animation(paper, 0, LIGHT),
-        "photo.png": _small(convolution_picture(portrait, 0, (9, 13), DARK, colour="rgb"), DARK),
-        "photo.gif": animation(portrait, 0, LIGHT, colour="rgb", frames_limit=PHOTO_FRAMES),
+        "paper.png": _small(picture(paper, (0, 1), Look(LIGHT)), LIGHT),
+        "paper.gif": animation(paper, Look(LIGHT)),
+        "photo.png": _small(picture(portrait, (9, 13), Look(DARK, colour="rgb")), DARK),
+        "photo.gif": animation(portrait, Look(LIGHT, colour="rgb"), frames_limit=PHOTO_FRAMES),
     }
 
 

@@ -15,22 +15,58 @@ class PictureWords:
 
     photo: str = "Photo"
     input: str = "Input"
+    stretched: str = "Stretched input"
     window: str = "Window"
     kernel: str = "Kernel"
+    flipped: str = "Flipped kernel"
     products: str = "Products"
+    value: str = "Value"
+    stamp: str = "Stamp"
+    kernel_and_stamp: str = "Kernel, stamp"
     output: str = "Output"
     bias: str = "Bias"
     padding: str = "Padding"
+    cut_off: str = "Cut off"
+    inserted: str = "Inserted zeros"
     never_read: str = "Never read"
+    winner_and_output: str = "Largest value, output"
+    padding_left_out: str = "Padding, left out"
     channel: str = "channel {channel}"
     sample: str = "sample {sample}"
     filter: str = "filter {filter}"
+    unit: str = "unit {unit}"
     cell: str = (
         "Output cell at height {height}, width {width}: "
         "the window covers height {top} to {bottom}, width {left} to {right}."
     )
+    step: str = "Output step {step}: the window covers steps {first} to {last}."
+    channel_step: str = (
+        "Channel {channel}, output step {step}: the window covers steps {first} to {last}."
+    )
+    stamped_cell: str = (
+        "Input cell at height {height}, width {width}: "
+        "its stamp covers height {top} to {bottom}, width {left} to {right} of the output."
+    )
+    stamped_step: str = "Input step {step}: its stamp covers steps {first} to {last} of the output."
+    stretched_cell: str = (
+        "Output cell at height {height}, width {width}: "
+        "the window covers height {top} to {bottom}, width {left} to {right} of the stretched input."
+    )
+    stretched_step: str = (
+        "Output step {step}: the window covers steps {first} to {last} of the stretched input."
+    )
+    unit_reads: str = (
+        "Unit {unit} reads all {count} values of the row, each with a weight of its own."
+    )
+    left_out: str = "Cells of the window that do not count: {count} of {cells}."
+    stamped_nowhere: str = "Input cell at height {height}, width {width}: its stamp is all cut off."
+    stamped_no_step: str = "Input step {step}: its stamp is all cut off."
+    added_up: str = "Stamps that overlap add up; the bias and the activation come last."
     some_channels: str = (
         "{drawn} of {channels} channels are drawn; "
         "the last partial sum counts the other {others} together."
     )
-    even_frames: str = "{frames} of {positions} window positions are shown, evenly spaced."
+    some_stamped: str = (
+        "{drawn} of {channels} channels are drawn; the stamp is the sum over all of them."
+    )
+    even_frames: str = "{frames} of {positions} steps are shown, evenly spaced."

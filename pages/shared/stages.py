@@ -10,7 +10,6 @@ import streamlit as st
 from engine import ConvolutionTrace, SeparableTrace, TransposedTrace
 from figures.convolution import convolution_payload, kind_of
 from figures.dense import dense_payload
-from figures.planes import as_planes
 from figures.pooling import pooling_payload
 from figures.transposed import kind_of as transposed_kind
 from figures.transposed import sliding_payload, stamping_payload
@@ -62,7 +61,7 @@ def dense(setting: Setting, key: str) -> None:
     words = dense_titles(_shape(trace.inputs), f"{values} × {units}", str(units))
     focus = _asked(key, units)
     _mount(dense_payload(trace, titles=words, focus=focus, **shown, **_usual(key)), key)
-    _take_away(trace, key, setting.data.colour)
+    _take_away(trace, key, setting.data.colour, reading="dense")
 
 
 def separable(setting: Setting, key: str) -> None:
@@ -73,8 +72,9 @@ def separable(setting: Setting, key: str) -> None:
     show_convolution(trace.depthwise, key, colour=colour, **{**usual, "caption": first})
     then, second = _named(key, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
     show_convolution(trace.pointwise, second, **{**usual, "caption": then, "address": None})
-    _take_away(trace.depthwise, key, setting.data.colour)
-    _take_away(trace.pointwise, second, None)
+    name = type(setting.counts.layer).__name__
+    _take_away(trace.depthwise, key, setting.data.colour, name=name)
+    _take_away(trace.pointwise, second, None, name=name)
 
 
 def pooling(setting: Setting, key: str) -> None:
@@ -89,17 +89,18 @@ def pooling(setting: Setting, key: str) -> None:
             colour=setting.data.colour,
             focus=_asked(key, trace.pooled.shape[-1]),
             step_labels=setting.data.labels() or None,
-            **{**_usual(key), "takeaway": False},
+            **_usual(key),
         ),
         key,
     )
+    _take_away(trace, key, setting.data.colour)
 
 
 def transposed(setting: Setting, key: str) -> None:
     """Both readings of a transposed convolution beside each other, or the one chosen."""
     trace: TransposedTrace = setting.drawn.trace
     reading = controls.value(READING.parameter)
-    usual = {**_usual(key), "link": key, "takeaway": False}
+    usual = {**_usual(key), "link": key}
     usual["focus"] = _asked(key, trace.activated.shape[-1])
     outputs = _shape(trace.activated)
     if reading == BOTH and not controls.value(PINNED):
@@ -110,14 +111,16 @@ def transposed(setting: Setting, key: str) -> None:
         words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
         told = _("As stamps: every input cell lays the kernel down")
         _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(key, told)}), key)
+        _take_away(trace, key, setting.data.colour, reading="stamping")
     if reading != STAMPING:
         kind = transposed_kind(trace, "inserted")
         shapes = (_shape(trace.stretched), _shape(trace.flipped, 0), outputs)
         words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
         told = _("As a convolution: zeros between, kernel flipped")
         alone = {} if reading == SLIDING else {"address": None}
-        shown = {**usual, "caption": _named(key, told), **alone}
-        _mount(sliding_payload(trace, **words, **shown), f"{key}_inserted")
+        shown, second = {**usual, "caption": _named(key, told), **alone}, f"{key}_inserted"
+        _mount(sliding_payload(trace, **words, **shown), second)
+        _take_away(trace, second, setting.data.colour)
 
 
 def show_convolution(trace: ConvolutionTrace, key: str, **options: Any) -> None:
@@ -170,17 +173,21 @@ def _asked_for(key: str) -> None:
         st.session_state[TAKE] = (key, cell)
 
 
-def _take_away(trace: ConvolutionTrace, key: str, colour: str | None) -> None:
-    """Offer pictures of the cell that the stage's button asked for, if it did."""
+def _take_away(trace: Any, key: str, colour: str | None, **reading: Any) -> None:
+    """Offer pictures of the cell that the stage's button asked for, if it did.
+
+    `reading` is how the trace is read, as in `figures.views.view_of`.
+    """
     if session.in_advance():
         return
     asked, cell = st.session_state.get(TAKE, (None, None))
     if asked != key:
         return
     del st.session_state[TAKE]
+    from figures import views
     from pages.shared import takeaway  # brings the drawing library, which few readers need
 
-    takeaway.open_for(as_planes(trace), cell, key, colour)
+    takeaway.open_for(views.view_of(trace, **reading), cell, key, colour)
 
 
 def _shape(array: Any, skipped: int = 1) -> str:

@@ -1,105 +1,87 @@
-"""Taking the picture away: PNG, SVG or PDF of one step, GIF of the walk, made when asked for."""
+"""Taking the picture away: PNG, SVG or PDF of one step, GIF of all, made when asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from engine import ConvolutionTrace
+from figures import views
 from figures.animation import GIF_WIDTH, MOST_FRAMES, animation
-from figures.convolution_picture import convolution_picture
 from figures.lettering import drawable
+from figures.picture import Look, View, picture
 from figures.saving import FORMATS, PNG_WIDTH, save
 from figures.theme import DARK, LIGHT
 from figures.words import PictureWords
 from pages.shared.aside import aside
 from pages.shared.language import _
-from pages.shared.picture_words import picture_words
+from pages.shared.notation import count
+from pages.shared.picture_words import picture_words, place_labels
 
 ANIMATED = "gif"
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be drawn: a format, a theme, a place in the trace, and how the input is coloured."""
+    """What is to be drawn: a format, a theme, a map and a step of it, and how the input is coloured."""
 
     format: str
     theme: str
-    filter_index: int
+    index: int
     position: tuple[int, ...]
     colour: str | None
-    sample: int
-    page: str
-
-    @property
-    def file_name(self) -> str:
-        """A name for the file that says what it shows."""
-        name = f"{self.page}-filter{self.filter_index}"
-        if self.format != ANIMATED:
-            name += "-cell" + "-".join(map(str, self.position))
-        return f"{name}.{self.format}"
+    file_name: str
 
 
-def open_for(
-    trace: ConvolutionTrace, cell: Mapping[str, Any], key: str, colour: str | None
-) -> None:
-    """Open a dialog on pictures of one output cell: filter, row and column, as the stage tells it."""
+def open_for(view: View, cell: Mapping[str, Any], key: str, colour: str | None) -> None:
+    """Open a dialog on pictures of one step, from the cell that the stage tells."""
 
     @st.dialog(_("Take the picture away"))
     def dialog() -> None:
-        counts = (trace.kernel.shape[-1], *(axis.output for axis in trace.axes))
-        asked = (cell.get(name) for name in ("filter", "row", "column"))
-        first, *position = (_within(value, most) for value, most in zip(asked, counts, strict=True))
-        show(trace, first, position, f"{key}_take", colour, name=key.partition("_stage")[0])
+        index, position = views.start_of(view, cell)
+        show(view, index, position, f"{key}_take", colour, name=key.partition("_stage")[0])
 
     dialog()
 
 
-def _within(value: Any, most: int) -> int:
-    return min(max(value, 0), most - 1) if isinstance(value, int) else 0
-
-
 @st.fragment
 def show(
-    trace: ConvolutionTrace,
-    filter_index: int,
+    view: View,
+    index: int,
     position: Sequence[int],
     key: str,
     colour: str | None = None,
-    sample: int = 0,
     name: str = "picture",
 ) -> None:
-    """Offer the picture of one output cell, (height, width), or the animation of one filter.
+    """Offer the picture of one step, or the animation of all of them.
 
-    `filter_index` and `position` are where the choice starts; `colour` is how the input is drawn, as
-    in `convolution_picture`; the file's name begins with `name`. Widgets and the prepared file live
-    under `key` in the session state.
+    `index` and `position` are where the choice starts; `colour` is how the input is drawn, as in
+    `Look`; the file's name begins with `name`. Widgets and the prepared file live under `key` in the
+    session state.
     """
-    order = _ordered(trace, filter_index, position, key, colour, sample, name)
-    aside(_bounds(trace, order))
+    order = _ordered(view, index, position, key, colour, name)
+    aside(_bounds(view, order))
     held = f"{key}_file"
     if st.button(_("Prepare"), key=f"{key}_prepare"):
-        st.session_state[held] = _fingerprint(trace, order), _prepared(trace, order)
+        st.session_state[held] = _fingerprint(view, order), _prepared(view, order)
     if held in st.session_state:
         made_for, data = st.session_state[held]
-        if made_for == _fingerprint(trace, order):
+        if made_for == _fingerprint(view, order):
             _offer(order, data, key)
         else:
             del st.session_state[held]
 
 
 def _ordered(
-    trace: ConvolutionTrace,
-    filter_index: int,
+    view: View,
+    index: int,
     position: Sequence[int],
     key: str,
     colour: str | None,
-    sample: int,
     page: str,
 ) -> Order:
     names = {
@@ -116,64 +98,47 @@ def _ordered(
         required=True,
         key=f"{key}_format",
     )
-    filters, (high, wide) = trace.kernel.shape[-1], (axis.output for axis in trace.axes)
-    labels = [_("Filter"), _("Output cell: height"), _("Output cell: width")]
-    starts = zip(labels, (filters, high, wide), (filter_index, *position), strict=True)
-    shown = list(starts)[: 1 if form == ANIMATED else 3]
-    columns = st.columns(3)
-    chosen = [
-        int(column.number_input(label, 0, count - 1, start, key=f"{key}_{place}_{count}_{start}"))
-        for place, (column, (label, count, start)) in enumerate(zip(columns, shown, strict=False))
-    ]
+    counts = {view.index: view.maps} if form == ANIMATED else {view.index: view.maps, **view.walk}
+    # What there is but one of is no choice, and has no name.
+    places = [index, *position]
+    asked = [place for place, name in enumerate(counts) if name and counts[name] > 1]
+    labels, each = place_labels(), list(counts.items())
+    for place, column in zip(asked, st.columns(3), strict=False):
+        (part, size), start = each[place], places[place]
+        widget = f"{key}_{place}_{size}_{start}"
+        places[place] = int(column.number_input(labels[part], 0, size - 1, start, key=widget))
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    return Order(str(form), theme, chosen[0], tuple(chosen[1:]), colour, sample, page)
+    told = [f"{each[place][0]}{places[place]}".replace("_", "-") for place in asked]
+    file_name = ".".join(["-".join([page, *told]), str(form)])
+    return Order(str(form), theme, places[0], tuple(places[1:]), colour, file_name)
 
 
-def _bounds(trace: ConvolutionTrace, order: Order) -> str:
+def _bounds(view: View, order: Order) -> str:
     if order.format == "png":
         return _("{width} pixels wide.").format(width=PNG_WIDTH)
     if order.format != ANIMATED:
         return _("Lines and letters stay sharp at any size.")
-    positions = int(np.prod([axis.output for axis in trace.axes]))
+    positions = int(np.prod(list(view.walk.values())))
     if positions > MOST_FRAMES:
         sentence = _(
-            "At most {width} pixels wide; {frames} of the {positions} window positions are shown, "
-            "evenly spaced."
+            "At most {width} pixels wide; {frames} of the {positions} steps are shown, evenly spaced."
         )
     else:
-        sentence = _(
-            "At most {width} pixels wide, a frame for each of {positions} window positions."
-        )
-    return sentence.format(width=GIF_WIDTH, frames=MOST_FRAMES, positions=positions)
+        sentence = _("At most {width} pixels wide, a frame for each of {positions} steps.")
+    return sentence.format(width=GIF_WIDTH, frames=MOST_FRAMES, positions=count(positions))
 
 
-def _prepared(trace: ConvolutionTrace, order: Order) -> bytes:
+def _prepared(view: View, order: Order) -> bytes:
     words, palette = picture_words(), DARK if order.theme == "dark" else LIGHT
     if not drawable(astuple(words)):
         aside(_("No letters for this language are installed; the picture is in English."))
         words = PictureWords()
+    look = Look(palette, order.index, colour=order.colour, words=words)
     if order.format != ANIMATED:
         with st.spinner(_("Drawing the picture")):
-            figure = convolution_picture(
-                trace,
-                order.filter_index,
-                order.position,
-                palette,
-                words,
-                colour=order.colour,
-                sample=order.sample,
-            )
-            return save(figure, order.format)
+            return save(picture(view, order.position, look), order.format)
     bar = st.progress(0.0, _("Waiting for other animations to be finished"))
-    data = animation(
-        trace,
-        order.filter_index,
-        palette,
-        words,
-        colour=order.colour,
-        sample=order.sample,
-        on_progress=_reporter(bar.progress),
-    )
+    data = animation(view, look, on_progress=_reporter(bar.progress))
     bar.empty()
     return data
 
@@ -189,7 +154,7 @@ def _offer(order: Order, data: bytes, key: str) -> None:
     kinds = {"svg": "image/svg+xml", "pdf": "application/pdf"}
     st.download_button(
         _("Download {name}, {size} kB").format(
-            name=order.file_name, size=max(1, round(len(data) / 1000))
+            name=order.file_name, size=count(max(1, round(len(data) / 1000)))
         ),
         data,
         order.file_name,
@@ -199,9 +164,13 @@ def _offer(order: Order, data: bytes, key: str) -> None:
     )
 
 
-def _fingerprint(trace: ConvolutionTrace, order: Order) -> tuple[Order, object, bytes]:
-    digest = blake2b(digest_size=16)
-    for array in (trace.inputs, trace.kernel, trace.bias):
-        digest.update(b"" if array is None else np.ascontiguousarray(array))
-    settings = trace.axes, trace.groups, trace.activation, trace.data_format, picture_words()
+def _fingerprint(view: View, order: Order) -> tuple[Order, object, bytes]:
+    """What a file was made for: all that the trace holds, in the words of the language."""
+    digest, settings = blake2b(digest_size=16), [type(view).__name__, picture_words()]
+    for part in fields(view.trace):
+        value = getattr(view.trace, part.name)
+        if isinstance(value, np.ndarray):
+            digest.update(np.ascontiguousarray(value))
+        else:
+            settings.append(value)
     return order, settings, digest.digest()

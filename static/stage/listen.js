@@ -74,7 +74,7 @@ const same = (one, other) =>
 // Ask for a picture of the cell looked at now, in the colours that are on.
 function take(stage) {
   const { scene, view } = stage;
-  const { filter, row, column } = stage.focus();
+  const { filter, row, column, gathers = false } = stage.focus();
   const dark = view.palette === scene.palettes.dark;
-  stage.send.setTriggerValue?.("take", { filter, row, column, level: stage.level, dark });
+  stage.send.setTriggerValue?.("take", { filter, row, column, gathers, level: stage.level, dark });
 }

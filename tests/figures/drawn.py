@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from engine import Conv2D
-from figures.convolution_picture import ConvolutionPicture
-from figures.picture_scene import Scene
+from figures.convolution_picture import ConvolutionView
+from figures.picture import Look, picture
 from figures.theme import LIGHT
-from figures.words import PictureWords
 
 
 def trace_of(inputs, kernel, bias=None, **arguments):
@@ -25,15 +28,33 @@ def trace_of(inputs, kernel, bias=None, **arguments):
     return layer.trace(batch)
 
 
-def picture_of(
-    trace, position=(0, 0), index=0, *, palette=LIGHT, colour=None, sample=0, whole=True
-):
-    """The picture of one output cell, with its scene still at hand."""
-    words = PictureWords()
-    scene = Scene.of(trace, index, [position], palette, words, colour=colour, sample=sample)
-    picture = ConvolutionPicture(scene)
-    picture.look_at(position, whole)
-    return picture
+@dataclass(frozen=True)
+class Drawn:
+    """A picture with the scene it was drawn from."""
+
+    figure: Figure
+    scene: Any
+
+    @property
+    def axes(self):
+        """The one pair of axes that holds every artist."""
+        return self.figure.axes[0]
+
+    def box(self, name):
+        """The first grid of a column."""
+        return self.scene.layout.each(name)[0]
+
+
+def drawn(view, position=(0, 0), *, palette=LIGHT, whole=True, **look):
+    """The picture of one step of a view, with its scene still at hand."""
+    looked = Look(palette, **look)
+    figure = picture(view, position, looked, whole=whole)
+    return Drawn(figure, view.scene(looked, [position]))
+
+
+def picture_of(trace, position=(0, 0), index=0, **look):
+    """The picture of one output cell of a convolution."""
+    return drawn(ConvolutionView(trace), position, index=index, **look)
 
 
 def texts(picture):
@@ -47,9 +68,8 @@ def numbers_in(picture, box):
     for artist in picture.axes.findobj(Text):
         x, y = artist.get_position()
         if artist.get_text() and box.left < x < box.right and box.top < y < box.bottom:
-            found[int((y - box.top) // box.cell), int((x - box.left) // box.cell)] = (
-                artist.get_text()
-            )
+            place = int((y - box.top) // box.tall), int((x - box.left) // box.cell)
+            found[place] = artist.get_text()
     return found
 
 
@@ -101,17 +121,13 @@ def _cells(box, extents):
     )
     if not all(inside):
         return []
-    return [
-        tuple(
-            round(length / box.cell)
-            for length in (
-                extents.y0 - box.top,
-                extents.x0 - box.left,
-                extents.y1 - extents.y0,
-                extents.x1 - extents.x0,
-            )
-        )
-    ]
+    lengths = (
+        (extents.y0 - box.top) / box.tall,
+        (extents.x0 - box.left) / box.cell,
+        (extents.y1 - extents.y0) / box.tall,
+        (extents.x1 - extents.x0) / box.cell,
+    )
+    return [tuple(round(length) for length in lengths)]
 
 
 def colours_in(picture, box):

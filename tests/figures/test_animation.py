@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from figures.animation import GIF_WIDTH, MOST_FRAMES, MOST_PIXELS, animation, letter, walk
-from figures.lettering import width
-from figures.reduction import reduced, shared_colours
-from figures.theme import DARK, LIGHT, diverging, rgb
+from figures.animation import GIF_WIDTH, MOST_FRAMES, MOST_PIXELS, animation, walk
+from figures.convolution_picture import ConvolutionView
+from figures.picture import Look
+from figures.theme import DARK, LIGHT, rgb
 from tests.figures.drawn import trace_of
 
 
@@ -28,13 +28,13 @@ def frames_of(data):
 
 
 def small():
-    return trace_of(np.arange(12).reshape(3, 4, 1), np.ones((2, 2, 1, 1)))
+    return ConvolutionView(trace_of(np.arange(12).reshape(3, 4, 1), np.ones((2, 2, 1, 1))))
 
 
 def test_every_position_has_a_frame_and_is_reported():
     reports = []
     data = animation(
-        small(), 0, LIGHT, on_progress=lambda done, total: reports.append((done, total))
+        small(), Look(LIGHT), on_progress=lambda done, total: reports.append((done, total))
     )
     frames, times = frames_of(data)
     assert len(frames) == 2 * 3
@@ -44,13 +44,13 @@ def test_every_position_has_a_frame_and_is_reported():
 
 
 def test_neighbouring_frames_differ():
-    frames, _ = frames_of(animation(small(), 0, LIGHT))
+    frames, _ = frames_of(animation(small(), Look(LIGHT)))
     assert all((before != after).any() for before, after in pairwise(frames))
 
 
 def test_the_last_frame_shows_the_map_whole_and_the_first_one_cell():
     # Outputs 10 to 42: the last cell is the largest, the first a quarter of it.
-    frames, _ = frames_of(animation(small(), 0, LIGHT))
+    frames, _ = frames_of(animation(small(), Look(LIGHT)))
     full = rgb(LIGHT.positive)
     first, last = ((frame == full).all(axis=-1).sum() for frame in (frames[0], frames[-1]))
     assert last > first + 400
@@ -58,7 +58,7 @@ def test_the_last_frame_shows_the_map_whole_and_the_first_one_cell():
 
 def test_a_long_walk_is_thinned_evenly():
     trace = trace_of(np.ones((21, 21, 1)), np.ones((2, 2, 1, 1)))
-    frames, _ = frames_of(animation(trace, 0, LIGHT, frames_limit=5))
+    frames, _ = frames_of(animation(ConvolutionView(trace), Look(LIGHT), frames_limit=5))
     assert len(frames) == 5
 
 
@@ -72,7 +72,7 @@ def test_a_walk_begins_at_the_first_cell_and_ends_at_the_last():
 def test_a_tall_picture_stays_within_its_bounds():
     noise = np.random.default_rng(0).normal(size=(9, 3, 4))
     trace = trace_of(noise, np.ones((3, 3, 4, 1)))
-    frames, _ = frames_of(animation(trace, 0, LIGHT, frames_limit=2))
+    frames, _ = frames_of(animation(ConvolutionView(trace), Look(LIGHT), frames_limit=2))
     height, across = frames.shape[1:3]
     assert across <= GIF_WIDTH
     assert height * across <= MOST_PIXELS
@@ -80,33 +80,9 @@ def test_a_tall_picture_stays_within_its_bounds():
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_colours_with_a_meaning_are_kept_exactly(palette):
-    frames, _ = frames_of(animation(small(), 0, palette, frames_limit=2))
+    frames, _ = frames_of(animation(small(), Look(palette), frames_limit=2))
     for role in ("background", "input", "kernel", "output", "bias", "positive"):
         assert (frames == rgb(getattr(palette, role))).all(axis=-1).any(), role
-
-
-def test_few_colours_keep_roles_scale_and_greys():
-    scale = diverging(np.linspace(-1, 1, 41, dtype=np.float32), 1, LIGHT)
-    roles = [rgb(colour) for colour in (LIGHT.kernel, LIGHT.bias, LIGHT.padding, LIGHT.text)]
-    row = np.concatenate([scale, np.array(roles, np.uint8)])[None]
-    noise = np.random.default_rng(0).integers(0, 256, (60, row.shape[1], 3), np.uint8)
-    picture = Image.fromarray(np.concatenate([row, noise]))
-    few = reduced(picture, shared_colours([picture], LIGHT)).convert("RGB")
-    off = np.abs(np.asarray(few)[0].astype(int) - row[0]).max(axis=-1)
-    assert off[-4:].tolist() == [0, 0, 0, 0]
-    assert off.max() <= 8
-
-
-def test_letters_in_frames_stand_where_the_picture_has_them():
-    from matplotlib.text import Text
-
-    text = Text(50, 40, "12345", fontsize=20 * 0.72, color="#000000", horizontalalignment="left")
-    frame = Image.new("RGB", (200, 80), "#ffffff")
-    letter(frame, [text], 100)
-    rows, columns = np.nonzero(np.asarray(frame.convert("L")) < 128)
-    assert abs(columns.min() - 50) <= 3
-    assert abs(columns.max() - 50 - width("12345", 20)) <= 4
-    assert abs((rows.min() + rows.max()) / 2 - 40) <= 2
 
 
 def test_a_stop_while_filming_sets_the_camera_free():
@@ -114,10 +90,10 @@ def test_a_stop_while_filming_sets_the_camera_free():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        animation(small(), 0, LIGHT, on_progress=stop)
-    assert animation(small(), 0, LIGHT, frames_limit=1).startswith(b"GIF89a")
+        animation(small(), Look(LIGHT), on_progress=stop)
+    assert animation(small(), Look(LIGHT), frames_limit=1).startswith(b"GIF89a")
 
 
 def test_a_filter_that_is_not_there_is_refused():
     with pytest.raises(IndexError, match="no filter 1 among 1"):
-        animation(small(), 1, LIGHT)
+        animation(small(), Look(LIGHT, index=1))

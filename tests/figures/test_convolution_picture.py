@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from figures.convolution_picture import convolution_picture
 from figures.theme import DARK, LIGHT, rgb
 from figures.words import PictureWords
 from tests.figures.drawn import (
@@ -37,25 +36,23 @@ def written(rows):
 
 def test_the_cells_carry_the_guide_s_numbers():
     picture = picture_of(guide(), (0, 1))
-    layout = picture.scene.layout
-    assert grid_of(picture, layout.inputs[0]) == written(GUIDE_INPUT)
-    assert grid_of(picture, layout.kernels[0]) == written(GUIDE_KERNEL)
-    assert grid_of(picture, layout.output) == written(GUIDE_OUTPUT)
+    assert grid_of(picture, picture.box("inputs")) == written(GUIDE_INPUT)
+    assert grid_of(picture, picture.box("kernels")) == written(GUIDE_KERNEL)
+    assert grid_of(picture, picture.box("output")) == written(GUIDE_OUTPUT)
     # The window 3 2 1 / 0 1 3 / 1 2 2, cell by cell times the kernel.
-    assert grid_of(picture, layout.products[0]) == written([[0, 2, 2], [0, 2, 0], [0, 2, 4]])
+    assert grid_of(picture, picture.box("products")) == written([[0, 2, 2], [0, 2, 0], [0, 2, 4]])
 
 
 def test_window_and_current_cell_are_outlined_in_their_colours():
     picture = picture_of(guide(), (0, 1))
-    layout = picture.scene.layout
-    assert outlined(picture, layout.inputs[0], LIGHT.kernel) == [(0, 1, 3, 3)]
-    assert outlined(picture, layout.output, LIGHT.output) == [(0, 1, 1, 1)]
+    assert outlined(picture, picture.box("inputs"), LIGHT.kernel) == [(0, 1, 3, 3)]
+    assert outlined(picture, picture.box("output"), LIGHT.output) == [(0, 1, 1, 1)]
 
 
 def test_a_dilated_window_outlines_each_cell_it_reads():
     trace = trace_of(np.ones((5, 5, 1)), np.ones((2, 2, 1, 1)), dilation_rate=(1, 3))
     picture = picture_of(trace, (2, 1))
-    assert outlined(picture, picture.scene.layout.inputs[0], LIGHT.kernel) == [
+    assert outlined(picture, picture.box("inputs"), LIGHT.kernel) == [
         (2, 1, 1, 1),
         (2, 4, 1, 1),
         (3, 1, 1, 1),
@@ -65,16 +62,8 @@ def test_a_dilated_window_outlines_each_cell_it_reads():
 
 def test_the_map_grows_with_the_window():
     picture = picture_of(guide(), (1, 0), whole=False)
-    shown = numbers_in(picture, picture.scene.layout.output)
+    shown = numbers_in(picture, picture.box("output"))
     assert shown == {(0, 0): "12", (0, 1): "12", (0, 2): "17", (1, 0): "10"}
-
-
-def test_moving_the_window_leaves_nothing_behind():
-    picture = picture_of(guide(), (0, 0))
-    count = len(picture.axes.get_children())
-    picture.look_at((2, 2), whole=True)
-    assert len(picture.axes.get_children()) == count
-    assert outlined(picture, picture.scene.layout.inputs[0], LIGHT.kernel) == [(2, 2, 3, 3)]
 
 
 def test_the_arithmetic_is_written_out():
@@ -127,7 +116,7 @@ def test_partial_sums_and_bias_add_up_to_the_cell():
 def test_more_than_four_channels_are_told_together():
     inputs = np.broadcast_to([1, 2, 3, 4, 5, 6], (2, 2, 6))
     picture = picture_of(trace_of(inputs, np.ones((1, 1, 6, 1))))
-    assert len(picture.scene.layout.inputs) == 4
+    assert len(picture.scene.layout.each("inputs")) == 4
     assert picture.figure.get_label().splitlines()[-2:] == [
         "1 + 2 + 3 + 4 + 11 = 21",
         "4 of 6 channels are drawn; the last partial sum counts the other 2 together.",
@@ -138,7 +127,7 @@ def test_a_filter_of_the_second_group_reads_the_second_half_of_the_channels():
     inputs = np.broadcast_to([1, 2, 3, 4], (2, 2, 4))
     trace = trace_of(inputs, np.ones((1, 1, 2, 2)), groups=2)
     picture = picture_of(trace, index=1)
-    assert grid_of(picture, picture.scene.layout.inputs[0]) == written([[3, 3], [3, 3]])
+    assert grid_of(picture, picture.box("inputs")) == written([[3, 3], [3, 3]])
     assert {"channel 2", "channel 3"} <= set(texts(picture))
     assert picture.figure.get_label().splitlines()[-1] == "3 + 4 = 7"
 
@@ -146,7 +135,7 @@ def test_a_filter_of_the_second_group_reads_the_second_half_of_the_channels():
 def test_padding_is_hatched_one_before_and_two_after():
     trace = trace_of(np.ones((7, 7, 1)), np.ones((4, 4, 1, 1)), padding="same")
     picture = picture_of(trace)
-    box = picture.scene.layout.inputs[0]
+    box = picture.box("inputs")
     # 1 + 7 + 2 = 10 cells a side; the bands above, before, after and below the 7 × 7 real cells.
     assert (box.rows, box.columns) == (10, 10)
     assert hatched(picture, box) == [(0, 0, 1, 10), (1, 0, 7, 1), (1, 8, 7, 2), (8, 0, 2, 10)]
@@ -158,19 +147,19 @@ def test_padding_is_hatched_one_before_and_two_after():
 def test_cells_no_window_reads_are_struck_out():
     picture = picture_of(trace_of(np.ones((6, 6, 1)), np.ones((3, 3, 1, 1)), strides=2))
     last = {(row, 5) for row in range(6)} | {(5, column) for column in range(6)}
-    assert struck(picture, picture.scene.layout.inputs[0]) == last
+    assert struck(picture, picture.box("inputs")) == last
 
 
 def test_nothing_is_struck_out_where_every_cell_is_read():
     picture = picture_of(guide())
-    assert struck(picture, picture.scene.layout.inputs[0]) == set()
+    assert struck(picture, picture.box("inputs")) == set()
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_signed_values_lie_on_the_diverging_scale(palette):
     trace = trace_of(np.ones((3, 3, 1)), np.reshape([[-2, 0], [1, 2]], (2, 2, 1, 1)))
     picture = picture_of(trace, palette=palette)
-    shades = colours_in(picture, picture.scene.layout.kernels[0])
+    shades = colours_in(picture, picture.box("kernels"))
     assert shades[0, 0].tolist() == rgb(palette.negative).tolist()
     assert shades[0, 1].tolist() == rgb(palette.neutral).tolist()
     assert shades[1, 1].tolist() == rgb(palette.positive).tolist()
@@ -182,20 +171,18 @@ def test_a_photo_keeps_its_colours_and_its_slices_are_grey():
     levels = np.arange(28 * 28 * 3, dtype=np.float32).reshape(28, 28, 3) % 256
     trace = trace_of(levels / 255, np.ones((3, 3, 3, 1)))
     picture = picture_of(trace, (4, 5), colour="rgb")
-    layout = picture.scene.layout
-    assert colours_in(picture, layout.photo).tolist() == levels.tolist()
-    for channel, box in enumerate(layout.inputs):
+    assert colours_in(picture, picture.box("photo")).tolist() == levels.tolist()
+    for channel, box in enumerate(picture.scene.layout.each("inputs")):
         assert colours_in(picture, box).tolist() == np.repeat(levels[..., [channel]], 3, 2).tolist()
 
 
 def test_the_window_of_a_photo_is_shown_enlarged_with_its_numbers():
     inputs = np.linspace(0, 1, 28 * 28).round(2).reshape(28, 28, 1)
     picture = picture_of(trace_of(inputs, np.ones((2, 2, 1, 1))), (3, 4), colour="grey")
-    layout = picture.scene.layout
-    assert numbers_in(picture, layout.inputs[0]) == {}
+    assert numbers_in(picture, picture.box("inputs")) == {}
     window = inputs[3:5, 4:6, 0]
-    assert grid_of(picture, layout.windows[0]) == [[f"{v:.2f}" for v in row] for row in window]
-    assert outlined(picture, layout.inputs[0], LIGHT.kernel) == [(3, 4, 2, 2)]
+    assert grid_of(picture, picture.box("windows")) == [[f"{v:.2f}" for v in row] for row in window]
+    assert outlined(picture, picture.box("inputs"), LIGHT.kernel) == [(3, 4, 2, 2)]
 
 
 def test_rounded_numbers_are_not_called_equal():
@@ -211,14 +198,13 @@ def test_the_layer_s_own_axis_order_is_in_the_title():
 def test_the_second_sample_of_a_batch_can_be_drawn():
     batch = np.stack([np.zeros((2, 2, 1)), np.full((2, 2, 1), 7)])
     picture = picture_of(trace_of(batch, np.ones((1, 1, 1, 1))), sample=1)
-    assert grid_of(picture, picture.scene.layout.inputs[0]) == written([[7, 7], [7, 7]])
+    assert grid_of(picture, picture.box("inputs")) == written([[7, 7], [7, 7]])
     assert any("sample 1" in text for text in texts(picture))
 
 
 def test_the_words_are_the_caller_s():
     words = PictureWords(input="Eingabe", never_read="Nie gelesen")
-    figure = convolution_picture(guide(), 0, (0, 0), LIGHT, words)
-    shown = {text.get_text() for text in figure.axes[0].texts}
+    shown = set(texts(picture_of(guide(), words=words)))
     assert {"Eingabe", "Nie gelesen"} <= shown
     assert "Input" not in shown
 
@@ -235,10 +221,10 @@ def test_a_legend_names_every_role():
     [(1, (0, 0), 0), (-1, (0, 0), 0), (0, (3, 0), 0), (0, (0, -1), 0), (0, (0, 0), 1)],
 )
 def test_what_the_trace_does_not_have_is_refused(index, position, sample):
-    with pytest.raises(IndexError, match=r"no (filter|output cell|sample)"):
-        convolution_picture(guide(), index, position, LIGHT, sample=sample)
+    with pytest.raises(IndexError, match=r"no (filter|step|sample)"):
+        picture_of(guide(), position, index, sample=sample)
 
 
 def test_an_unknown_colour_is_refused():
     with pytest.raises(ValueError, match="colour must be one of grey, rgb, tint, signed"):
-        convolution_picture(guide(), 0, (0, 0), LIGHT, colour="sepia")
+        picture_of(guide(), colour="sepia")

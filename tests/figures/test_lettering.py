@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from figures.grid_text import Print, inks
+from figures.cell_numbers import Print, inks
 from figures.lettering import drawable, equals_sign, factor, fixed, number
 from figures.theme import DARK, LIGHT
 

@@ -8,15 +8,14 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from figures.convolution_picture import convolution_picture
 from figures.saving import FORMATS, PNG_WIDTH, save
 from figures.theme import DARK, LIGHT
-from tests.figures.drawn import trace_of
+from tests.figures.drawn import picture_of, trace_of
 
 
 def figure(palette=LIGHT):
     """Two cells 3 and 4 times the weight 2."""
-    return convolution_picture(trace_of([[[3], [4]]], [[[[2]]]]), 0, (0, 1), palette)
+    return picture_of(trace_of([[[3], [4]]], [[[[2]]]]), (0, 1), palette=palette).figure
 
 
 def test_a_png_has_a_bounded_width_and_says_what_it_shows():

@@ -11,6 +11,10 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from figures.animation import animation
+from figures.picture import Look, picture
+from figures.saving import save
+from figures.theme import LIGHT
 from figures.words import PictureWords
 from pages.shared import picture_words, takeaway
 from tests.pages.opening import assert_whole, open_lab, open_page
@@ -21,12 +25,13 @@ def page(position=(0, 1), channels=1, weight=2.0):
     import numpy as np
 
     from engine import Conv2D
+    from figures.views import view_of
     from pages.shared.takeaway import show
 
     layer = Conv2D(filters=2, kernel_size=2)
     layer.build((None, 4, 4, channels))
     layer.set_weights([np.full((2, 2, channels, 2), weight), np.zeros(2)])
-    show(layer.trace(np.ones((1, 4, 4, channels))), 1, position, "take")
+    show(view_of(layer.trace(np.ones((1, 4, 4, channels)))), 1, position, "take")
 
 
 @pytest.fixture
@@ -65,14 +70,16 @@ def test_a_still_picture_is_offered_with_name_and_size(app, format, start):
     data = prepare(app, format)
     assert data.startswith(start)
     size = max(1, round(len(data) / 1000))
-    assert offered(app) == [f"Download picture-filter1-cell0-1.{format}, {size} kB"]
+    assert offered(app) == [
+        f"Download picture-filter1-output-height0-output-width1.{format}, {size} kB"
+    ]
 
 
 def test_the_animation_has_a_frame_for_each_position(app):
     gif = Image.open(BytesIO(prepare(app, "gif")))
     assert gif.n_frames == 3 * 3
     assert offered(app)[0].startswith("Download picture-filter1.gif, ")
-    assert any("9 window positions" in text.value for text in app.markdown)
+    assert any("each of 9 steps" in text.value for text in app.markdown)
 
 
 def test_the_file_shows_the_cell_that_was_chosen(app):
@@ -108,15 +115,16 @@ def test_the_limit_of_a_long_animation_is_said():
         import numpy as np
 
         from engine import Conv2D
+        from figures.views import view_of
         from pages.shared.takeaway import show
 
         layer = Conv2D(filters=1, kernel_size=1)
         layer.build((None, 30, 30, 1))
-        show(layer.trace(np.ones((1, 30, 30, 1))), 0, (0, 0), "take")
+        show(view_of(layer.trace(np.ones((1, 30, 30, 1)))), 0, (0, 0), "take")
 
     app = AppTest.from_function(large, default_timeout=60).run()
     app.segmented_control(key="take_format").set_value("gif").run()
-    assert any("120 of the 900 window positions" in text.value for text in app.markdown)
+    assert any("120 of the 900 steps" in text.value for text in app.markdown)
 
 
 def test_the_english_words_are_those_of_the_picture(monkeypatch):
@@ -151,29 +159,67 @@ def asked_for(page, cell, stage="stage"):
     return app
 
 
+HEIGHT, WIDTH = "Output cell: height", "Output cell: width"
+CELL = {"Filter": 0, HEIGHT: 0, WIDTH: 0}
+STAMP = {"Input cell: height": 1}
+
+
 def starts(app, page):
-    """Where the dialog's numbers start: filter, height, width; None where there is no dialog."""
+    """Where the dialog's numbers start, by their labels; None where there is no dialog."""
     if not app.get("dialog"):
         return None
-    return [int(n.value) for n in app.number_input if n.key.startswith(f"{page}_stage_take_")]
+    numbers = [n for n in app.number_input if f"{page}_stage" in n.key and "_take_" in n.key]
+    return {number.label: int(number.value) for number in numbers}
 
 
 @pytest.mark.parametrize(
     ("page", "cell", "first"),
     [
-        ("conv2d", {"filter": 1, "row": 0, "column": 2}, [1, 0, 2]),
-        ("conv1d", {"filter": 2, "row": 0, "column": 3}, [2, 0, 3]),
-        ("depthwise_conv2d", {"filter": 2, "row": 1, "column": 1}, [2, 1, 1]),
-        ("dense", {"filter": 3, "row": 0, "column": 0}, [3, 0, 0]),
-        ("conv2d", {"filter": 99, "row": -1, "column": 99}, [7, 0, 2]),
-        ("conv2d", {"filter": "x", "row": None}, [0, 0, 0]),
-        ("conv2d", {}, [0, 0, 0]),
+        ("conv2d", {"filter": 1, "row": 0, "column": 2}, CELL | {"Filter": 1, WIDTH: 2}),
+        ("conv1d", {"filter": 2, "row": 0, "column": 3}, {"Filter": 2, "Output step": 3}),
+        (
+            "depthwise_conv2d",
+            {"filter": 2, "row": 1, "column": 1},
+            {"Filter": 2, HEIGHT: 1, WIDTH: 1},
+        ),
+        ("pooling2d", {"filter": 0, "row": 1, "column": 1}, {HEIGHT: 1, WIDTH: 1}),
+        ("pooling1d", {"filter": 0, "row": 0, "column": 1}, {"Output step": 1}),
+        (
+            "conv2d_transpose",
+            {"filter": 0, "row": 1, "column": 2},
+            STAMP | {"Input cell: width": 1},
+        ),
+        ("conv2d", {"filter": 99, "row": -1, "column": 99}, CELL | {"Filter": 7, WIDTH: 2}),
+        ("conv2d", {"filter": "x", "row": None}, CELL),
+        ("conv2d", {}, CELL),
     ],
 )
 def test_the_stages_button_opens_a_dialog_on_its_cell(page, cell, first):
     app = asked_for(page, cell)
-    assert starts(app, page) == first
+    found = starts(app, page)
+    assert {label: found[label] for label in first} == first
     assert app.button(key=f"{page}_stage_take_prepare")
+
+
+@pytest.mark.parametrize(
+    ("page", "stage"),
+    [
+        ("separable_conv2d", "stage_pointwise"),
+        ("conv1d_transpose", "stage"),
+        ("conv1d_transpose", "stage_inserted"),
+        ("conv2d_transpose", "stage_inserted"),
+        ("pooling1d", "stage"),
+        ("pooling2d", "stage"),
+    ],
+)
+def test_every_windowed_stage_gives_its_picture_and_its_film(page, stage, monkeypatch):
+    asked = []
+    monkeypatch.setattr(takeaway, "open_for", lambda view, *rest: asked.append(view))
+    asked_for(page, {}, stage)
+    (view,) = asked
+    step = tuple(size - 1 for size in view.walk.values())
+    assert save(picture(view, step, Look(LIGHT)), "svg").startswith(b"<?xml")
+    assert animation(view, Look(LIGHT), frames_limit=2).startswith(b"GIF89a")
 
 
 def test_the_dialog_opens_once_and_for_its_own_stage_alone():

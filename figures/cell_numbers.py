@@ -1,22 +1,20 @@
-"""Text of pictures drawn with matplotlib: lines, and the numbers in the cells of a grid."""
+"""The numbers in the cells of a grid: how they are printed, and in which ink."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from figures.lettering import POINTS_PER_PIXEL, decimals_for, families, fixed
-from figures.picture_layout import READABLE_CELL, Box
+from figures.box import Box
+from figures.lettering import decimals_for, fixed
+from figures.marks import Letters
 from figures.theme import Palette, rgb
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.text import Text
-
+READABLE_CELL = 24  # pixels; below this, numbers in cells are no longer legible
 SMALLEST_LETTER = 8.5
 
 
@@ -47,47 +45,19 @@ class Print:
         return cls(0, 0)
 
 
-def print_numbers(
-    axes: Axes, box: Box, values: NDArray[np.floating[Any]], inks: Sequence[str], form: Print
-) -> list[Text]:
-    """Write a number into each cell; `inks` has one colour per cell, rows first."""
+def numbers(
+    box: Box, values: NDArray[np.floating[Any]], inks: Sequence[str], form: Print
+) -> Iterator[Letters]:
+    """A number for each cell; `inks` has one colour per cell, rows first; NaN is left blank."""
     if not form.letter:
-        return []
+        return
     places = ((row, column) for row in range(box.rows) for column in range(box.columns))
-    texts = []
     for (row, column), value, ink in zip(places, values.ravel(), inks, strict=True):
         if np.isnan(value):
             continue
         x, y, width, height = box.area(row, column)
         text = fixed(float(value), form.decimals)
-        texts.append(write(axes, x + width / 2, y + height / 2, text, form.letter, ink, "center"))
-    return texts
-
-
-def write(
-    axes: Axes,
-    x: float,
-    y: float,
-    text: str,
-    size: float,
-    colour: str,
-    align: str = "left",
-    **more: Any,
-) -> Text:
-    """Write a text of `size` pixels; `x` is its start or, with `align`, its middle or end."""
-    return axes.text(
-        x,
-        y,
-        text,
-        fontsize=size * POINTS_PER_PIXEL,
-        color=colour,
-        horizontalalignment=align,
-        verticalalignment="center_baseline",
-        fontfamily=families(),
-        parse_math=False,
-        zorder=6,
-        **more,
-    )
+        yield Letters(x + width / 2, y + height / 2, text, form.letter, ink, "center")
 
 
 def inks(colours: NDArray[np.uint8], palette: Palette) -> list[str]:
