@@ -122,7 +122,7 @@ class StretchedAxis(Axis):
         return self.zeros
 
     @property
-    def output(self) -> int:  # type: ignore[override]
+    def output(self) -> int:
         """Number of window positions."""
         return self.padded - self.span + 1
 
