@@ -18,6 +18,8 @@ class StageOptions(TypedDict, total=False):
     - `sample`: which sample of the batch is drawn.
     - `editable`: cells of input and kernel can be overwritten.
     - `autoplay`: it plays from the start.
+    - `together`: the walk goes over all filters at once, not over one after another.
+    - `begin`: how much of the walk lies behind where it starts, 0 to 1.
     - `link`: stages of one page with the same name look at the same output cell.
     - `takeaway`: a button asks for pictures of the cell looked at.
     - `caption`: a line above the stage, where a page has several.
@@ -33,6 +35,8 @@ class StageOptions(TypedDict, total=False):
     sample: int
     editable: bool
     autoplay: bool
+    together: bool
+    begin: float
     link: str | None
     takeaway: bool
     caption: str | None
@@ -53,6 +57,8 @@ def header_of(options: StageOptions) -> dict[str, Any]:
         "titles": dict(options["titles"]),
         "editable": options.get("editable", False),
         "autoplay": options.get("autoplay", False),
+        "together": options.get("together", False),
+        "begin": options.get("begin", 0),
         "link": options.get("link"),
         "takeaway": options.get("takeaway", False),
         "caption": options.get("caption"),

@@ -20,9 +20,9 @@ navigation.ensure()
 navigation.heading(_("What does a layer do to a shape?"))
 st.markdown(
     _(
-        "ShapeLab shows how a neural-network layer turns one array of numbers into another: every "
-        "number that goes in, every weight, every number that comes out. Each shape and count agrees "
-        "with Keras. Point at a cell of the output to see which cells and weights made it."
+        "Here a window slides over a photo. Wherever it stands, each of six filters multiplies the "
+        "numbers under it by weights and adds them up to one number of its map. **Point at any cell** "
+        "to see where it comes from. Shapes, counts and values are those of Keras."
     )
 )
 address.arrive((), "home")

@@ -2,7 +2,7 @@
 
 import { tellOthers } from "./following.js";
 import { sayLook } from "./link.js";
-import { cellAt, moved, stepAt } from "./play.js";
+import { cellFrom, moved, stepAt } from "./play.js";
 
 /** Give a stage its ways of looking: hover, pin, step, level, usage and term. */
 export function lookingOf(stage) {
@@ -53,7 +53,7 @@ export function lookingOf(stage) {
   };
   stage.stepTo = (step) => {
     stage.play(false);
-    stage.moveTo(cellAt(stage.scene, step), true);
+    stage.moveTo(cellFrom(stage.scene, stage.playhead, step), true);
   };
   stage.pin = (cell) =>
     turn(() => {

@@ -42,7 +42,7 @@ function paintOutput(paper, grid, kind, index) {
   const { look, scene } = paper;
   if (look.hover?.kind === "input") return paintReaders(paper, grid, kind, index);
   const other = kind === "map" && index !== look.focus.filter;
-  if (other && !look.focus.everywhere) return undefined;
+  if (other && !(look.focus.everywhere || scene.together)) return undefined;
   ring(paper, grid, look.focus.row, look.focus.column, "output");
   if (kind === "map" && !other && scene.shownFilters > 1) frame(paper, grid);
   return undefined;

@@ -1,6 +1,6 @@
 // The stage's controls and words as ordinary elements, made once and then only updated.
 
-import { SPEEDS, ticksOf } from "./play.js";
+import { SPEEDS, stepsOf, ticksOf } from "./play.js";
 import { LEVELS } from "./layout.js";
 import { fill } from "./text.js";
 
@@ -71,7 +71,7 @@ export function panelIn(parent) {
 /** Words and ranges that change with the scene only. */
 export function nameParts(panel, scene) {
   const words = scene.sentences;
-  panel.scrubber.max = String(scene.positions * scene.shownFilters - 1);
+  panel.scrubber.max = String(stepsOf(scene) - 1);
   panel.caption.textContent = scene.caption ?? "";
   panel.caption.hidden = !scene.caption;
   const items = legendItems(scene);
@@ -139,7 +139,7 @@ export function drawTicks(panel, scene, palette) {
   canvas.height = 8 * ratio;
   const context = canvas.getContext("2d");
   context.scale(ratio, ratio);
-  const last = Math.max(1, scene.positions * scene.shownFilters - 1);
+  const last = Math.max(1, stepsOf(scene) - 1);
   const at = (step) => 8 + (step / last) * (width - 16); // the thumb's centre at either end
   const { rows, filters } = ticksOf(scene, Math.max(8, width / 5));
   for (const [steps, height, colour] of [

@@ -2,8 +2,11 @@
 
 export const SPEEDS = [1, 2, 8, 30, 120, 960]; // steps a second
 
-/** Steps of a whole run: every cell of the walk, for every filter shown. */
-export const stepsOf = (scene) => scene.positions * scene.shownFilters;
+// Filters are walked one after another, or all of them `together`, the window standing once at a place.
+const turns = (scene) => (scene.together ? 1 : scene.shownFilters);
+
+/** Steps of a whole run: every cell of the walk, for every filter that takes a turn. */
+export const stepsOf = (scene) => scene.positions * turns(scene);
 
 export function cellAt(scene, step) {
   const inside = step % scene.positions;
@@ -15,7 +18,7 @@ export function cellAt(scene, step) {
 }
 
 export const stepAt = (scene, { filter, row, column }) =>
-  filter * scene.positions + row * scene.walk.columns + column;
+  (scene.together ? 0 : filter * scene.positions) + row * scene.walk.columns + column;
 
 /** The same cell in a changed scene, moved only as far as the new sizes force it to. */
 export function keep(scene, { filter, row, column, gathers }) {
@@ -29,10 +32,16 @@ export function keep(scene, { filter, row, column, gathers }) {
   };
 }
 
+/** The cell at a step for one who looks at `cell`: where filters go together, its filter stays. */
+export function cellFrom(scene, cell, step) {
+  const next = cellAt(scene, step);
+  return scene.together ? { ...next, filter: cell.filter } : next;
+}
+
 /** The cell some steps on (or back), wrapping round at either end. */
 export function moved(scene, cell, by) {
   const steps = stepsOf(scene);
-  return cellAt(scene, (((stepAt(scene, cell) + by) % steps) + steps) % steps);
+  return cellFrom(scene, cell, (((stepAt(scene, cell) + by) % steps) + steps) % steps);
 }
 
 /** A speed that walks one filter's map in about half a minute, between 2 and 120 steps a second. */
@@ -59,12 +68,13 @@ export function clockOf() {
 
 /** Steps at which a row begins and at which a filter begins, at most `most` of each. */
 export function ticksOf(scene, most) {
-  const rows = scene.walk.rows * scene.shownFilters;
+  const filters = turns(scene);
+  const rows = scene.walk.rows * filters;
   return {
     rows: rows <= most ? Array.from({ length: rows }, (_, i) => i * scene.walk.columns) : [],
     filters:
-      scene.shownFilters <= most
-        ? Array.from({ length: scene.shownFilters }, (_, i) => i * scene.positions)
+      filters <= most
+        ? Array.from({ length: filters }, (_, i) => i * scene.positions)
         : [],
   };
 }

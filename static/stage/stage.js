@@ -60,7 +60,7 @@ function mount(parent) {
   stage.receive = (bytes) => {
     const first = !stage.scene;
     stage.scene = sceneOf(decode(bytes));
-    if (first) open(lookIn(location.search, stage.scene.address));
+    if (first) begin();
     if (!stage.scene.levels.includes(stage.level)) stage.level = "maps";
     stage.playhead = keep(stage.scene, stage.playhead);
     stage.pinned = stage.pinned && keep(stage.scene, stage.pinned);
@@ -73,6 +73,12 @@ function mount(parent) {
     stage.revision += 1;
     panel.root.dataset.revision = String(stage.revision);
     if (first && stage.scene.autoplay && !stage.calm.matches && !stage.opened) stage.play(true);
+  };
+
+  const begin = () => {
+    const { scene } = stage;
+    stage.playhead = cellAt(scene, Math.floor((scene.begin ?? 0) * stepsOf(scene)));
+    open(lookIn(location.search, scene.address));
   };
 
   // A link opens where its sender looked.

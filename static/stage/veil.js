@@ -6,7 +6,7 @@ export function paintVeil({ context, scene, palette, look }, grid) {
   const map = grid.id.startsWith("map");
   if (!look.veiled || !(map || grid.id.startsWith("partial"))) return;
   const { playhead } = look;
-  const filter = map ? Number(grid.id.slice(4)) : playhead.filter;
+  const filter = map && !scene.together ? Number(grid.id.slice(4)) : playhead.filter;
   if (filter < playhead.filter) return;
   context.fillStyle = `${palette.background}d9`;
   if (filter > playhead.filter) {

@@ -171,3 +171,17 @@ def test_a_playhead_is_kept_as_far_as_a_smaller_scene_allows(run):
     trace = _traced(strides=2)
     kept = run(trace, "return play.keep(scene, {filter: 1, row: 9, column: 1})")
     assert kept == {"filter": 1, "row": trace.axes[0].output - 1, "column": 1}
+
+
+def test_filters_that_go_together_are_walked_once(run):
+    trace = _traced((1, 4, 5, 2), filters=3)  # a map of 2 by 4 cells
+    steps, there, back, ticks = run(
+        trace,
+        """scene.together = true
+        const looked = {filter: 2, row: 1, column: 3}
+        return [play.stepsOf(scene), play.stepAt(scene, looked), play.moved(scene, looked, 1),
+            play.ticksOf(scene, 9)]""",
+    )
+    assert (steps, there) == (2 * 4, 7)
+    assert back == {"filter": 2, "row": 0, "column": 0}  # round again, the filter looked at kept
+    assert ticks == {"rows": [0, 4], "filters": [0]}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 
 from locales import translate
 from pages.shared.conv2d_examples import EXAMPLES
+from pages.shared.welcome import FILTERS, scene
 from tests.pages.opening import LABS, open_conv2d, open_page, payload, says
 
 
@@ -15,7 +17,8 @@ from tests.pages.opening import LABS, open_conv2d, open_page, payload, says
 def test_every_example_has_a_link_that_opens_it(language):
     home = open_page("home.py", lang=language)
     links = [link.proto.query_string for link in home.get("page_link")]
-    examples = [dict(parse_qsl(query)) for query in links if query]
+    *examples, own = [dict(parse_qsl(query)) for query in links if query]
+    assert own == {"data": "upload"}
     assert len(examples) == len(EXAMPLES)
     for address, example in zip(examples, EXAMPLES, strict=True):
         opened = open_conv2d(**address, lang=language)
@@ -23,10 +26,21 @@ def test_every_example_has_a_link_that_opens_it(language):
 
 
 def test_every_layers_page_has_its_link():
-    links = open_page("home.py").get("page_link")
-    assert {link.proto.page for link in links} >= set(LABS)
+    links = [link.proto.page for link in open_page("home.py").get("page_link")]
+    plain = links[: len(LABS)]
+    assert sorted(plain) == sorted(LABS)  # each once, before the examples
 
 
 def test_the_home_page_plays_at_once():
     shown = payload(open_page("home.py"))
     assert b'"autoplay":true' in shown
+
+
+def test_the_maps_of_the_home_page_use_the_scale_of_colours():
+    trace = scene()
+    maps = np.moveaxis(trace.outputs[0], -1, 0)
+    assert maps.shape == (6, 62, 62)
+    assert np.abs(maps).max() <= 1  # tanh
+    for name, values in zip(FILTERS, maps, strict=True):
+        # A tenth of every map is coloured with at least half the strength there is.
+        assert np.quantile(np.abs(values), 0.9) > 0.5, name
