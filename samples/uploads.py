@@ -27,7 +27,7 @@ _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, OverflowErro
 class PictureFault(ValueError):
     """A file that is not shown, and why.
 
-    `kind` is `too_many_bytes`, `not_a_picture`, `too_many_pixels` or `damaged`; `numbers` holds what
+    `kind` is `empty`, `too_many_bytes`, `not_a_picture`, `too_many_pixels` or `damaged`; `numbers` holds what
     a sentence about it needs.
 
     >>> PictureFault("too_many_bytes", most=10).numbers["most"]
@@ -49,6 +49,8 @@ def decode(content: bytes, size: int, channels: int) -> NDArray[np.float32]:
     """
     from PIL import Image, UnidentifiedImageError
 
+    if not content:
+        raise PictureFault("empty")
     if len(content) > MOST_BYTES:
         raise PictureFault("too_many_bytes", most=MOST_BYTES // 1024**2)
     try:

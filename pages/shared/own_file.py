@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from pages.shared import session
+from pages.shared.aside import aside
 
 NOTHING = ""
 T = TypeVar("T")
@@ -20,8 +21,10 @@ class OwnFile:
 
     key: str
 
-    def draw(self, label: str, help: str, types: Sequence[str], megabytes: int) -> None:
-        """Draw the uploader."""
+    def draw(
+        self, label: str, help: str, accepted: str, types: Sequence[str], megabytes: int
+    ) -> None:
+        """Draw the uploader, and below it what it takes: Streamlit tells that in English, and late."""
         st.file_uploader(
             label,
             type=list(types),
@@ -30,6 +33,7 @@ class OwnFile:
             help=help,
             on_change=self._keep,
         )
+        aside(accepted)
 
     def chosen(self) -> str:
         """An identifier of the file, `NOTHING` where there is none."""

@@ -116,7 +116,8 @@ def _draw_photo() -> None:
 
 
 def _draw_upload() -> None:
-    upload.draw()
+    size, _width, channels, *_rest = _read_upload()
+    upload.draw(size, channels)
     _draw_size()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
 import samples
@@ -22,11 +23,14 @@ def draw() -> None:
         _(
             "To see the layer on a signal you have measured. Each row is a step, each column a "
             "channel, parted by commas, semicolons or tabs; leave out a column that only counts "
-            "the time. Up to 10,000 rows, 64 columns and 2 MB."
+            "the time."
         ),
+        _("CSV with up to 10,000 rows and 64 columns, at most 2 MB."),
         types=("csv", "tsv", "txt"),
         megabytes=2,
     )
+    if FILE.chosen() != NOTHING and isinstance(fault := FILE.decoded(_read), samples.SequenceFault):
+        st.warning(fault_sentence(fault))
 
 
 def load() -> tuple[Array, list[str]]:

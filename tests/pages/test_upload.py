@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+import samples
 from samples import uploads
 from tests.pages.opening import move, numbers, open_conv2d, says
 
@@ -47,8 +48,11 @@ def test_a_picture_is_kept_while_its_controls_are_out_of_sight():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "The file is no picture in PNG, JPEG or WebP format."),
-        (b"%PDF-1.7", "The file is no picture in PNG, JPEG or WebP format."),
+        (b"", "The file is empty: nothing was stored in it."),
+        (
+            b"%PDF-1.7",
+            "The file is no picture in PNG, JPEG or WebP format, whatever its name says.",
+        ),
         (png()[:60], "The picture is damaged or cut off, so it cannot be shown."),
         (b"\x89PNG" * 3_000_000, "The file is larger than 10 MB, so it was not opened."),
     ],
@@ -58,8 +62,26 @@ def test_a_fault_is_one_clear_sentence(content, sentence):
     app.file_uploader[0].set_value(("mine.png", content, "image/png")).run()
     assert not app.exception
     assert says(app, sentence)
+    (beside,) = app.warning  # where the reader has just chosen the file
+    assert beside.value.startswith(sentence)
     assert says(app, "The cat stands in for it.")
     assert numbers(app)["Input shape"] == "(None, 28, 28, 3)"
+
+
+def test_a_faulty_file_is_opened_once(monkeypatch):
+    opened = []
+    decode = samples.decode
+    monkeypatch.setattr(samples, "decode", lambda *given: opened.append(given) or decode(*given))
+    app = open_conv2d(data="upload")
+    app.file_uploader[0].set_value(("mine.png", png()[:60], "image/png")).run()
+    move(app, filters=3)
+    move(app, filters=4)
+    assert len(opened) == 1
+    assert len(app.warning) == 1
+
+
+def test_what_is_accepted_is_told_before_anything_is_chosen():
+    assert says(open_conv2d(data="upload"), "PNG, JPEG or WebP, at most 10 MB.")
 
 
 def test_a_picture_with_too_many_pixels_is_not_decoded(monkeypatch):

@@ -88,7 +88,7 @@ def fault_of(content):
     return fault.value.kind
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"<svg/>", stored(halves(RED, BLUE), "GIF")])
+@pytest.mark.parametrize("content", [b"hello", b"<svg/>", stored(halves(RED, BLUE), "GIF")])
 def test_what_is_no_picture_of_these_formats_is_refused(content):
     assert fault_of(content) == "not_a_picture"
 
@@ -98,6 +98,10 @@ def test_a_picture_that_is_cut_off_is_refused(format):
     noise = np.random.default_rng(0).integers(0, 256, (60, 60, 3)).astype(np.uint8)
     whole = stored(Image.fromarray(noise), format)
     assert fault_of(whole[: len(whole) // 2]) == "damaged"
+
+
+def test_an_empty_file_is_called_empty():
+    assert fault_of(b"") == "empty"
 
 
 def test_too_many_bytes_are_not_opened():
