@@ -6,12 +6,21 @@ const mix = (from, to, part) => from.map((value, i) => value + (to[i] - value) *
 
 const STEPS = 255;
 
+const TABLES = new Map(); // by what makes their colours: they serve any range of values
+
+function tableOf(key, colourAt) {
+  if (!TABLES.has(key)) {
+    const colours = Array.from({ length: 2 * STEPS + 1 }, (_, step) => colourAt(step / (2 * STEPS)));
+    TABLES.set(key, { colours, pixels: Uint32Array.from(colours, packed) });
+  }
+  return TABLES.get(key);
+}
+
 /** A scale from `low` to `high`: `colour(value)` is [red, green, blue], `pixel(value)` the same packed. */
-function scaleOf(low, high, colourAt) {
+function scaleOf(low, high, key, colourAt) {
   const room = high - low || 1;
   const place = (value) => Math.round(Math.max(0, Math.min(1, (value - low) / room)) * 2 * STEPS);
-  const colours = Array.from({ length: 2 * STEPS + 1 }, (_, step) => colourAt(step / (2 * STEPS)));
-  const pixels = Uint32Array.from(colours, packed);
+  const { colours, pixels } = tableOf(key, colourAt);
   return {
     colour: (value) => colours[place(value)] ?? colours[STEPS],
     pixel: (value) => pixels[place(value)],
@@ -25,18 +34,18 @@ export const packed = ([red, green, blue]) =>
 /** Signed values up to ±limit, neutral at zero. */
 export function diverging(limit, palette) {
   const [low, middle, high] = [palette.negative, palette.neutral, palette.positive].map(rgb);
-  return scaleOf(-(limit || 1), limit || 1, (part) =>
+  return scaleOf(-(limit || 1), limit || 1, `${low} ${middle} ${high}`, (part) =>
     part < 0.5 ? mix(low, middle, part * 2) : mix(middle, high, part * 2 - 1),
   );
 }
 
 /** Grey, black at `low` and white at `high`. */
-export const grey = (low, high) => scaleOf(low, high, (part) => [part * 255, part * 255, part * 255]);
+export const grey = (low, high) => scaleOf(low, high, "grey", (part) => [part * 255, part * 255, part * 255]);
 
 /** A tint of one colour on the surface, full at `limit`. */
 export function tint(limit, colour, palette) {
   const [empty, full] = [rgb(palette.surface), rgb(colour)];
-  return scaleOf(0, limit || 1, (part) => mix(empty, full, 0.62 * part));
+  return scaleOf(0, limit || 1, `${empty} ${full}`, (part) => mix(empty, full, 0.62 * part));
 }
 
 /** Black or white, whichever reads better on a colour. */
@@ -49,15 +58,21 @@ export function inkOn([red, green, blue]) {
   return luminance > 0.179 ? "#10151d" : "#ffffff";
 }
 
-/** A canvas of one pixel a cell, coloured by `pixelAt(row, column)`, a packed colour. */
-export function bitmap(rows, columns, pixelAt) {
-  const canvas = new OffscreenCanvas(columns, rows);
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(columns, rows);
+/**
+ * A canvas of one pixel a cell, coloured by `pixelAt(row, column)`, a packed colour. A new canvas takes long: one to
+ * `spare` is used again where it is large enough, and its `filled` says which columns and rows of it count.
+ */
+export function bitmap(rows, columns, pixelAt, spare) {
+  const fits = spare?.filled && spare.width >= columns && spare.height >= rows;
+  const canvas = fits ? spare : new OffscreenCanvas(columns, rows);
+  const context = fits ? spare.filled.context : canvas.getContext("2d");
+  const same = fits && spare.filled.columns === columns && spare.filled.rows === rows;
+  const image = same ? spare.filled.image : context.createImageData(columns, rows);
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) pixels[at] = pixelAt(row, column);
   }
   context.putImageData(image, 0, 0);
+  canvas.filled = { context, image, rows, columns };
   return canvas;
 }

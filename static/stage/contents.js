@@ -6,12 +6,18 @@ import { partialMap } from "./sums.js";
 
 const MOST_ROWS = 1024;
 
-/** Contents by grid for one scene and palette; `of(grid, look)` gives { image, value, colour }. */
-export function contentsOf(scene, palette) {
+/**
+ * Contents by grid for one scene and palette; `of(grid, look)` gives { image, value, colour }. Of the contents
+ * `before`, pictures of the input stay where it is the same, and canvases are used again.
+ */
+export function contentsOf(scene, palette, before) {
   const kept = new Map();
+  const stays = before && sameInput(before, { scene, palette });
+  before?.kept.forEach(({ key, made }, slot) => kept.set(slot, { key: stays && slot.startsWith("input") ? key : null, made }));
   // One value in each slot: the last one made.
   const keep = (slot, key, make) => {
-    if (kept.get(slot)?.key !== key) kept.set(slot, { key, made: make() });
+    const last = kept.get(slot);
+    if (last?.key !== key) kept.set(slot, { key, made: make(last?.made) });
     return kept.get(slot).made;
   };
   const nameOf = ({ filter, row, column, gathers }) => `${filter}:${row}:${column}:${gathers ?? ""}`;
@@ -114,6 +120,9 @@ export function contentsOf(scene, palette) {
 
   return {
     cell,
+    kept,
+    scene,
+    palette,
     /** The bitmap of a grid; `inner` says that it fills the real output alone, not what is cropped. */
     of(grid, look) {
       const content = contentOf(grid, look);
@@ -125,13 +134,28 @@ export function contentsOf(scene, palette) {
         return { ...content, image: keep(grid.id, `curve ${key} ${rest.w} ${rest.h}`, make) };
       }
       const thin = Math.ceil(grid.rows / MOST_ROWS); // more rows than a screen has are not all drawn
-      const make = () =>
+      const make = (spare) =>
         inner
-          ? bitmap(content.rows, content.columns, content.pixel)
-          : bitmap(Math.ceil(grid.rows / thin), grid.columns, (r, c) => content.pixel(r * thin + grid.row0, c + grid.column0));
+          ? bitmap(content.rows, content.columns, content.pixel, spare)
+          : bitmap(Math.ceil(grid.rows / thin), grid.columns, (r, c) => content.pixel(r * thin + grid.row0, c + grid.column0), spare);
       return { ...content, inner, image: keep(grid.id, key, make) };
     },
   };
+}
+
+// Whether two contents show the same input in the same colours, with the same padding around.
+function sameInput(before, now) {
+  if (before.palette !== now.palette && before.palette.background !== now.palette.background) return false;
+  const [one, other] = [before.scene, now.scene];
+  const told = ({ colour, limits, extents, inserted }) => JSON.stringify([colour, limits.low, limits.high, limits.input, extents.input, inserted]);
+  return told(one) === told(other) && sameNumbers(one.arrays.input, other.arrays.input) && sameNumbers(one.arrays.mask, other.arrays.mask);
+}
+
+function sameNumbers(one, other) {
+  if (!one || !other) return one === other;
+  if (one.data.length !== other.data.length || one.shape.join() !== other.shape.join()) return false;
+  for (let at = 0; at < one.data.length; at++) if (one.data[at] !== other.data[at]) return false;
+  return true;
 }
 
 function scalesOf(scene, palette) {

@@ -19,5 +19,7 @@ function numbers(bytes, start, block) {
   const stop = start + count * type.BYTES_PER_ELEMENT;
   const raw = new type(bytes.slice(start, stop).buffer); // a copy, so that it is aligned
   if (!block.divisor) return raw;
-  return Float32Array.from(raw, (value) => value / block.divisor);
+  const scaled = new Float32Array(count);
+  for (let at = 0; at < count; at++) scaled[at] = raw[at] / block.divisor;
+  return scaled;
 }

@@ -35,7 +35,9 @@ function paintGrid(paper, grid) {
   const content = contents.of(grid, look);
   const { x, y, w, h } = content.inner ? cellRect(grid, 0, 0, scene.high.output, scene.wide.output) : grid;
   context.imageSmoothingEnabled = grid.curved || grid.cellWidth < 1;
-  context.drawImage(content.image, x, y, w, h);
+  const { image } = content;
+  const { columns, rows } = image.filled ?? { columns: image.width, rows: image.height };
+  context.drawImage(image, 0, 0, columns, rows, x, y, w, h);
   if (grid.id.startsWith("input")) paintAround(paper, grid, scene.high.size, scene.wide.size, "input");
   if (grid.id.startsWith("map")) paintAround(paper, grid, scene.high.output, scene.wide.output, "output");
   if (grid.id.startsWith("input") && scene.inserted && cellOf(grid) >= 5) paintInserted(paper, grid);

@@ -15,7 +15,7 @@ import { sceneOf } from "./scene.js";
 import { tableOf } from "./table.js";
 import { whenGone } from "../gone.js";
 import { fetched } from "../style.js";
-import { paletteOf } from "./theme.js";
+import { themeOf } from "./theme.js";
 import { viewOf } from "./view.js";
 
 const mounts = new WeakMap();
@@ -67,6 +67,8 @@ function mount(parent) {
     Object.assign(stage, { hover: null, linked: null, told: undefined });
     if (first || stage.speedIsUsual) stage.setSpeed(usualSpeed(stage.scene), true);
     if (first) nameParts(panel, stage.scene);
+    if (first) dress();
+    stage.view.palette = stage.scene.palettes[stage.view.theme];
     repaint();
     if (first) speak();
     else afterFrame(speak);
@@ -95,28 +97,29 @@ function mount(parent) {
 
   /** The words beside the picture; they may come a frame after it. */
   const speak = () => {
+    if (dress()) repaint();
     nameParts(panel, stage.scene);
     drawTicks(panel, stage.scene, stage.view.palette);
     stage.announce();
   };
 
   const repaint = () => {
-    dress();
     stage.view.refresh(stage.scene, stage.view.palette);
     stage.view.arrange(stage.scene, stage.level, stage.look(), false);
     draw(performance.now());
   };
 
-  // The colours of the theme, and the width; what has not changed is not set again.
+  // The colours of the theme, and the width; says whether the theme is another. The browser works the
+  // whole page out anew to answer this, so it is asked after the frame.
   const dress = () => {
     const style = getComputedStyle(panel.root);
-    const palette = paletteOf(stage.scene.palettes, style);
-    if (palette.background !== stage.view.palette?.background) {
-      Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
-    }
-    stage.view.palette = palette;
-    stage.view.font = style.fontFamily || "sans-serif";
+    const theme = themeOf(style);
     stage.view.width ||= Math.max(280, panel.board.clientWidth);
+    if (theme === stage.view.theme) return false;
+    const palette = stage.scene.palettes[theme];
+    Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
+    Object.assign(stage.view, { theme, palette, font: style.fontFamily || "sans-serif" });
+    return true;
   };
   stage.resized = (width) => {
     stage.view.width = Math.max(280, width);

@@ -2,12 +2,15 @@
 
 const DARKNESS = new Map();
 
-/** The palette that suits the computed style of an element of the page. */
-export function paletteOf({ light, dark }, style) {
+/** The theme, `light` or `dark`, that the computed style of an element of the page is in. */
+export function themeOf(style) {
   const background = style.getPropertyValue("--st-background-color").trim() || "#ffffff";
   if (!DARKNESS.has(background)) DARKNESS.set(background, isDark(background));
-  return DARKNESS.get(background) ? dark : light;
+  return DARKNESS.get(background) ? "dark" : "light";
 }
+
+/** The palette that suits the computed style of an element of the page. */
+export const paletteOf = (palettes, style) => palettes[themeOf(style)];
 
 function isDark(colour) {
   const probe = document.createElement("canvas").getContext("2d");

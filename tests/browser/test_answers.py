@@ -191,3 +191,47 @@ def test_a_note_on_cells_points_them_out(open_page):
     page.get_by_role("slider", name="filters").focus()
     page.wait_for_timeout(200)
     assert board.evaluate("canvas => canvas.toDataURL()") == before
+
+
+def drawn(page):
+    """The picture as it stands, once nothing moves any more."""
+    page.mouse.move(5, 5)
+    wait_until_idle(page)
+    page.wait_for_timeout(300)
+    board = page.locator(".stage .board canvas").first
+    return board.evaluate("canvas => canvas.toDataURL()")
+
+
+@pytest.mark.parametrize(
+    ("start", "moves"),
+    [
+        (PHOTO, [("kernel_size", "RRLLL"), ("filters", "LLR")]),
+        ("/conv2d?height=7&width=9", [("kernel_size", "RRL"), ("strides", "RL"), ("filters", "L")]),
+        ("/conv1d?data=ECG", [("kernel_size", "RLL"), ("strides", "R")]),
+        ("/dense?channels=2", [("units", "RRL")]),
+    ],
+)
+def test_a_picture_reached_by_moves_is_the_one_a_link_opens(start, moves, open_page):
+    page = open_page(start)
+    for name, keys in moves:
+        slider(page, name).focus()
+        for key in keys:
+            page.keyboard.press("ArrowRight" if key == "R" else "ArrowLeft")
+            wait_until_idle(page)
+    moved = drawn(page)
+    expect(page).to_have_url(re.compile(moves[-1][0]))
+    again = open_page(page.url.split("127.0.0.1")[1].partition("/")[2].join(["/", ""]))
+    assert drawn(again) == moved
+
+
+def test_the_picture_follows_the_theme(open_page):
+    page = open_page("/conv2d", scheme="light")
+    light = drawn(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(500)
+    dark = drawn(page)
+    assert dark != light
+    assert drawn(open_page("/conv2d", scheme="dark")) == dark
+    page.emulate_media(color_scheme="light")
+    page.wait_for_timeout(500)
+    assert drawn(page) == light
