@@ -182,8 +182,10 @@ class Dense(Layer):
         return adapted(kernel, tall, wide, self.lora_alpha / self.lora_rank)
 
     def get_config(self) -> dict[str, Any]:
-        """Keras's configuration dictionary; LoRA's entries are in it only where it is used."""
+        """Keras's configuration dictionary; only what is used of LoRA and activity penalties is in it."""
         config = super().get_config()
+        if self.activity_regularizer is None:
+            del config["activity_regularizer"]
         if not self.lora_rank:
             del config["lora_rank"], config["lora_alpha"]
         return config

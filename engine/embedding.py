@@ -152,7 +152,7 @@ class Embedding(Layer):
 
     def get_config(self) -> dict[str, Any]:
         """Keras's configuration dictionary; given weights are not part of it."""
-        config = super().get_config()
+        config = {"activity_regularizer": None, **super().get_config()}
         del config["weights"]
         if not self.lora_rank:
             del config["lora_rank"], config["lora_alpha"]
