@@ -77,6 +77,6 @@ def _gelu_block(x: Array) -> Array:
     np.exp(size, out=size)
     tail *= size
     bent = np.subtract(positive(x), tail, out=tail)
-    if np.isnan(bent.max()):
+    if np.isnan(bent.max(initial=0)):
         np.copyto(bent, x, where=x == np.inf)  # the tail is ∞ · 0 there
     return bent
