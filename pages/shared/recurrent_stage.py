@@ -56,7 +56,11 @@ def show(
         autoplay=autoplay,
         address=address,
     )
-    _stage(data=payload, key=key)
+    _stage(data=payload, key=key, on_theme_change=_nothing)
+
+
+def _nothing() -> None:
+    """A new theme needs no more than the rerun itself, which draws the charts in its colours."""
 
 
 def _shape(sizes: Sequence[int]) -> str:

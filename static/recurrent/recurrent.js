@@ -25,10 +25,11 @@ const sheets = await Promise.all(
 );
 
 /** Called by Streamlit at mount and at every change of data or theme. */
-export default function show({ data, parentElement }) {
+export default function show({ data, parentElement, setTriggerValue }) {
   if (!data?.length) return undefined;
   if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
   const stage = mounts.get(parentElement);
+  stage.send = setTriggerValue;
   bring(data, stage);
   return whenGone(stage.panel.root, stage.close);
 }
@@ -123,6 +124,7 @@ function mount(parent) {
     if (stage.view.palette.background === before) return;
     repaint();
     speak();
+    stage.send?.("theme", stage.view.palette.background); // the charts below have colours of their own
   };
 
   // -- words -----------------------------------------------------------------------------------

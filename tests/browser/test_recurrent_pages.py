@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import assert_no_horizontal_scroll, wait_until_idle
+from figures.theme import DARK, LIGHT
+from tests.browser.looking import assert_no_horizontal_scroll, axe_violations, wait_until_idle
 
 
 class Lab:
@@ -179,3 +180,92 @@ def test_a_phone_shows_both_without_scrolling_sideways(open_page):
     lab.root.get_by_role("button", name="One step forward").tap()
     lab.stands_at(1)
     assert_no_horizontal_scroll(lab.page)
+
+
+_LINES = """() => [...document.querySelectorAll('.js-plotly-plot')]
+    .flatMap(chart => chart.data.map(line => line.line?.color)).filter(Boolean)"""
+
+
+def test_charts_to_zoom_into_follow_the_theme(open_page):
+    lab = Lab(open_page("/simple_rnn"))
+    lab.page.get_by_text("More charts:").click()
+    lab.page.wait_for_function(f"({_LINES})().length === 4")  # three units, and the length
+    assert set(lab.page.evaluate(_LINES)) == {LIGHT.output}
+    lab.page.emulate_media(color_scheme="dark")
+    lab.page.wait_for_function(f"({_LINES})().every(colour => colour === '{DARK.output}')")
+
+
+def test_typed_letters_are_answered_while_they_are_typed(open_page):
+    lab = Lab(open_page("/simple_rnn?data=letters+a+to+e&letters=abc"))
+    lab.press("End")
+    expect(lab.root.get_by_role("status")).to_contain_text("foresees d")
+    lab.page.get_by_role("textbox", name="Your letters").press("End")
+    lab.page.keyboard.type("de")
+    expect(lab.drawing).to_have_attribute("aria-valuemax", "5")
+    lab.press("End")
+    expect(lab.root.get_by_role("status")).to_contain_text("«e»")
+    expect(lab.root.get_by_role("status")).to_contain_text("foresees d")
+
+
+class Joined:
+    """The outputs of both runs, side by side."""
+
+    def __init__(self, page):
+        self.root = page.locator(".joined-root")
+        self.drawing = self.root.get_by_role("slider")
+
+    def says(self, text):
+        expect(self.root.locator(".said")).to_contain_text(text)
+
+
+def test_both_outputs_keep_step_with_both_runs(open_page):
+    page = open_page("/simple_rnn?bidirectional=true&return_sequences=true")
+    forward, backward, both = Lab(page), Lab(page, run=1), Joined(page)
+    both.drawing.focus()
+    both.drawing.press("Home")
+    both.drawing.press("ArrowRight")
+    both.drawing.press("ArrowRight")
+    # Time step 2 is read by step 2 of the run forwards and, of six, by step 3 of the other.
+    forward.stands_at(2)
+    backward.stands_at(3, time=2)
+    both.says("at time step 2 is unit")
+    backward.press("End")
+    both.says("Output 3 at time step 0 is unit 0 of the run backwards, after its step 5")
+    forward.stands_at(2)
+
+
+def test_the_outputs_of_two_last_states_say_what_they_read_last(open_page):
+    both = Joined(open_page("/gru?bidirectional=true&units=2"))
+    both.drawing.focus()
+    both.says(
+        "Output 0 is unit 0 of the run forwards after its last step 5, which reads time step 5"
+    )
+    for _ in range(3):
+        both.drawing.press("ArrowDown")
+    both.says(
+        "Output 3 is unit 1 of the run backwards after its last step 5, which reads time step 0"
+    )
+
+
+def test_a_step_left_out_by_the_mask_says_what_stays_and_what_leaves(open_page):
+    lab = Lab(
+        open_page("/lstm?masking=true&return_sequences=true&input_values=1+0+2&channels=1&steps=3")
+    )
+    status = lab.root.get_by_role("status")
+    lab.press("ArrowRight")
+    expect(status).to_contain_text(
+        "The mask leaves this step out, so the state stays as it was: h₁ = h₀"
+    )
+    expect(status).to_contain_text("What left before leaves the layer again.")
+    lab.page.get_by_text("zero_output_for_mask", exact=True).first.click()
+    expect(status).to_contain_text("Zeros leave the layer in its place.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["simple_rnn", "lstm"])
+def test_everybody_can_read_both_runs_and_their_outputs(page, scheme, open_page):
+    path = f"/{page}?bidirectional=true&return_sequences=true&masking=true"
+    opened = open_page(path, width=360, scheme=scheme)
+    Joined(opened).says("Output")
+    assert axe_violations(opened) == []
+    assert_no_horizontal_scroll(opened)
