@@ -30,7 +30,7 @@ def _says(page, text):
 
 def test_shift_and_arrows_walk_over_the_input(page):
     _press(page, "Shift+ArrowRight")
-    _says(page, "The input cell at height 0, width 0 is read by 1 output cells")
+    _says(page, "The input cell at height 0, width 0 is read by one output cell of each filter")
     _press(page, "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown")
     # 3 windows across and 2 down lie over height 1, width 2
     _says(page, "The input cell at height 1, width 2 is read by 6 output cells")
