@@ -38,6 +38,18 @@ def test_an_ecg_of_another_length_is_refused(steps):
         ecg(steps)
 
 
+@pytest.mark.parametrize("steps", [90, 360, 1000])
+def test_windows_follow_one_another_to_the_last_whole_one(steps):
+    windows = [ecg(steps, window) for window in range(3600 // steps)]
+    assert np.array_equal(np.concatenate(windows), ecg(ECG_STEPS)[: len(windows) * steps])
+
+
+@pytest.mark.parametrize("window", [-1, 10])
+def test_a_window_beyond_the_ecg_is_refused(window):
+    with pytest.raises(ValueError, match=f"10 windows of 360 steps, from 0; not {window}"):
+        ecg(360, window)
+
+
 def test_a_sine_rises_and_falls_every_25_steps():
     drawn = noisy_sine(10_000, seed=0)
     assert drawn.shape == (10_000, 1)
