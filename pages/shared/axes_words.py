@@ -55,7 +55,7 @@ def _place(name: str) -> str:
         "width": _("width"),
         "steps": _("steps"),
         CHANNELS: _("channels"),
-        "units": _("units"),
+        "units": "units",
     }[name]
 
 
@@ -67,7 +67,7 @@ def _weight_axis(axis: str) -> str | None:
         "input_channels": _("channels"),
         "depthwise_channels": _("channels"),
         "depth_multiplier": _("kernels for each"),
-        "filters": _("filters"),
+        "filters": "filters",  # as Keras names them
         "features": _("values in"),
-        "units": _("units"),
+        "units": "units",
     }.get(axis)
