@@ -135,10 +135,14 @@ class Bidirectional(Wrapper):
     def __call__(self, inputs: ArrayLike, initial_state: Any = None, **arguments: Any) -> Any:
         """The outputs of `trace`; stateful layers keep their last states for the next call."""
         trace = self.trace(inputs, initial_state, **arguments)
+        self.conclude(trace)
+        return trace.outputs
+
+    def conclude(self, trace: BidirectionalTrace) -> None:
+        """Keep what a call leaves: the activity's penalties, and the states of stateful layers."""
         self.forward_layer.conclude(trace.forward)
         self.backward_layer.conclude(trace.backward)
         self._penalize(trace.outputs)
-        return trace.outputs
 
     def trace(
         self,

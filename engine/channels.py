@@ -62,7 +62,7 @@ def channels_not_divisible(channels: int, groups: int, filters: int) -> Refusal:
         Lesson(
             "channels_not_divisible",
             {"channels": channels, "groups": groups, "remainder": channels % groups},
-            [Repair({"groups": gcd(channels, groups)})],  # divides filters too, as groups does
+            [Repair({"groups": gcd(channels, int(groups))})],  # divides filters too, as groups does
         ),
     )
 

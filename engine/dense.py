@@ -123,6 +123,12 @@ class Dense(Layer):
         adapters = lora_specs(kernel, self.lora_rank, "kernel_constraint")
         return [replace(kernel, trainable=False), *biases, *adapters]
 
+    def build(self, input_shape: Sequence[int | None]) -> None:
+        """Make the weights; as in Keras 3.15, LoRA's then count once, whatever `lora_alpha` was."""
+        super().build(input_shape)
+        if self.lora_rank:
+            self.lora_alpha = self.lora_rank
+
     def derive(self, input_shape: Sequence[int | None]) -> Derivation:
         """Output size, parameters, and the multiply-adds of one sample."""
         shape = self.compute_output_shape(input_shape)

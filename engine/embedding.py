@@ -95,9 +95,13 @@ class Embedding(Layer):
         return [replace(table, trainable=False), *adapters]
 
     def build(self, input_shape: Sequence[int | None] = ()) -> None:
-        """Make the table; a table that was given as `weights` stays."""
+        """Make the table; a table that was given as `weights` stays.
+
+        As in Keras 3.15, LoRA's weights then count once, whatever `lora_alpha` was.
+        """
         if not self.built:
             super().build(input_shape)
+            self.lora_alpha = self.lora_rank
 
     def derive(self, input_shape: Sequence[int | None]) -> Derivation:
         """The parameters; a look-up multiplies nothing."""

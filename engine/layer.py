@@ -108,7 +108,7 @@ class Layer:
         initializer = spec.initializer
         if hasattr(initializer, "with_seed"):
             initializer = initializer.with_seed(seed)
-        return np.ascontiguousarray(initializer(spec.shape), dtype=np.float32)
+        return np.asarray(initializer(spec.shape), dtype=np.float32, order="C")
 
     @property
     def weights(self) -> list[Array]:

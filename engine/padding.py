@@ -135,7 +135,7 @@ class CroppingLayer(EdgeLayer):
         """
         if len(input_shape) < self.rank + 2:
             self.split_shape(input_shape)
-        shape = super().compute_output_shape(input_shape)
+        shape = super().compute_output_shape(input_shape[: self.rank + 2])  # Keras looks no further
         for axis, at in zip(SPATIAL_AXES[self.rank], self.spatial_axes, strict=True):
             size = shape[at]
             if size is not None and size <= 0:

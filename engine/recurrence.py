@@ -8,11 +8,13 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.activations import name_of
 from engine.activations.base import quiet
 from engine.activations.rectified import linear
 from engine.activations.smooth import sigmoid, tanh
 from engine.layer import Array
 from engine.products import even_share
+from engine.refusal import Lesson, Refusal, Repair
 
 Mask = NDArray[np.bool_]
 
@@ -122,8 +124,11 @@ def masked_outputs(hidden: Array, mask: Mask, zero: bool) -> Array:
     return np.where(shown[..., None], hidden, np.float32(0))
 
 
-def in_place(activation: Callable[[Array], Array]) -> Callable[[Array], None]:
+def in_place(activation: Callable[[Array], Array], spreads: bool = True) -> Callable[[Array], None]:
     """The activation as a function that overwrites what it is given.
+
+    An activation that makes one value of two fits two units where it `spreads` over both, as it does
+    in the products of LSTM and GRU. Raises `Refusal` where what it makes does not fit.
 
     >>> values = np.array([-1.0, 0.0], np.float32)
     >>> in_place(sigmoid)(values)
@@ -138,9 +143,25 @@ def in_place(activation: Callable[[Array], Array]) -> Callable[[Array], None]:
         return _linear
 
     def apply(values: Array) -> None:
-        values[...] = activation(values)
+        made = activation(values)
+        if made.shape != values.shape and not (spreads and made.shape[-1] == 1):
+            raise _other_shape(activation, values.shape, made.shape)
+        values[...] = made
 
     return apply
+
+
+def _other_shape(activation: object, shape: tuple[int, ...], made: tuple[int, ...]) -> Refusal:
+    name = name_of(activation)
+    return Refusal(
+        f"A recurrent layer feeds its output back, so its activation must leave {shape[-1]} units "
+        f"{shape[-1]}; {name!r} makes {made[-1]} of them.",
+        Lesson(
+            "activation_shape",
+            {"activation": name, "units": shape[-1], "made": made[-1]},
+            [Repair({"activation": "tanh"})],
+        ),
+    )
 
 
 def _tanh(values: Array) -> None:

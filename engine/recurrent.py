@@ -258,8 +258,12 @@ class Recurrent(Layer):
         return (output, *(state[-1].copy() for state in states)) if self.return_state else output
 
     def compute_mask(self, inputs: ArrayLike, mask: Any = None) -> Any:
-        """The mask of the outputs: the one received with return_sequences, else None."""
-        return mask if self.return_sequences else None
+        """The mask of the outputs: the one received with return_sequences, else None.
+
+        With return_state a list, None following for each state.
+        """
+        kept = mask if self.return_sequences else None
+        return [kept, *(None for _ in self.state_names)] if self.return_state else kept
 
     # -- states ----------------------------------------------------------------------------------
 

@@ -78,7 +78,7 @@ class SimpleRNN(Recurrent):
 
     def _cell(self, batch: int) -> Cell:
         fed_back = times(self._weights[1], batch)
-        activate = in_place(self.activation)
+        activate = in_place(self.activation, spreads=False)
 
         def cell(
             sums: Array,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from engine.call_axes import require_callable
@@ -12,6 +12,7 @@ from engine.layer import Layer, Shape
 from engine.layer_list import LayerList
 from engine.refusal import Lesson, Refusal, Repair
 from engine.weight_spec import WeightSpec
+from engine.wrappers import specs_within
 
 
 class BrokenLayer(Refusal):
@@ -124,15 +125,7 @@ def specs_in(found: Iterable[Row]) -> list[WeightSpec]:
     ['conv1d/kernel', 'conv1d/bias']
     """
     specs = {row.layer: row.specs for row in found}
-    return [
-        replace(
-            spec,
-            name=f"{layer.name}/{spec.name}",
-            trainable=spec.trainable and layer.trainable,
-        )
-        for layer, of_layer in specs.items()
-        for spec in of_layer
-    ]
+    return [spec for layer, own in specs.items() for spec in specs_within(layer, own)]
 
 
 def count_trainable(layers: Iterable[Layer]) -> tuple[int, int]:

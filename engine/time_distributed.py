@@ -10,9 +10,13 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.activating import Softmax
+from engine.batch_normalization import BatchNormalization
+from engine.bidirectional import Bidirectional
 from engine.derivation import Derivation, Step, step_of
 from engine.keras_json import described
 from engine.layer import Array, Layer, Shape
+from engine.layer_normalization import LayerNormalization
 from engine.ranks import require_least_rank
 from engine.recurrent import Recurrent
 from engine.refusal import Lesson, Refusal, Repair
@@ -23,8 +27,8 @@ from engine.wrappers import Wrapper, named_layer
 class TimeDistributedTrace:
     """One call; `inner` is the trace of the layer within, on `(batch · timesteps, *rest)`.
 
-    Sample b at timestep t is its sample b · timesteps + t. Of a stateful layer, which takes the
-    timesteps one after the other, `inner` is the trace of the last.
+    Sample b at timestep t is its sample b · timesteps + t. Of a stateful layer, and of one that works
+    along the batch, which take the timesteps one after the other, `inner` is the trace of the last.
     """
 
     inputs: Array
@@ -101,9 +105,23 @@ class TimeDistributed(Wrapper):
             raise _no_steps(array.shape)
         taken = inspect.signature(self.layer.trace).parameters
         given = {name: value for name, value in given.items() if name in taken}
-        if isinstance(self.layer, Recurrent) and self.layer.stateful:
-            return self._step_by_step(self.layer, array, given)
+        if self._stateful is not None or self._looks_across_samples(array.ndim - 1):
+            return self._step_by_step(array, given)
         return self._at_once(array, given)
+
+    @property
+    def _stateful(self) -> Recurrent | Bidirectional | None:
+        layer = self.layer
+        return layer if isinstance(layer, Recurrent | Bidirectional) and layer.stateful else None
+
+    def _looks_across_samples(self, rank: int) -> bool:
+        # Softmax and the normalizations may be told to work along the batch.
+        if not isinstance(self.layer, Softmax | BatchNormalization | LayerNormalization):
+            return False
+        axes = self.layer.axis
+        if axes is None:
+            return True
+        return any(axis % rank == 0 for axis in ((axes,) if isinstance(axes, int) else axes))
 
     def _at_once(self, array: Array, given: dict[str, Any]) -> TimeDistributedTrace:
         batch, timesteps, *rest = array.shape
@@ -120,14 +138,13 @@ class TimeDistributed(Wrapper):
         outputs = inner.outputs.reshape(batch, timesteps, *inner.outputs.shape[1:])
         return TimeDistributedTrace(array, inner, outputs)
 
-    def _step_by_step(
-        self, layer: Recurrent, array: Array, given: dict[str, Any]
-    ) -> TimeDistributedTrace:
+    def _step_by_step(self, array: Array, given: dict[str, Any]) -> TimeDistributedTrace:
         traces = []
         for step in range(array.shape[1]):
             at_step = {name: value[:, step] for name, value in given.items()}
-            traces.append(layer.trace(array[:, step], **at_step))
-            layer.conclude(traces[-1])
+            traces.append(self.layer.trace(array[:, step], **at_step))
+            if self._stateful is not None:
+                self._stateful.conclude(traces[-1])
         outputs = np.stack([trace.outputs for trace in traces], axis=1)
         return TimeDistributedTrace(array, traces[-1], outputs)
 

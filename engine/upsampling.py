@@ -112,7 +112,7 @@ class UpSamplingLayer(UnweightedLayer):
         """
         if len(input_shape) < self.rank + 2:
             self.split_shape(input_shape)  # too few axes; too many are refused in the call alone
-        shape = list(input_shape)
+        shape = list(input_shape[: self.rank + 2])
         for at, factor in zip(self.spatial_axes, self.factors, strict=True):
             size = shape[at]
             shape[at] = None if size is None else size * factor

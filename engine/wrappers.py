@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,21 +43,17 @@ class Wrapper(Layer):
         """The weights of the layers within, in order, each named `layer/weight`."""
         shape = self.inner_shape(input_shape)
         return [
-            replace(
-                spec,
-                name=f"{layer.name}/{spec.name}",
-                trainable=spec.trainable and layer.trainable,
-            )
-            for layer in self.inner
-            for spec in layer.weight_specs(shape)
+            spec for layer in self.inner for spec in specs_within(layer, layer.weight_specs(shape))
         ]
 
     def build(self, input_shape: Sequence[int | None]) -> None:
         """Build the layers within that are not yet built."""
+        shape = self.inner_shape(input_shape)
         for layer in self.inner:
             if not layer.built:
-                layer.build(self.inner_shape(input_shape))
-        super().build(input_shape)
+                layer.build(shape)
+        self._specs = [spec for layer in self.inner for spec in specs_within(layer, layer._specs)]
+        self.built, self.built_for = True, tuple(input_shape)
 
     @property
     def _weights(self) -> list[Array]:
@@ -84,6 +80,23 @@ class Wrapper(Layer):
             activity += layer.losses[:count]
             of_weights += layer.losses[count:]
         return activity + (of_weights if self.trainable else [])
+
+
+def specs_within(layer: Layer, specs: Iterable[WeightSpec]) -> list[WeightSpec]:
+    """The weights of a layer as those of the layer around it: named `layer/weight`.
+
+    >>> from engine.convolution import Conv1D
+    >>> [spec.name for spec in specs_within(layer := Conv1D(2, 3), layer.weight_specs((None, 8, 4)))]
+    ['conv1d/kernel', 'conv1d/bias']
+    """
+    return [
+        replace(
+            spec,
+            name=f"{layer.name}/{spec.name}",
+            trainable=spec.trainable and layer.trainable,
+        )
+        for spec in specs
+    ]
 
 
 def named_layer(entry: Layer | Mapping[str, Any]) -> Layer:

@@ -46,3 +46,8 @@ def test_the_way_out_of_a_count_or_a_clash():
     clash = strides_with_dilation((2, 1), (1, 3))
     ones = [{"dilation_rate": (1, 1)}, {"strides": (1, 1)}]
     assert [dict(repair.changes) for repair in clash.repairs] == ones
+
+
+def test_groups_given_as_a_float_are_refused_like_others():
+    refusal = channels_not_divisible(3, 2.0, 2)
+    assert refusal.repairs[0].changes == {"groups": 1}

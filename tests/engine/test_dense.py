@@ -37,12 +37,13 @@ def test_multiply_adds_are_those_of_every_position():
         Dense(10).derive((None, None, 28)).value("multiply_adds")
 
 
-@pytest.mark.parametrize(("alpha", "expected"), [(None, [6, 10]), (3, [10, 18])])
-def test_lora_adds_the_product_of_two_thin_weights(alpha, expected):
-    # kernel + alpha / rank · (1, 1)ᵀ · (1, 2) on ones: columns 4 + alpha · 2 and 6 + alpha · 4
+@pytest.mark.parametrize("alpha", [None, 1, 3.0])
+def test_lora_adds_the_product_of_two_thin_weights(alpha):
+    # kernel + (1, 1)ᵀ · (1, 2) on ones: columns 4 + 2 and 6 + 4; building sets alpha to the rank
     layer = Dense(2, lora_rank=1, lora_alpha=alpha)
     layer = weighted(layer, (1, 2), [[1, 2], [3, 4]], [0, 0], [1, 1], [1, 2])
-    assert layer([[1, 1]]).tolist() == [expected]
+    assert layer([[1, 1]]).tolist() == [[6, 10]]
+    assert layer.get_config()["lora_alpha"] == 1
     assert [spec.trainable for spec in layer.weight_specs((1, 2))] == [False, True, True, True]
 
 

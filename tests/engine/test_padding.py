@@ -177,3 +177,9 @@ def test_cropping_one_axis_has_no_data_format():
 
 def test_an_axis_both_padded_and_cropped():
     assert EdgeAxis(3, 2, -1).reads.ravel().tolist() == [-2, -1, 0, 1]
+
+
+def test_axes_beyond_those_of_a_cropping_are_not_looked_at():
+    # Keras refuses them in the call alone.
+    assert Cropping1D(0).compute_output_shape((None, 8, 6, None)) == (None, 8, 6)
+    assert Cropping2D((2, 3)).compute_output_shape((3, 9, 7, 6, 3)) == (3, 5, 1, 6)

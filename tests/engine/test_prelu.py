@@ -51,3 +51,9 @@ def test_refuses_another_shape_than_it_was_built_for():
     shared = PReLU(shared_axes=[1])
     shared.build((2, 3, 4))
     assert shared(np.zeros((2, 7, 4))).shape == (2, 7, 4)
+
+
+def test_one_sample_of_one_value_has_one_slope_without_axes():
+    layer = PReLU(alpha_initializer="ones")
+    assert layer([-2.0, 3.0]).tolist() == [-2.0, 3.0]
+    assert [weight.shape for weight in layer.get_weights()] == [()]

@@ -288,3 +288,32 @@ def test_the_configuration_makes_the_layer_again(case):
     )
     assert config["zero_output_for_mask"] is False
     assert "use_cudnn" not in config
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_states_that_are_returned_have_no_mask(kind):
+    mask = np.array([[True, False]])
+    inputs = np.ones((1, 2, 3))
+    states = [None] * len(kind(1).state_names)
+    assert kind(1).compute_mask(inputs, mask) is None
+    assert kind(1, return_sequences=True).compute_mask(inputs, mask) is mask
+    assert kind(1, return_state=True).compute_mask(inputs, mask) == [None, *states]
+    both = kind(1, return_sequences=True, return_state=True).compute_mask(inputs, mask)
+    assert both == [mask, *states]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_activation_that_halves_the_units_is_refused(kind):
+    with pytest.raises(Refusal) as refusal:
+        kind(4, activation="glu")(np.ones((1, 2, 3)))
+    assert refusal.value.kind == "activation_shape"
+    assert refusal.value.numbers == {"activation": "glu", "units": 4, "made": 2}
+    (repair,) = refusal.value.repairs
+    assert kind(4, **repair.changes)(np.ones((1, 2, 3))).shape == (1, 4)
+
+
+def test_one_value_of_two_serves_two_units_in_the_products_of_gates():
+    assert LSTM(2, activation="glu")(np.ones((1, 2, 3))).shape == (1, 2)
+    assert GRU(2, recurrent_activation="glu")(np.ones((1, 2, 3))).shape == (1, 2)
+    with pytest.raises(Refusal):
+        SimpleRNN(2, activation="glu")(np.ones((1, 2, 3)))

@@ -11,7 +11,9 @@ from engine.convolution import Conv2D
 from engine.dense import Dense
 from engine.dropout import Dropout
 from engine.gru import GRU
+from engine.layer_normalization import LayerNormalization
 from engine.lstm import LSTM
+from engine.pooling import MaxPooling1D
 from engine.refusal import Refusal
 from engine.reshaping import Flatten
 from engine.time_distributed import TimeDistributed
@@ -50,6 +52,31 @@ def test_the_inner_trace_holds_every_timestep_as_a_sample(batch, timesteps):
         np.testing.assert_array_equal(
             trace.inner.outputs[sample * timesteps + step], trace.outputs[sample, step]
         )
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: BatchNormalization(axis=0),
+        lambda: BatchNormalization(axis=-2),
+        lambda: LayerNormalization(axis=[0, 1]),
+        lambda: Softmax(axis=0),
+        lambda: Softmax(axis=None),
+    ],
+)
+def test_layers_along_the_batch_look_at_one_timestep_alone(make):
+    layer = drawn(TimeDistributed(make()), (3, 2, 4))
+    inputs = np.random.default_rng(0).normal(size=(3, 2, 4))
+    expected = np.stack([layer.layer(inputs[:, step]) for step in range(2)], axis=1)
+    np.testing.assert_array_equal(layer(inputs), expected)
+
+
+def test_building_asks_no_more_than_the_layer_within_does():
+    layer = TimeDistributed(MaxPooling1D(2))
+    layer.build((None, 3, 4))
+    assert layer.count_params() == 0
+    with pytest.raises(Refusal, match="expects 3 axes"):
+        layer(np.ones((2, 3, 4)))
 
 
 def test_worked_shape_count_and_work():

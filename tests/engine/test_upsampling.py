@@ -150,3 +150,10 @@ def test_there_must_be_something_to_interpolate():
     assert UpSampling2D(2)(np.ones((1, 0, 3, 1))).shape == (1, 0, 6, 1)
     bilinear = {"interpolation": "bilinear"}
     assert refusal_of(UpSampling2D, bilinear, (1, 0, 3, 1)).kind == "no_cells"
+
+
+def test_axes_beyond_those_of_the_layer_are_not_looked_at():
+    # Keras refuses them in the call alone.
+    assert UpSampling1D(2).compute_output_shape((2, 1, 4, 1)) == [2, 2, 4]
+    assert UpSampling2D(2).compute_output_shape((2, 6, 6, 3, 2)) == (2, 12, 12, 3)
+    assert UpSampling3D(3).compute_output_shape((2, 1, 3, 4, 1, 1)) == (2, 3, 9, 12, 1)
