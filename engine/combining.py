@@ -92,16 +92,18 @@ def _tap_places(axis: Axis, start: int, stop: int) -> tuple[tuple[slice, ...], t
     # Of the output positions from `start` to `stop`: the cells of each tap that is real at all of
     # them; then, for each other tap, the positions where it is (counted from `start`) and its cells.
     every = slice(0, stop - start)
-    taps = [_real_places(axis, tap, start, stop) for tap in range(axis.kernel)]
+    taps = [_real_places(axis, tap, start, stop) for tap in range(int(axis.kernel))]
     whole = tuple(cells for places, cells in taps if places == every)
     return whole, tuple(pair for pair in taps if pair[0] not in (every, slice(0, 0)))
 
 
 def _real_places(axis: Axis, tap: int, start: int, stop: int) -> Places:
-    offset = tap * axis.dilation - axis.pad[0]
-    first = max(-(offset // axis.stride), start)
-    last = min((axis.size - 1 - offset) // axis.stride, stop - 1)
+    # Whole, for the cache takes an axis that was counted in floats for the same axis.
+    stride, size = int(axis.stride), int(axis.size)
+    offset = int(tap * axis.dilation - axis.pad[0])
+    first = max(-(offset // stride), start)
+    last = min((size - 1 - offset) // stride, stop - 1)
     if last < first:
         return slice(0, 0), slice(0, 0)
-    cells = slice(offset + first * axis.stride, offset + last * axis.stride + 1, axis.stride)
+    cells = slice(offset + first * stride, offset + last * stride + 1, stride)
     return slice(first - start, last + 1 - start), cells

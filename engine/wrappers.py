@@ -86,8 +86,9 @@ def specs_within(layer: Layer, specs: Iterable[WeightSpec]) -> list[WeightSpec]:
     """The weights of a layer as those of the layer around it: named `layer/weight`.
 
     >>> from engine.convolution import Conv1D
-    >>> [spec.name for spec in specs_within(layer := Conv1D(2, 3), layer.weight_specs((None, 8, 4)))]
-    ['conv1d/kernel', 'conv1d/bias']
+    >>> layer = Conv1D(2, 3, name="a")
+    >>> [spec.name for spec in specs_within(layer, layer.weight_specs((1, 8, 4)))]
+    ['a/kernel', 'a/bias']
     """
     return [
         replace(

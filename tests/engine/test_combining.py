@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine import combining
 from engine.axis import Axis
 from engine.combining import combine_windows
 
@@ -50,3 +51,11 @@ def test_the_input_is_left_as_it_was():
     row = ROW.copy()
     combine_windows(np.add, row, [Axis(4, 2)], at=0)
     assert row.tolist() == ROW.tolist()
+
+
+def test_an_axis_counted_in_floats_leaves_the_same_axis_in_whole_numbers_alone():
+    row = np.array([3, 1, 2, 5], np.float32)
+    for number in (float, int):
+        axis = Axis(size=number(4), kernel=2, stride=number(2))
+        places = combining._tap_places(axis, 0, 2)
+        assert [row[cells].tolist() for cells in places[0]] == [[3.0, 2.0], [1.0, 5.0]]
