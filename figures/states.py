@@ -19,6 +19,12 @@ ROLES = {"hidden": "output", "carry": "bias"}
 APART = 8  # units with a line of their own in Plotly; more share one
 DASHES = ("solid", "dash", "dot", "dashdot")
 HEIGHT = 270
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1,
+    "yanchor": "bottom",
+}  # above: a phone has no room beside
 
 Words = Mapping[str, str]
 
@@ -79,7 +85,7 @@ def lines(values: NDArray[Any], role: str, palette: Palette, words: Words) -> di
             }
         ]
     spec = layout(words["step"], words["value"], HEIGHT)
-    return {"data": data, "layout": {**spec, "showlegend": units <= APART}}
+    return {"data": data, "layout": {**spec, "legend": LEGEND, "showlegend": units <= APART}}
 
 
 def heat_map(values: NDArray[Any], palette: Palette, words: Words) -> dict[str, Any]:
@@ -145,8 +151,7 @@ def _powers(
         drawn.append(shown)
     spec = layout(words["step"], words["value"], HEIGHT)
     powers = {**spec["yaxis"], "type": "log", "exponentformat": "power", **_ticks(drawn)}
-    legend = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
-    told = {"legend": legend, "showlegend": len(named) > 1}
+    told = {"legend": LEGEND, "showlegend": len(named) > 1}
     return {"data": data, "layout": {**spec, "yaxis": powers, **told}}
 
 
