@@ -5,9 +5,13 @@ import { combined, unitSum } from "./sums.js";
 
 const BITMAPS = ["strip", "kernel", "recurrent"]; // may be large, and stay from step to step
 
-/** Contents for one scene and palette; `of(grid, look)` gives { value, scale, image }. */
-export function contentsOf(scene, palette) {
+/**
+ * Contents for one scene and palette; `of(grid, look)` gives { value, scale, image }. Bitmaps of the contents
+ * `before` are drawn over, for new ones take long.
+ */
+export function contentsOf(scene, palette, before) {
   const kept = new Map();
+  const images = before?.images ?? new Map();
   const keep = (slot, key, make) => {
     if (kept.get(slot)?.key !== key) kept.set(slot, { key, made: make() });
     return kept.get(slot).made;
@@ -73,12 +77,16 @@ export function contentsOf(scene, palette) {
   });
 
   return {
+    images,
     of(grid, look) {
       const [kind, index] = grid.id.split(":");
       const content = kinds[kind](index, look);
       if (!BITMAPS.includes(kind)) return content;
       const pixel = (row, place) => content.scale.pixel(content.value(row, place + grid.column0));
-      const make = () => bitmap(grid.rows, grid.columns, pixel);
+      const make = () => {
+        images.set(grid.id, bitmap(grid.rows, grid.columns, pixel, images.get(grid.id)));
+        return images.get(grid.id);
+      };
       return { ...content, image: keep(grid.id, kind === "strip" ? "" : look.focus.gate, make) };
     },
   };

@@ -37,7 +37,8 @@ function paintGrid(paper, grid) {
   const content = contents.of(grid, look);
   if (content.image) {
     context.imageSmoothingEnabled = grid.cellWidth < 1;
-    context.drawImage(content.image, grid.x, grid.y, grid.w, grid.h);
+    const { columns, rows } = content.image.filled;
+    context.drawImage(content.image, 0, 0, columns, rows, grid.x, grid.y, grid.w, grid.h);
   } else paintCells(context, grid, content);
   const least = Math.min(grid.cellWidth, grid.cellHeight);
   if (least >= SMALLEST_LINED) paintLines(context, grid, palette);

@@ -4,7 +4,7 @@ import { whenGone } from "../gone.js";
 import { bring } from "../live/parts.js";
 import { decode } from "../stage/decode.js";
 import { usualSpeed } from "../stage/play.js";
-import { paletteOf } from "../stage/theme.js";
+import { themeOf } from "../stage/theme.js";
 import { fetched } from "../style.js";
 import { place, tell } from "./describe.js";
 import { statesIn } from "../states/states.js";
@@ -68,9 +68,13 @@ function mount(parent) {
     stage.gate = Math.min(stage.gate, stage.scene.gates.length - 1);
     Object.assign(stage, { hover: null, told: undefined, revision: stage.revision + 1 });
     if (first || stage.speedIsUsual) stage.setSpeed(usualSpeed(stage.scene), true);
+    if (first) dress();
+    stage.view.palette = stage.scene.palettes[stage.view.theme];
     repaint();
-    speak();
-    Object.assign(panel.root.dataset, { revision: String(stage.revision), level: stage.level });
+    if (first) speak();
+    else afterFrame(speak);
+    const { step } = stage.playhead;
+    Object.assign(panel.root.dataset, { revision: String(stage.revision), level: stage.level, step: String(step) });
     tellOthers(stage);
     if (first && stage.scene.autoplay && !stage.calm.matches && !stage.opened) stage.play(true);
   };
@@ -86,30 +90,32 @@ function mount(parent) {
     panel.root.toggleAttribute("data-pinned", true);
   };
 
+  /** The words beside the picture; they may come a frame after it. */
   const speak = () => {
+    if (dress()) repaint();
     nameParts(panel, stage.scene);
     drawTicks(panel, stage.scene, stage.view.palette);
     stage.announce();
   };
 
   const repaint = () => {
-    dress();
     stage.view.refresh(stage.scene, stage.view.palette);
     stage.view.arrange(stage.scene, stage.look(), false);
     draw(performance.now());
     states.receive(stage.scene, stage.view.palette, stage.view.font);
   };
 
-  // The colours of the theme, and the width; what has not changed is not set again.
+  // The colours of the theme, and the width; says whether the theme is another. The browser works the
+  // whole page out anew to answer this, so it is asked after the frame.
   const dress = () => {
     const style = getComputedStyle(panel.root);
-    const palette = paletteOf(stage.scene.palettes, style);
-    if (palette.background !== stage.view.palette?.background) {
-      Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
-    }
-    stage.view.palette = palette;
-    stage.view.font = style.fontFamily || "sans-serif";
+    const theme = themeOf(style);
     stage.view.width ||= Math.max(NARROWEST, panel.board.clientWidth);
+    if (theme === stage.view.theme) return false;
+    const palette = stage.scene.palettes[theme];
+    Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
+    Object.assign(stage.view, { theme, palette, font: style.fontFamily || "sans-serif" });
+    return true;
   };
   stage.resized = (width) => {
     stage.view.width = Math.max(NARROWEST, width);
@@ -119,12 +125,10 @@ function mount(parent) {
 
   /** The theme may have changed, and nothing else. */
   stage.refresh = () => {
-    const before = stage.view.palette.background;
-    dress();
-    if (stage.view.palette.background === before) return;
+    if (!dress()) return;
     repaint();
     speak();
-    stage.send?.("theme", stage.view.palette.background); // the charts below have colours of their own
+    stage.send?.("theme", stage.view.theme); // the charts below have colours of their own
   };
 
   // -- words -----------------------------------------------------------------------------------
@@ -177,4 +181,9 @@ function mount(parent) {
     mounts.delete(parent);
   };
   return stage;
+}
+
+// Once the frame that is due has been painted.
+function afterFrame(call) {
+  requestAnimationFrame(() => setTimeout(call));
 }

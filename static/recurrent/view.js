@@ -25,7 +25,7 @@ export function viewOf(canvas) {
 
   view.refresh = (scene, palette) => {
     view.palette = palette;
-    view.contents = contentsOf(scene, palette);
+    view.contents = contentsOf(scene, palette, view.contents);
   };
 
   view.draw = (scene, look, now) => {

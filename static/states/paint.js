@@ -9,7 +9,10 @@ const LETTER = 9; // the room that a label needs, and a number
 const NUMBER = 30;
 export const NAMED = 8; // units whose lines carry their number
 
-/** Everything but the playhead; `chosen` is { state, unit } or null, a unit to bring out. */
+/**
+ * Everything but the playhead; `chosen` is { state, unit } or null, a unit to bring out, and `maps` keeps the
+ * bitmaps from one painting to the next.
+ */
 export function paint(context, scene, look) {
   const { plan, columns, palette, font, chosen } = look;
   context.textBaseline = "alphabetic";
@@ -68,13 +71,15 @@ function paintLines(context, { role, data, units, numbered }, band, { columns, p
   apart(ends, 11).forEach((height, unit) => context.fillText(String(unit), columns.right + 5, height + 4));
 }
 
-function paintMap(context, scene, band, { columns, palette, font }, chosen) {
+function paintMap(context, scene, band, { columns, palette, font, maps }, chosen) {
   const { units } = scene;
   const { data, limit } = scene.states.find(({ name }) => name === band.state);
   const { pixel } = diverging(limit, palette);
-  const cells = bitmap(units, columns.count, (unit, column) => pixel(data[column * units + unit]));
+  const spare = maps.get(band.state);
+  const cells = bitmap(units, columns.count, (unit, column) => pixel(data[column * units + unit]), spare);
+  maps.set(band.state, cells);
   context.imageSmoothingEnabled = false;
-  context.drawImage(cells, columns.left, band.top, columns.right - columns.left, band.height);
+  context.drawImage(cells, 0, 0, columns.count, units, columns.left, band.top, columns.right - columns.left, band.height);
   context.strokeStyle = palette.padding;
   context.lineWidth = 1;
   context.strokeRect(columns.left, band.top, columns.right - columns.left, band.height);

@@ -15,6 +15,7 @@ export function statesIn(root, moveTo) {
   const still = new OffscreenCanvas(1, 1); // all but the playhead
   let [scene, dress, look, width, asked, step] = [null, null, null, 0, 0, 0];
   let chosen = null;
+  const maps = new Map();
 
   const column = () => columnAfter(Math.min(step, scene.steps.length - 1));
 
@@ -25,7 +26,7 @@ export function statesIn(root, moveTo) {
     if (!scene || !width) return;
     const plan = bandsOf(scene.states.map(({ name }) => name), scene.units);
     const columns = columnsOf(width, scene.steps.length + 1);
-    look = { plan, columns, ...dress, chosen };
+    look = { plan, columns, ...dress, chosen, maps };
     const scale = window.devicePixelRatio || 1;
     for (const one of [still, canvas]) fit(one, Math.round(width * scale), Math.round(plan.height * scale));
     canvas.style.height = `${plan.height}px`;
