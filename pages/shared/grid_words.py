@@ -29,15 +29,15 @@ def _template(kind: str) -> str:
             "use numbers between minus and plus one thousand million."
         ),
         "uneven": _(
-            "{name}: row {row} (channel {channel}, filter {filter}) has {found} numbers, "
-            "the first row has {wanted}; every row needs as many."
+            "{name}: row {row} (channel {channel}, filter {filter}) is not as long as the first row: "
+            "numbers in it {found}, needed {wanted}."
         ),
         "uneven_rows": _(
-            "{name}: channel {channel} of filter {filter} has {found} rows, "
-            "the first channel has {wanted}; every channel needs as many."
+            "{name}: channel {channel} of filter {filter} is not as high as the first channel: "
+            "rows in it {found}, needed {wanted}."
         ),
         "uneven_channels": _(
-            "{name}: filter {filter} has {found} channels, the first filter has {wanted}; every "
-            "filter needs as many."
+            "{name}: filter {filter} is not as deep as the first filter: channels in it {found}, "
+            "needed {wanted}."
         ),
     }[kind]

@@ -60,7 +60,7 @@ class Whole:
 class Choice:
     """One of `options`; where `worded`, the options are English and shown in the reader's language.
 
-    >>> Choice("padding", "valid", ("valid", "same")).read("same")
+    >>> Choice("padding", "valid", ("valid", "same")).read("SAME")
     'same'
     """
 
@@ -70,10 +70,11 @@ class Choice:
     worded: bool = False
 
     def read(self, text: str) -> str:
-        """The option a text stands for; raises `Nonsense` for any other text."""
-        if text not in self.options:
+        """The option a text stands for, in any letter case; raises `Nonsense` for any other text."""
+        meant = [option for option in self.options if option.lower() == text.lower()]
+        if not meant:
             raise Nonsense(text)
-        return text
+        return meant[0]
 
     def write(self, value: str) -> str:
         """The text of a value in the address, before it is translated."""

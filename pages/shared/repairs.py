@@ -33,7 +33,12 @@ def working(
         changes = _completed(make, arguments, shape, dict(repair.changes), MOST_STEPS)
         if changes is not None and changes not in found:
             found.append(changes)
-    return found
+    return [changes for changes in found if not any(_less(other, changes) for other in found)]
+
+
+def _less(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether one way out changes only a part of what another does: then the other is no use."""
+    return len(one) < len(other) and all(other.get(name) == one[name] for name in one)
 
 
 def _completed(

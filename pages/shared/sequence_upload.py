@@ -77,8 +77,8 @@ def _template(kind: str) -> str:
             "The file has {found} columns, at most {most} can be read; every column is a channel."
         ),
         "uneven": _(
-            "Line {line} of the file has {found} numbers, the first row of numbers has {wanted}; "
-            "every row needs as many."
+            "Line {line} of the file is not as long as the first row of numbers: numbers in it "
+            "{found}, needed {wanted}."
         ),
         "missing": _(
             "Column {column} of line {line} of the file is empty; fill in a number or leave the line "

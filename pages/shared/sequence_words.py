@@ -65,7 +65,7 @@ def _templates() -> dict[str, str]:
             "between minus and plus one thousand million."
         ),
         "uneven": _(
-            "{name}: channel {channel} has {found} steps, the first channel has {wanted}; every "
-            "channel needs as many."
+            "{name}: channel {channel} is not as long as the first channel: steps in it {found}, "
+            "needed {wanted}."
         ),
     }

@@ -38,10 +38,16 @@ def test_what_is_written_is_read_back_exactly(grid):
         ),
         (
             "1 2; 3",
-            "V: row 2 (channel 1, filter 1) has 1 numbers, the first row has 2; every row needs as many.",
+            "V: row 2 (channel 1, filter 1) is not as long as the first row: numbers in it 1, needed 2.",
         ),
-        ("1 | 2; 3", "V: channel 2 of filter 1 has 2 rows, the first channel has 1;"),
-        ("1 / 2 | 3", "V: filter 2 has 2 channels, the first filter has 1;"),
+        (
+            "1 | 2; 3",
+            "V: channel 2 of filter 1 is not as high as the first channel: rows in it 2, needed 1.",
+        ),
+        (
+            "1 / 2 | 3",
+            "V: filter 2 is not as deep as the first filter: channels in it 2, needed 1.",
+        ),
         ("1 " * 10_001, "V may hold up to 10000 numbers."),
         ("nan", "V: entry 1 of row 1 (channel 1, filter 1) is `nan`;"),
     ],
@@ -73,7 +79,7 @@ def test_sizes_follow_a_text_that_is_typed():
 def test_a_faulty_text_is_kept_and_named():
     app = unfold(open_conv2d(), "input_details")
     app.text_input(key="input_values").set_value("1 2; 3").run()
-    assert says(app, "Values: row 2 (channel 1, filter 1) has 1 numbers")
+    assert says(app, "Values: row 2 (channel 1, filter 1) is not as long as the first row")
     assert app.text_input(key="input_values").value == "1 2; 3"
     assert numbers(app)["Input shape"] == "(None, 5, 5, 1)"
 

@@ -216,6 +216,20 @@ def test_repairs_are_completed_where_one_is_not_enough():
         assert Conv2D(**{**arguments, **changes}).derive(shape)
 
 
+def test_no_repair_changes_more_than_another_that_is_enough():
+    # 9 filters would go into 3 groups, but 4 channels would not: without groups both are well.
+    arguments = {"filters": 8, "kernel_size": 3, "groups": 3}
+    with pytest.raises(Refusal) as refused:
+        Conv2D(**arguments)
+    assert working(Conv2D, arguments, (None, 5, 5, 4), refused.value) == [{"groups": 1}]
+
+
+def test_a_choice_is_understood_in_any_letter_case():
+    app = open_conv2d(padding="SAME")
+    assert not app.warning
+    assert numbers(app)["Output shape"] == "(None, 5, 5, 8)"
+
+
 def test_a_name_with_a_slash_is_answered_by_the_engines_own_words():
     app = open_conv2d(name="a/b")
     assert "name must be a string without" in app.warning[0].value

@@ -157,7 +157,7 @@ def test_the_numbers_it_opens_with_never_wait():
         ("1 1e99", "V: step 2 of channel 1 (both counted from 1) is `1e99`; use numbers between"),
         (
             "1 2 | 3",
-            "V: channel 2 has 1 steps, the first channel has 2; every channel needs as many.",
+            "V: channel 2 is not as long as the first channel: steps in it 1, needed 2.",
         ),
         ("1 2 |", "V: channel 2 is empty; type a number for every step."),
         ("1 " * 10_001, "V may hold up to 10000 numbers."),
@@ -258,7 +258,10 @@ def test_a_file_that_is_taken_away_is_forgotten():
         (b"1" * (2 * 1024**2 + 1), "The file is larger than 2 MB, so it was not opened."),
         (b"1\n" * 10_001, "The file has more than 10000 rows; keep a part of it."),
         (b"1," * 64 + b"1", "The file has 65 columns, at most 64 can be read;"),
-        (b"1,2\n3\n", "Line 2 of the file has 1 numbers, the first row of numbers has 2;"),
+        (
+            b"1,2\n3\n",
+            "Line 2 of the file is not as long as the first row of numbers: numbers in it 1, needed 2.",
+        ),
         (b"1,2\n3,\n", "Column 2 of line 2 of the file is empty; fill in a number"),
         (b"1,2\n3,`x`\n", "Column 2 of line 2 of the file is `'x'`, which is no number."),
         (b"1\n-1e99\n", "Column 1 of line 2 of the file is `-1e99`; use numbers between minus"),
