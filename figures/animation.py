@@ -56,6 +56,11 @@ def animation(
         return gif(frames, colours, _durations(len(positions)))
 
 
+def filming() -> bool:
+    """Whether an animation is being made, so that another one would wait for it."""
+    return _FILMING.locked()
+
+
 def walk(sizes: Sequence[int], limit: int) -> list[Position]:
     """At most `limit` positions of a map of `sizes` cells, in order, the first and last among them.
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
+from time import monotonic
 from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from figures import views
-from figures.animation import GIF_WIDTH, MOST_FRAMES, animation
+from figures.animation import GIF_WIDTH, MOST_FRAMES, animation, filming
 from figures.lettering import drawable
 from figures.picture import Look, View, picture
 from figures.saving import FORMATS, PNG_WIDTH, save
@@ -23,6 +26,7 @@ from pages.shared.notation import count
 from pages.shared.picture_words import picture_words, place_labels
 
 ANIMATED = "gif"
+PAUSE = 0.06  # seconds between two moves of the progress bar
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Order:
 def open_for(view: View, cell: Mapping[str, Any], key: str, colour: str | None) -> None:
     """Open a dialog on pictures of one step, from the cell that the stage tells."""
 
-    @st.dialog(_("Take the picture away"))
+    # Closing it asks for a new run, which an animation that is under way makes room for.
+    @st.dialog(_("Take the picture away"), on_dismiss="rerun")
     def dialog() -> None:
         index, position = views.start_of(view, cell)
         show(view, index, position, f"{key}_take", colour, name=key.partition("_stage")[0])
@@ -137,17 +142,37 @@ def _prepared(view: View, order: Order) -> bytes:
     if order.format != ANIMATED:
         with st.spinner(_("Drawing the picture")):
             return save(picture(view, order.position, look), order.format)
-    bar = st.progress(0.0, _("Waiting for other animations to be finished"))
+    waiting = _("Waiting for other animations to be finished")
+    bar = st.progress(0.0, waiting if filming() else _("Drawing what stands still"))
     data = animation(view, look, on_progress=_reporter(bar.progress))
     bar.empty()
     return data
 
 
 def _reporter(progress: Callable[[float, str], object]) -> Callable[[int, int], None]:
+    """Tell a bar how far it is, not more often than an eye follows, until the reader turns away."""
+    told = -PAUSE
+
     def report(done: int, total: int) -> None:
+        nonlocal told
+        if turned_away():
+            st.stop()
+        if done < total and monotonic() - told < PAUSE:
+            return
+        told = monotonic()
         progress(done / total, _("Frame {done} of {total}").format(done=done, total=total))
 
     return report
+
+
+def turned_away() -> bool:
+    """Whether the reader did something else since this run began, such as close the dialog.
+
+    Streamlit lets a part of a page run to its end before another part of it, and has no public way
+    to ask what waits.
+    """
+    requests = getattr(get_script_run_ctx(suppress_warning=True), "script_requests", None)
+    return getattr(requests, "_state", None) in (ScriptRequestType.RERUN, ScriptRequestType.STOP)
 
 
 def _offer(order: Order, data: bytes, key: str) -> None:

@@ -9,6 +9,11 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    RerunData,
+    ScriptRequests,
+    ScriptRequestType,
+)
 from streamlit.testing.v1 import AppTest
 
 from figures.animation import animation
@@ -87,6 +92,21 @@ def test_the_file_shows_the_cell_that_was_chosen(app):
     app.number_input[place].set_value(2).run()
     text = prepare(app, "svg").decode()
     assert "Output cell at height 2, width 1" in text
+
+
+def test_what_waits_in_streamlit_is_still_found_where_it_was():
+    requests = ScriptRequests()
+    assert requests._state is ScriptRequestType.CONTINUE
+    requests.request_rerun(RerunData(fragment_id="dialog"))
+    assert requests._state is ScriptRequestType.RERUN
+
+
+def test_an_animation_stops_for_a_reader_who_turns_away(app, monkeypatch):
+    monkeypatch.setattr(takeaway, "turned_away", lambda: True)
+    assert prepare(app, "gif") is None
+    assert offered(app) == []
+    monkeypatch.undo()
+    assert prepare(app, "gif").startswith(b"GIF89a")
 
 
 def test_a_changed_choice_withdraws_the_file(app):
