@@ -11,8 +11,13 @@ from pages.shared.quoting import quoted
 ACROSS_AN_AXIS = ("softmax", "log_softmax", "sparsemax")
 
 
-def reductions(whole: Extent, part: Extent | None, batch: int | None, activation: str) -> list[str]:
-    """Exactly what is left out of a picture; shapes and counts on the page are always the whole's."""
+def reductions(
+    whole: Extent, part: Extent | None, batch: int | None, activation: str, of_units: bool = False
+) -> list[str]:
+    """Exactly what is left out of a picture; shapes and counts on the page are always the whole's.
+
+    `of_units` says that the filters of the extents are units.
+    """
     if part is None:
         return [
             _(
@@ -24,7 +29,7 @@ def reductions(whole: Extent, part: Extent | None, batch: int | None, activation
     if batch is not None and batch > 1:
         sentences.append(_("Drawn: the first of {batch} samples.").format(batch=count(batch)))
     if part.filters < whole.filters:
-        sentences.append(_fewer_filters(whole, part))
+        sentences.append(_fewer_filters(whole, part, of_units))
     if part.sizes != whole.sizes:
         sentences.append(_cut_input(whole, part))
     if sentences and part != whole and activation in ACROSS_AN_AXIS:
@@ -38,8 +43,10 @@ def reductions(whole: Extent, part: Extent | None, batch: int | None, activation
     return sentences
 
 
-def _fewer_filters(whole: Extent, part: Extent) -> str:
+def _fewer_filters(whole: Extent, part: Extent, of_units: bool) -> str:
     fields = {"drawn": count(part.filters), "filters": count(whole.filters)}
+    if of_units:
+        return _("Drawn: the first {drawn} of {filters} units.").format(**fields)
     if part.channels == whole.channels:
         return _("Drawn: the first {drawn} of {filters} filters.").format(**fields)
     return _(

@@ -78,7 +78,8 @@ def draw(
     """The trace of the first sample, cut down to what can be drawn at once."""
     whole = family.whole(choices, data)
     part = family.bounded(counts.axes, whole, choices)
-    said = reductions(whole, part, data.batch, choices.get("activation", "linear"))
+    activation, of_units = choices.get("activation", "linear"), "units" in choices.values
+    said = reductions(whole, part, data.batch, activation, of_units)
     if part is None:
         return Drawn(None, said)
     inputs, about_inputs = data.load(part.sizes, part.channels)

@@ -406,6 +406,12 @@ def test_thousands_are_parted_as_the_reader_writes_them():
     assert numbers(app)["Paramètres"] == "23\u00a0530"
 
 
+def test_units_that_are_not_drawn_are_called_units():
+    app = open_lab("dense", data="photo", size=64, units=1000, typed="true")
+    assert says(app, "of 1,000 units.")
+    assert not any("filter" in text for text in answers(app)["asides"])
+
+
 def test_a_slider_leads_from_plain_to_separable():
     app = open_lab("separable_conv2d", channels=4, filters=4)
     slider = panel(app, "Which channels touch which")["slider"]
