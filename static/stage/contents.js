@@ -36,6 +36,8 @@ export function contentsOf(scene, palette, before) {
   });
   const surface = rgb(palette.surface);
   const photo = (row, column) => [0, 1, 2].map((channel) => scene.input(channel, row, column) * 255);
+  // What a pool leaves out has no number: it is no zero.
+  const leftOut = (row, column) => Boolean(scene.pools) && scene.isPadding(row, column);
   const blank = (row, column) => scene.isPadding(row, column) || scene.isInserted(row, column);
   const taps = (index, focus) => {
     const part = cell(focus).parts[index];
@@ -45,7 +47,8 @@ export function contentsOf(scene, palette, before) {
   const kinds = {
     input: (index) => {
       const flat = index === "rgb";
-      const value = flat ? () => null : (row, column) => scene.input(Number(index), row, column);
+      const number = (row, column) => (leftOut(row, column) ? null : scene.input(Number(index), row, column));
+      const value = flat ? () => null : number;
       const inside = flat ? photo : (row, column) => scales.input.colour(value(row, column));
       const colour = (row, column) => (blank(row, column) ? surface : inside(row, column));
       return coloured(value, colour);
@@ -63,7 +66,7 @@ export function contentsOf(scene, palette, before) {
     map: (index, look) => (isGrowing(look, index) ? growing(look) : whole(Number(index))),
     patch: (index, { focus }) => {
       const at = taps(index, focus);
-      const value = (row, column) => at(row, column).value;
+      const value = (row, column) => (at(row, column).padding && scene.pools ? null : at(row, column).value);
       const empty = (tap) => tap.absent || (tap.padding && !scene.stamps);
       const colour = (row, column) => (empty(at(row, column)) ? surface : scales.input.colour(value(row, column)));
       return { key: nameOf(focus), ...coloured(value, colour) };

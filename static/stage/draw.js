@@ -42,6 +42,7 @@ function paintGrid(paper, grid) {
   if (grid.id.startsWith("map")) paintAround(paper, grid, scene.high.output, scene.wide.output, "output");
   if (grid.id.startsWith("input") && scene.inserted && cellOf(grid) >= 5) paintInserted(paper, grid);
   if (scene.arrays.mask) paintMasked(paper, grid);
+  if (grid.id.startsWith("patch") && !scene.stamps) paintOutside(paper, grid);
   if (cellOf(grid) >= SMALLEST_LINED && !grid.curved) paintLines(context, grid, palette);
   if (cellOf(grid) >= SMALLEST_NUMBERED && !grid.curved) paintNumbers(paper, grid, content);
   paintUnread(paper, grid);
@@ -128,6 +129,23 @@ function paintInserted({ context, scene, palette }, grid) {
   context.clip("evenodd");
   hatch(context, inner, `${palette.padding}55`, Math.max(5, Math.min(11, grid.cellWidth * 0.8)));
   context.restore();
+}
+
+// Padding among the cells of a window, hatched as around the input.
+function paintOutside({ context, scene, look, palette }, grid) {
+  for (let row = 0; row < grid.rows; row++) {
+    for (let column = 0; column < grid.columns; column++) {
+      const cell = scene.patchAt(look.focus, row, column);
+      if (!cell || !scene.isPadding(cell.row, cell.column)) continue;
+      const rect = cellRect(grid, row, column);
+      context.save();
+      context.beginPath();
+      context.rect(rect.x, rect.y, rect.w, rect.h);
+      context.clip();
+      hatch(context, rect, `${palette.padding}99`, Math.max(4, Math.min(8, grid.cellWidth / 2)));
+      context.restore();
+    }
+  }
 }
 
 // Steps that a mask leaves out, in the input and in the window read from it.

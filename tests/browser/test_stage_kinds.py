@@ -413,3 +413,19 @@ def test_a_causal_output_says_and_keeps_to_what_came_before(run):
     for padding in ("same", "valid"):
         trace = _traced(Conv1D(1, 2, padding=padding), np.ones((1, 4, 1)))
         assert not run(_of_convolution(trace), "return scene.causal")
+
+
+def test_padding_of_a_pool_shows_no_number_and_that_of_a_convolution_a_zero(run):
+    script = """const {contentsOf} = await at('contents')
+        const contents = contentsOf(scene, scene.palettes.light)
+        const focus = {filter: 0, row: 0, column: 1}
+        const look = {focus, playhead: focus}
+        const grid = {id: 'patch:0', rows: 1, columns: 2, row0: 0, column0: 0}
+        const {value} = contents.of(grid, look)
+        const input = contents.of({...grid, id: 'input:0', columns: 4}, look).value
+        return [value(0, 0), value(0, 1), input(0, 3)]"""
+    row = np.array([1, 2, 3]).reshape(1, 1, 3, 1)
+    pool = _traced(AveragePooling2D((1, 2), padding="same"), row)
+    assert run(_pooling(pool), script) == [3, None, None]
+    layer = Conv2D(1, (1, 2), strides=(1, 2), padding="same")
+    assert run(_of_convolution(_traced(layer, row)), script) == [3, 0, 0]
