@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine.derivation import Derivation, step_of
+from engine.identifiers import snake_case
 from engine.keras_json import described
 from engine.layer import Array, Layer
 from engine.merging import MERGES, merged, unknown_merge
+from engine.naming import numbered
 from engine.ranks import require_rank
 from engine.recurrent import AXES, Recurrent
 from engine.recurrent_trace import RecurrentTrace
@@ -73,6 +75,8 @@ class Bidirectional(Wrapper):
             raise unknown_merge(merge_mode)
         super().__init__(**kwargs)
         self.merge_mode = merge_mode
+        self._given_backward = backward_layer is not None
+        self._unnamed = snake_case(type(layer).__name__) if layer.auto_named else None
         plain = layer.name.removeprefix("forward_")
         self.forward_layer = _like(layer, name=f"forward_{plain}")
         plain = layer.name.removeprefix("backward_")
@@ -91,6 +95,20 @@ class Bidirectional(Wrapper):
         """The forward layer and the backward layer."""
         made = hasattr(self, "backward_layer")
         return (self.forward_layer, self.backward_layer) if made else ()
+
+    def settle_name(self, taken: set[str]) -> None:
+        """Number the names of both layers where they were not chosen, and then this one's."""
+        if self._unnamed is not None:
+            plain = self.forward_layer.name.removeprefix("forward_")
+            if plain in taken:
+                plain = numbered(self._unnamed, taken)
+            taken.add(plain)
+            self.forward_layer.name = f"forward_{plain}"
+            if not self._given_backward:
+                self.backward_layer.name = f"backward_{plain}"
+        if self._given_backward and self.backward_layer.auto_named:
+            self.backward_layer.settle_name(taken)
+        Layer.settle_name(self, taken)
 
     @property
     def layer(self) -> Recurrent:

@@ -41,41 +41,47 @@ def to_keras_code(model: LayerList) -> str:
         ]
     )
     """
-    options = [] if model.name == "sequential" else [f"name={literal(model.name)}"]
-    return f"import keras\nfrom keras import layers\n\nmodel = {layer_code(model, options)}\n"
+    return f"import keras\nfrom keras import layers\n\nmodel = {layer_code(model, set())}\n"
 
 
-def _model_code(model: LayerList, options: list[str], indent: str) -> str:
+def layer_code(layer: Layer, taken: set[str], indent: str = "") -> str:
+    """The call that makes a layer; a model inside goes over several lines.
+
+    The name is written unless Keras gives it by itself where the names `taken` are given already;
+    `taken` grows by the names that Keras gives.
+
+    >>> from engine.convolution import Conv2D
+    >>> layer_code(Conv2D(8, (3, 3), padding="same", name="first"), set())
+    'layers.Conv2D(8, 3, padding="same", name="first")'
+    """
+    if isinstance(layer, LayerList):
+        return _model_code(layer, taken, indent)
+    required = _required(type(layer))
+    arguments = [
+        *(_value_code(layer, name, taken) for name in required),
+        *(f"{name}={_value_code(layer, name, taken)}" for name in _named(layer, required)),
+        *_options(layer, taken),
+    ]
+    return f"layers.{type(layer).__name__}({', '.join(arguments)})"
+
+
+def _model_code(model: LayerList, taken: set[str], indent: str) -> str:
     inner = f"{indent}    "
     lines = [] if model.input_layer is None else [_input_code(model.input_layer)]
-    taken: set[str] = set()
-    for layer in model.layers:
-        expected = numbered(snake_case(type(layer).__name__), taken)
-        taken.add(layer.name)
-        named = [] if layer.name == expected else [f"name={literal(layer.name)}"]
-        lines.append(layer_code(layer, named, f"{inner}    "))
+    lines += [layer_code(layer, taken, f"{inner}    ") for layer in model.layers]
     listed = "".join(f"{inner}    {line},\n" for line in lines)
-    added = "".join(f",\n{inner}{option}" for option in options)
+    added = "".join(f",\n{inner}{option}" for option in _options(model, taken))
     return f"keras.Sequential(\n{inner}[\n{listed}{inner}]{added}{',' if added else ''}\n{indent})"
 
 
-def layer_code(layer: Layer, options: list[str], indent: str = "") -> str:
-    """The call that makes a layer, with `options` at its end; a model inside goes over several lines.
-
-    >>> from engine.convolution import Conv2D
-    >>> layer_code(Conv2D(8, (3, 3), padding="same"), ['name="first"'])
-    'layers.Conv2D(8, 3, padding="same", name="first")'
-    """
-    options = options if layer.trainable else [*options, "trainable=False"]
-    if isinstance(layer, LayerList):
-        return _model_code(layer, options, indent)
-    required = _required(type(layer))
-    arguments = [
-        *(_value_code(layer, name) for name in required),
-        *(f"{name}={_value_code(layer, name)}" for name in _named(layer, required)),
-        *options,
-    ]
-    return f"layers.{type(layer).__name__}({', '.join(arguments)})"
+def _options(layer: Layer, taken: set[str]) -> list[str]:
+    usual = numbered(snake_case(type(layer).__name__), taken)
+    if layer.name == usual:
+        taken.add(usual)
+        named = []
+    else:
+        named = [f"name={literal(layer.name)}"]
+    return named if layer.trainable else [*named, "trainable=False"]
 
 
 def _required(kind: type[Layer]) -> list[str]:
@@ -105,11 +111,10 @@ def _bare(value: Any) -> Any:
     return {k: _bare(v) for k, v in value.items() if k != "build_config"}
 
 
-def _value_code(layer: Layer, argument: str) -> str:
+def _value_code(layer: Layer, argument: str, taken: set[str]) -> str:
     value = _given(layer, argument)
     if isinstance(value, Layer):
-        usual = value.name == snake_case(type(value).__name__)
-        return layer_code(value, [] if usual else [f"name={literal(value.name)}"])
+        return layer_code(value, taken)
     if argument in _PER_AXIS and isinstance(value, tuple) and len(set(value)) == 1:
         value = value[0]
     return argument_code(argument, value)

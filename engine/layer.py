@@ -14,6 +14,7 @@ from engine import regularizers
 from engine.derivation import Derivation
 from engine.identifiers import snake_case
 from engine.layer_config import FLOAT32_POLICY, require_float32, serialized
+from engine.naming import numbered
 from engine.weight_spec import WeightSpec
 
 Shape = tuple[int | None, ...]
@@ -63,6 +64,12 @@ class Layer:
         self._drawn: list[Array] | None = None
         self.built_for: Shape | None = None  # the input shape of the latest build
         self._activity_losses: list[np.float32] = []
+
+    def settle_name(self, taken: set[str]) -> None:
+        """Number the name where it is taken and was not chosen; `taken` grows by it."""
+        if self.auto_named and self.name in taken:
+            self.name = numbered(snake_case(type(self).__name__), taken)
+        taken.add(self.name)
 
     # -- shapes and counts: nothing is allocated -------------------------------------------------
 

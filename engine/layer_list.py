@@ -7,7 +7,6 @@ from typing import Any
 
 from engine.input import InputLayer
 from engine.layer import Layer, Shape
-from engine.naming import give_name, names_in
 from engine.refusal import Lesson, Refusal
 from engine.wrappers import Wrapper
 
@@ -57,7 +56,9 @@ class LayerList(Wrapper):
         if not self.layers:
             raise IndexError(f"Sequential {self.name!r} has no layer to take off.")
         layer = self._stack.pop()
-        self._names = names_in(self._stack)
+        self._names = set()
+        for left in self._stack:
+            left.settle_name(self._names)
         self._settle()
         return layer
 
@@ -87,9 +88,21 @@ class LayerList(Wrapper):
         if isinstance(layer, InputLayer) and self.input_layer is not None:
             raise self._other_input(layer.batch_shape)
         if layer not in self._stack:
-            give_name(layer, self._names)
-            self._names |= names_in([layer])
+            self._require_own_name(layer)
+            layer.settle_name(self._names)
         self._stack.append(layer)
+
+    def _require_own_name(self, layer: Layer) -> None:
+        if not layer.auto_named and any(layer.name == other.name for other in self._stack):
+            raise Refusal(
+                f"Every layer of a model needs a name of its own; {layer.name!r} is taken.",
+                Lesson("name_taken", {"name": layer.name}),
+            )
+
+    def settle_name(self, taken: set[str]) -> None:
+        """Number the name where it is taken; the layers within keep theirs, which then are taken too."""
+        taken |= self._names
+        Layer.settle_name(self, taken)
 
     def _settle_top(self, layer: Layer) -> None:
         """Take note of a layer put on top."""

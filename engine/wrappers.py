@@ -28,6 +28,16 @@ class Wrapper(Layer):
         """The input shape that the layers within are given."""
         return tuple(input_shape)
 
+    def settle_name(self, taken: set[str]) -> None:
+        """Number the names of the layers within, and then this one's, as Keras does.
+
+        A name that was chosen for a layer within is taken by nobody.
+        """
+        for layer in self.inner:
+            if layer.auto_named:
+                layer.settle_name(taken)
+        super().settle_name(taken)
+
     @property
     def trainable(self) -> bool:
         """Whether the weights are trained; set later on, it is set on the layers within too."""

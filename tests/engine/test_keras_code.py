@@ -89,11 +89,11 @@ from tests.engine.keras_models import recorded
     ids=lambda value: type(value).__name__ if not isinstance(value, str) else "",
 )
 def test_defaults_are_left_out_and_the_rest_is_said(layer, code):
-    assert layer_code(layer, []) == code
+    assert layer_code(layer, set()) == code
 
 
 def test_a_regularizer_of_its_own_strength_is_called():
-    code = layer_code(Dense(3, kernel_regularizer=regularizers.L1L2(0.5, 0.25)), [])
+    code = layer_code(Dense(3, kernel_regularizer=regularizers.L1L2(0.5, 0.25)), set())
     assert code == "layers.Dense(3, kernel_regularizer=keras.regularizers.L1L2(l1=0.5, l2=0.25))"
 
 
