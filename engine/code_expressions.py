@@ -37,6 +37,9 @@ class Expressions:
             return node.value
         if isinstance(node, ast.Tuple):
             return tuple(self.value(entry) for entry in node.elts)
+        if isinstance(node, ast.Dict) and None not in node.keys:
+            pairs = zip(node.keys, node.values, strict=True)
+            return {self._key(key): self.value(value) for key, value in pairs}
         if isinstance(node, ast.List):
             return [self.value(entry) for entry in node.elts]
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
@@ -66,6 +69,12 @@ class Expressions:
             options = {"batch_shape": self._batch_shapes[layer]}
             draft.add(_made(["InputLayer"], [], options, node.lineno), node.lineno)
         draft.add(layer, node.lineno)
+
+    def _key(self, node: ast.expr | None) -> str:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            return node.value
+        assert node is not None
+        raise CodeRefusal(node.lineno, f"the keys of a dictionary are strings, not {shown(node)}")
 
     def _layer(self, value: Any, node: ast.expr) -> Layer:
         if isinstance(value, Draft):

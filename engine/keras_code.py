@@ -93,6 +93,8 @@ def _named(layer: Layer, required: list[str]) -> list[str]:
     # The arguments that another layer with the same required ones would not have of itself.
     config = layer.get_config()
     shown = [name for name in (*required, *_ALWAYS) if name in config]
+    if isinstance(layer, Bidirectional) and layer.forward_layer.go_backwards:
+        shown.append("backward_layer")  # of itself it would go backwards too
     usual = type(layer)(**{name: _given(layer, name) for name in shown}).get_config()
     differing = [
         name

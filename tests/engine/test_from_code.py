@@ -164,6 +164,15 @@ def test_refuses_what_is_too_long_or_too_deep(code):
         from_keras_code(code)
 
 
+def test_a_dictionary_of_literals_is_read():
+    entry = '{"class_name": "L2", "config": {"l2": 0.25}}'
+    model = from_keras_code(f"Sequential([Input((4,)), Dense(1, kernel_regularizer={entry})])")
+    assert float(model.layers[0].kernel_regularizer.l2) == 0.25
+    for nonsense in ("{1: 2}", "{**{}}", "{'l2': open}"):
+        with pytest.raises(CodeRefusal):
+            from_keras_code(f"Sequential([Input((4,)), Dense(1, kernel_regularizer={nonsense})])")
+
+
 def test_a_refusal_of_a_layer_keeps_its_numbers_and_repairs():
     with pytest.raises(CodeRefusal) as caught:
         from_keras_code("Sequential([Input((4, 4, 1)),\nConv2D(2, 7)])")

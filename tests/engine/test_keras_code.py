@@ -158,6 +158,8 @@ def test_refuses_what_has_no_name_in_keras(layer):
         'layers.Bidirectional(layers.LSTM(3, name="words"))',
         "layers.Bidirectional(layers.LSTM(3), backward_layer=layers.GRU(3, go_backwards=True))",
         'layers.Bidirectional(layers.LSTM(3), backward_layer=layers.LSTM(3, go_backwards=True, name="r"))',
+        "layers.Bidirectional(layers.LSTM(3, go_backwards=True), backward_layer=layers.LSTM(3))",
+        "layers.BatchNormalization(renorm=True, renorm_clipping={})",
         'layers.TimeDistributed(layers.Dense(2, name="each"))',
         "layers.TimeDistributed(layers.Dense(2))",
     ],
