@@ -7,11 +7,11 @@ from math import pi, sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.activations.base import Array, float32, positive, quiet
-from engine.sharing import share_out
+from engine.activations.base import Array, by_pieces, float32, positive, quiet
 
 
 @quiet
+@by_pieces
 def gelu(x: ArrayLike, approximate: bool = False) -> Array:
     """x · Φ(x), Φ being the normal distribution function (D. Hendrycks, K. Gimpel, 2016).
 
@@ -22,7 +22,7 @@ def gelu(x: ArrayLike, approximate: bool = False) -> Array:
     """
     x = float32(x)
     if not approximate:
-        return _gelu_exact(x)
+        return _gelu_exact(x.reshape(-1)).reshape(x.shape)
     bent = np.square(x, out=...)
     bent *= 0.044715 * sqrt(2 / pi)
     bent += sqrt(2 / pi)
@@ -50,17 +50,6 @@ _TAIL = (
 
 
 def _gelu_exact(x: Array) -> Array:
-    flat = x.reshape(-1)
-    bent = np.empty_like(flat)
-
-    def work(piece: slice) -> None:
-        bent[piece] = _gelu_block(flat[piece])
-
-    share_out(work, flat.size, flat.size)
-    return bent.reshape(x.shape)
-
-
-def _gelu_block(x: Array) -> Array:
     # x · Φ(x) = max(x, 0) − tail on both sides of zero, without cancellation,
     # where tail = |x| · erfc(z) / 2 and z = |x| / √2.
     size = np.abs(x)

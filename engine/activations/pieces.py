@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.activations.base import Array, between, float32, quiet
+from engine.activations.base import Array, between, by_pieces, float32, quiet
 
 
 def hard_tanh(x: ArrayLike) -> Array:
@@ -17,6 +17,7 @@ def hard_tanh(x: ArrayLike) -> Array:
     return between(float32(x), -1, 1)
 
 
+@by_pieces
 def hard_sigmoid(x: ArrayLike) -> Array:
     """x / 6 + 1/2 between −3 and 3; 0 before, 1 after.
 
@@ -29,6 +30,7 @@ def hard_sigmoid(x: ArrayLike) -> Array:
 
 
 @quiet
+@by_pieces
 def hard_silu(x: ArrayLike) -> Array:
     """x · hard_sigmoid(x) (A. Howard et al., «Searching for MobileNetV3», 2019).
 
@@ -40,6 +42,7 @@ def hard_silu(x: ArrayLike) -> Array:
     return gated
 
 
+@by_pieces
 def hard_shrink(x: ArrayLike, threshold: float = 0.5) -> Array:
     """x where |x| exceeds `threshold`, 0 elsewhere.
 
@@ -51,6 +54,7 @@ def hard_shrink(x: ArrayLike, threshold: float = 0.5) -> Array:
 
 
 @quiet
+@by_pieces
 def soft_shrink(x: ArrayLike, threshold: float = 0.5) -> Array:
     """x moved by `threshold` towards 0, and 0 where it is no farther than that.
 
@@ -62,6 +66,7 @@ def soft_shrink(x: ArrayLike, threshold: float = 0.5) -> Array:
     return np.where(x > threshold, x - threshold, below)
 
 
+@by_pieces
 def threshold(x: ArrayLike, threshold: float, default_value: float) -> Array:
     """x where it exceeds `threshold`, `default_value` elsewhere.
 
@@ -72,6 +77,7 @@ def threshold(x: ArrayLike, threshold: float, default_value: float) -> Array:
     return np.where(x > threshold, x, np.float32(default_value))
 
 
+@by_pieces
 def sparse_sigmoid(x: ArrayLike) -> Array:
     """(x + 1) / 2 between −1 and 1; 0 before, 1 after (M. Blondel et al., 2019).
 
@@ -84,6 +90,7 @@ def sparse_sigmoid(x: ArrayLike) -> Array:
     return risen
 
 
+@by_pieces
 def sparse_plus(x: ArrayLike) -> Array:
     """(x + 1)² / 4 between −1 and 1; 0 before, x after.
 

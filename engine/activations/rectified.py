@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.activations.base import Array, between, float32, negative, positive, quiet
+from engine.activations.base import Array, between, by_pieces, float32, negative, positive, quiet
 
 
 def linear(x: ArrayLike) -> Array:
@@ -49,6 +49,7 @@ def _bounded_relu(
 
 
 @quiet
+@by_pieces
 def leaky_relu(x: ArrayLike, negative_slope: float = 0.2) -> Array:
     """x from 0 on, `negative_slope` · x below (the LeakyReLU layer's own default is 0.3).
 
@@ -72,6 +73,7 @@ def relu6(x: ArrayLike) -> Array:
 
 
 @quiet
+@by_pieces
 def elu(x: ArrayLike, alpha: float = 1.0) -> Array:
     """x above 0, `alpha` · (eˣ − 1) below (D. Clevert et al., 2016).
 
@@ -87,6 +89,7 @@ def elu(x: ArrayLike, alpha: float = 1.0) -> Array:
 
 
 @quiet
+@by_pieces
 def selu(x: ArrayLike) -> Array:
     """1.0507 · elu(x, alpha=1.6733), which keeps mean and variance (G. Klambauer et al., 2017).
 
@@ -99,6 +102,7 @@ def selu(x: ArrayLike) -> Array:
 
 
 @quiet
+@by_pieces
 def celu(x: ArrayLike, alpha: float = 1.0) -> Array:
     """x above 0, `alpha` · (e^(x / alpha) − 1) below: its slope at 0 is 1 (J. Barron, 2017).
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.activations.base import Array, float32, positive, quiet
+from engine.activations.base import Array, by_pieces, float32, positive, quiet
 
 
 @quiet
+@by_pieces
 def sigmoid(x: ArrayLike) -> Array:
     """1 / (1 + e⁻ˣ), between 0 and 1.
 
@@ -41,6 +42,7 @@ def exponential(x: ArrayLike) -> Array:
 
 
 @quiet
+@by_pieces
 def silu(x: ArrayLike) -> Array:
     """x · sigmoid(x), also called swish (P. Ramachandran et al., 2017).
 
@@ -52,6 +54,7 @@ def silu(x: ArrayLike) -> Array:
     return gated
 
 
+@by_pieces
 def softplus(x: ArrayLike) -> Array:
     """log(1 + eˣ), written as max(x, 0) + log(1 + e^−|x|), which cannot overflow.
 
@@ -67,6 +70,7 @@ def softplus(x: ArrayLike) -> Array:
     return rounded
 
 
+@by_pieces
 def log_sigmoid(x: ArrayLike) -> Array:
     """log(sigmoid(x)) = −softplus(−x).
 
@@ -78,6 +82,7 @@ def log_sigmoid(x: ArrayLike) -> Array:
 
 
 @quiet
+@by_pieces
 def softsign(x: ArrayLike) -> Array:
     """x / (1 + |x|), between −1 and 1.
 
@@ -91,6 +96,7 @@ def softsign(x: ArrayLike) -> Array:
 
 
 @quiet
+@by_pieces
 def mish(x: ArrayLike) -> Array:
     """x · tanh(softplus(x)) (D. Misra, 2019).
 
@@ -109,6 +115,7 @@ def mish(x: ArrayLike) -> Array:
     return powers
 
 
+@by_pieces
 def tanh_shrink(x: ArrayLike) -> Array:
     """x − tanh(x).
 
@@ -121,6 +128,7 @@ def tanh_shrink(x: ArrayLike) -> Array:
 
 
 @quiet
+@by_pieces
 def squareplus(x: ArrayLike, b: float = 4) -> Array:
     """(x + √(x² + `b`)) / 2 (J. Barron, «Squareplus», 2021).
 
