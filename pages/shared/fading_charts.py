@@ -102,7 +102,7 @@ def _draw_kinds(run: Run, key: str, kinds: Sequence[tuple[str, Fading]]) -> None
     for what, (title, value) in parts.items():
         words = {"step": _("Steps taken"), "value": value}
         drawn = states.fading_lines(what, kinds, palette(), words)
-        plot(run.headed(title), drawn, f"{key}_{what}")
+        plot(run.headed(title), drawn, f"{key}_{what}", key)
 
 
 def _about_gate(run: Run, gate: str) -> str:

@@ -10,10 +10,14 @@ from figures.charts import chart
 from figures.theme import DARK, LIGHT, Palette
 
 
-def plot(title: str, spec: dict[str, Any], key: str) -> None:
-    """Show what a function of `figures` returned."""
+def plot(title: str, spec: dict[str, Any], key: str, follows: str | None = None) -> None:
+    """Show what a function of `figures` returned.
+
+    Where its x axis counts steps taken, it `follows` the stage of that name: the playhead stands on it.
+    """
     st.markdown(f"**{title}**")
     config = {"displayModeBar": False}  # its buttons are too small to touch
+    spec = {**spec, "layout": {**spec["layout"], "meta": follows}}
     st.plotly_chart(chart(spec), key=key, alt=title, config=config)
 
 

@@ -44,15 +44,16 @@ class Run:
 def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> None:
     """A closed part with the charts of the first sample; `layer` is what made the trace.
 
-    It stands open where an address asks for other charts than the first. An answer in advance leaves
+    It begins open where an address asks for other charts than the first. An answer in advance leaves
     it as it is: it follows with the rerun.
     """
     if session.in_advance():
         return
+    name = f"{key}_charts"
+    st.session_state.setdefault(name, controls.value(CHARTS) != CHARTS.default)
     part = st.expander(
         _("More charts: states to zoom into, fading and exploding, three layers"),
-        controls.value(CHARTS) != CHARTS.default,
-        key=f"{key}_charts",
+        key=name,
         on_change="rerun",
     )
     if not part.open:
@@ -67,7 +68,12 @@ def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> No
         if chosen == FADING:
             fading_charts.draw(runs, key)
             return
-        aside(_("Drag over a chart to zoom in; click twice to see all of it again."))
+        aside(
+            _(
+                "Drag over a chart to zoom in; click twice to see all of it again. The line in it stands "
+                "where the stage stands; click once to move both."
+            )
+        )
         for run in runs:
             _draw_states(run, f"{key}{run.name}")
 
@@ -85,11 +91,12 @@ def _draw_states(run: Run, key: str) -> None:
     titles = {name: run.headed(title) for name, title in state_words.titles().items()}
     for name, values in states.states_of(run.trace).items():
         drawn = states.lines(values, role_of[name], colours, words)
-        plot(titles[f"{name}_lines"], drawn, f"{key}_{name}_lines")
-        plot(titles[f"{name}_map"], states.heat_map(values, colours, words), f"{key}_{name}_map")
+        plot(titles[f"{name}_lines"], drawn, f"{key}_{name}_lines", key)
+        drawn = states.heat_map(values, colours, words)
+        plot(titles[f"{name}_map"], drawn, f"{key}_{name}_map", key)
     hidden = states.states_of(run.trace)["hidden"]
     drawn = states.length(hidden, role_of["hidden"], colours, {**words, "value": "‖h‖"})
-    plot(titles["norm"], drawn, f"{key}_norm")
+    plot(titles["norm"], drawn, f"{key}_norm", key)
 
 
 def axis_words() -> dict[str, str]:

@@ -35,7 +35,7 @@ def stage(setting: Setting, key: str) -> None:
             of_run,
             labels=labels,
             foreseen=foreseen(run) if setting.data.source == LETTERS else None,
-            link=name if told else None,
+            link=name,
             address="" if name == key and not pinned else None,
         )
     if isinstance(trace, BidirectionalTrace):

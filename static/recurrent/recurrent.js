@@ -5,6 +5,7 @@ import { bring } from "../live/parts.js";
 import { decode } from "../stage/decode.js";
 import { usualSpeed } from "../stage/play.js";
 import { themeOf } from "../stage/theme.js";
+import { chartsOf } from "../states/charts.js";
 import { fetched } from "../style.js";
 import { place, tell } from "./describe.js";
 import { statesIn } from "../states/states.js";
@@ -37,6 +38,11 @@ export default function show({ data, parentElement, setTriggerValue }) {
 function mount(parent) {
   const panel = panelIn(parent.querySelector(".recurrent-root") ?? parent);
   const states = statesIn(panel.states, (step) => stage.follow(step));
+  const charts = chartsOf({
+    link: () => stage.scene?.link,
+    colour: () => stage.view.palette.kernel,
+    moveTo: (step) => stage.follow(step),
+  });
   parent.adoptedStyleSheets = sheets;
   const stage = {
     panel,
@@ -141,6 +147,7 @@ function mount(parent) {
     const focus = stage.focus();
     showSum(panel, ...tell(scene, level, focus, hover));
     states.point(focus.step);
+    charts.point(focus.step);
     stage.refreshTable();
   };
 
@@ -177,6 +184,7 @@ function mount(parent) {
   stage.close = () => {
     cancelAnimationFrame(asked);
     states.close();
+    charts.close();
     silence.forEach((end) => end());
     mounts.delete(parent);
   };

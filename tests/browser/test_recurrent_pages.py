@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -193,6 +194,58 @@ def test_charts_to_zoom_into_follow_the_theme(open_page):
     assert set(lab.page.evaluate(_LINES)) == {LIGHT.output}
     lab.page.emulate_media(color_scheme="dark")
     lab.page.wait_for_function(f"({_LINES})().every(colour => colour === '{DARK.output}')")
+
+
+# Where the playheads of the charts stand along the steps taken; null for one that is out of sight.
+_HEADS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(chart => {
+    const head = chart.querySelector('[data-playhead]')
+    if (!head || head.hidden) return null
+    const area = chart.querySelector('.nsewdrag').getBoundingClientRect()
+    const [from, to] = chart.layout.xaxis.range
+    const x = head.getBoundingClientRect().left + 1 - area.left
+    return Math.round((from + x / area.width * (to - from)) * 20) / 20
+})"""
+
+
+def heads_at(page, *expected):
+    wanted = json.dumps(expected, separators=(",", ":"))
+    page.wait_for_function(f"wanted => JSON.stringify(({_HEADS})()) === wanted", arg=wanted)
+
+
+def test_charts_to_zoom_into_stand_where_the_stage_stands(open_page):
+    lab = Lab(open_page("/simple_rnn?charts=fading+and+exploding"))
+    heads_at(lab.page, 1, 1)
+    lab.press("ArrowRight", times=3)
+    heads_at(lab.page, 4, 4)
+    menu = lab.page.get_by_role("combobox", name="Charts")
+    menu.scroll_into_view_if_needed()
+    wait_until_idle(lab.page)  # a menu closes where the page still scrolls
+    menu.click()
+    lab.page.get_by_role("option", name="states to zoom into").click()
+    heads_at(lab.page, 4, 4, 4)
+    chart = lab.page.locator(".js-plotly-plot .nsewdrag").nth(1)
+    chart.scroll_into_view_if_needed()
+    wait_until_idle(lab.page)
+    area = chart.bounding_box()
+    # Of the heat-map's seven columns the third stands for two steps taken.
+    x, y = area["x"] + area["width"] * 2.5 / 7, area["y"] + area["height"] / 2
+    lab.page.mouse.click(x, y)
+    lab.stands_at(1)
+    heads_at(lab.page, 2, 2, 2)
+    lab.page.mouse.move(area["x"] + area["width"] * 0.7, y)
+    lab.page.mouse.down()
+    lab.page.mouse.move(area["x"] + area["width"] * 0.95, y, steps=5)
+    lab.page.mouse.up()
+    heads_at(lab.page, 2, None, 2)  # it was zoomed past
+    lab.press("End")
+    heads_at(lab.page, 6, 6, 6)
+
+
+def test_charts_of_both_runs_follow_their_own(open_page):
+    forwards = Lab(open_page("/lstm?bidirectional=true&charts=fading+and+exploding"))
+    heads_at(forwards.page, 1, 1, 1, 1)
+    Lab(forwards.page, run=1).press("ArrowRight", times=2)
+    heads_at(forwards.page, 1, 1, 3, 3)
 
 
 def test_typed_letters_are_answered_while_they_are_typed(open_page):
