@@ -7,6 +7,7 @@ from typing import Any
 
 from engine import WeightSpec
 from pages.shared.language import _
+from pages.shared.masked import inner_of
 from pages.shared.tracing import Counts
 
 CHANNELS = "channels"
@@ -14,25 +15,44 @@ Words = list[dict[str, Any]]
 
 
 def of_input(counts: Counts) -> Words:
-    """The axes of the input, where data_format puts them; none for a recurrent layer."""
+    """The axes of the input, where data_format puts them."""
     order = getattr(counts.layer, "data_format", None)
-    return _worded(counts.input_shape, order) if order else []
+    if order is None:
+        return [_batch(counts.input_shape), _plain("time steps"), _plain("features")]
+    return _worded(counts.input_shape, order)
 
 
 def of_output(counts: Counts) -> Words:
-    """The axes of the output; none for a recurrent layer, which may have several."""
+    """The axes of the output; none where a recurrent layer gives several."""
     shape, order = counts.derivation.output_shape, getattr(counts.layer, "data_format", None)
     if order is None:
-        return []
+        return _of_states(shape, inner_of(counts.layer))
     if hasattr(counts.layer, "flatten"):
         return [_batch(shape), _plain("units")]
     return _worded(shape, order)
 
 
-def of_weight(spec: WeightSpec) -> Words:
-    """The axes of a weight, none where one of them has no word here."""
-    words = [_weight_axis(axis) for axis in spec.axes]
-    return [{"text": word, "strong": False} for word in words] if all(words) else []
+def of_weights(specs: Sequence[WeightSpec]) -> list[Words]:
+    """The axes of every weight, none for one with an axis that has no word here."""
+    units = next((spec.shape[0] for spec in specs if "previous_units" in spec.axes), None)
+    return [_of_weight(spec, units) for spec in specs]
+
+
+def _of_states(shape: Sequence[Any], layer: Any) -> Words:
+    if shape[0] is not None and not isinstance(shape[0], int):
+        return []
+    joined = getattr(layer, "merge_mode", None) == "concat"
+    units = {"text": "2 · units", "strong": False} if joined else _plain("units")
+    return [_batch(shape), *[_plain("time steps")] * (len(shape) - 2), units]
+
+
+def _of_weight(spec: WeightSpec, recurrent_units: int | None) -> Words:
+    words = _weight_axes()
+    if recurrent_units is not None:
+        gates = spec.shape[-1] // recurrent_units
+        words |= {"features": "features", "gate_units": f"{gates} · units"}
+    told = [words.get(axis) for axis in spec.axes]
+    return [{"text": word, "strong": False} for word in told if word] if all(told) else []
 
 
 def _worded(shape: Sequence[int | None], order: str) -> Words:
@@ -54,12 +74,14 @@ def _place(name: str) -> str:
         "height": _("height"),
         "width": _("width"),
         "steps": _("steps"),
+        "time steps": _("time steps"),
         CHANNELS: _("channels"),
+        "features": "features",  # as Keras names them
         "units": "units",
     }[name]
 
 
-def _weight_axis(axis: str) -> str | None:
+def _weight_axes() -> dict[str, str]:
     return {
         "kernel_height": _("height"),
         "kernel_width": _("width"),
@@ -70,4 +92,6 @@ def _weight_axis(axis: str) -> str | None:
         "filters": "filters",  # as Keras names them
         "features": _("values in"),
         "units": "units",
-    }.get(axis)
+        "previous_units": _("units before"),
+        "input_or_recurrent": _("input or state"),
+    }

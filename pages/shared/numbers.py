@@ -30,7 +30,10 @@ def entries(counts: Counts) -> list[dict[str, Any]]:
             **_entry(_("Output shape"), "output", shape, _output_help(counts)),
             "axes": axes_words.of_output(counts),
         },
-        *(_weight(spec, recurrent) for spec in counts.specs),
+        *(
+            {**_weight(spec, recurrent), "axes": axes}
+            for spec, axes in zip(counts.specs, axes_words.of_weights(counts.specs), strict=True)
+        ),
         _entry(_("Parameters"), None, count(counts.parameters), _parameters_help(counts)),
     ]
     work = [step.value for step in counts.derivation if step.name == "multiply_adds"]
@@ -56,8 +59,7 @@ def _weight(spec: WeightSpec, recurrent: bool) -> dict[str, Any]:
     if apart:
         label = _("{label} ({layer})").format(label=label, layer=apart)
     role = "bias" if name == "bias" else "kernel"
-    entry = _entry(label, role, shape_text(spec.shape), _weight_help(spec, recurrent))
-    return {**entry, "axes": [] if recurrent else axes_words.of_weight(spec)}
+    return _entry(label, role, shape_text(spec.shape), _weight_help(spec, recurrent))
 
 
 def _entry(label: str, role: str | None, value: str, help: str) -> dict[str, Any]:

@@ -130,6 +130,15 @@ def numbers(app: AppTest) -> dict[str, str]:
     return {entry["label"]: entry["value"] for entry in _accepted(app)["numbers"]}
 
 
+def axes(app: AppTest) -> dict[str, list[str]]:
+    """What the axes of every shape are said to count."""
+    return {
+        entry["label"]: [axis["text"] for axis in entry["axes"]]
+        for entry in _accepted(app)["numbers"]
+        if entry["axes"]
+    }
+
+
 def code(app: AppTest) -> dict[str, str]:
     """The layer as code, by library."""
     return {block["title"]: block["text"] for block in _accepted(app)["code"]["blocks"]}

@@ -15,6 +15,7 @@ from tests.figures.opened import opened
 from tests.pages.opening import (
     address,
     answers,
+    axes,
     choose,
     code,
     components,
@@ -122,6 +123,34 @@ def test_choosing_an_example_shows_its_numbers(page, name):
     shown = numbers(app)
     assert tuple(shown[label] for label in TOLD) == CASES[page][name]
     assert numbers(open_lab(page, **address(app))) == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "gated", "bias"),
+    [
+        ("simple_rnn", "units", ["units"]),
+        ("lstm", "4 · units", ["4 · units"]),
+        ("gru", "3 · units", ["input or state", "3 · units"]),
+    ],
+)
+def test_every_axis_is_named(page, gated, bias):
+    named = axes(open_lab(page, units=5, return_sequences="true"))
+    assert named == {
+        "Input shape": ["any batch", "time steps", "features"],
+        "Output shape": ["any batch", "time steps", "units"],
+        "Kernel shape": ["features", gated],
+        "Recurrent kernel shape": ["units before", gated],
+        "Bias shape": bias,
+    }
+
+
+def test_the_axes_of_what_leaves_are_named_where_it_is_one():
+    assert axes(open_lab("lstm", batch=2))["Output shape"] == ["batch size", "units"]
+    assert axes(open_lab("lstm", bidirectional="true"))["Output shape"] == [
+        "any batch",
+        "2 · units",
+    ]
+    assert "Output shape" not in axes(open_lab("lstm", return_state="true"))
 
 
 @pytest.mark.parametrize(("page", "parameters"), [("simple_rnn", 36), ("lstm", 144), ("gru", 126)])
