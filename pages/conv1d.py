@@ -24,7 +24,7 @@ LAB = lab.Lab(
     family=GROUPED,
     moves=(
         a.FILTERS.starting(3, 128),
-        a.KERNEL_SIZE.starting(3, 50),
+        a.KERNEL_STEPS.starting(3, 50),
         a.STRIDES,
         a.DILATION_RATE.starting(1, 16),
         a.GROUPS,

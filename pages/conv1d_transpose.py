@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine import Conv1DTranspose
 from pages.shared import arguments as a
 from pages.shared import lab, running, sequences, stages
+from pages.shared import stamp_arguments as stamp
 from pages.shared.conv1d_transpose_examples import EXAMPLES
 from pages.shared.extents import UNGROUPED
 from pages.shared.kernels import PLAIN
@@ -23,12 +24,12 @@ LAB = lab.Lab(
     data=sequences,
     family=UNGROUPED,
     moves=(
-        a.FILTERS.starting(2),
-        a.KERNEL_SIZE,
-        a.STRIDES.starting(2),
-        a.DILATION_RATE,
+        stamp.FILTERS.starting(2),
+        stamp.KERNEL_SIZE,
+        stamp.STRIDES.starting(2),
+        stamp.DILATION_RATE,
         a.OUTPUT_PADDING,
-        a.PADDING,
+        stamp.PADDING,
     ),
     rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
     more=(a.KERNEL_INITIALIZER, a.BIAS_INITIALIZER, *a.training("kernel", "bias"), a.NAME),

@@ -22,13 +22,13 @@ LAB = lab.Lab(
     axes=2,
     data=pictures,
     family=DEPTHWISE,
-    moves=(a.KERNEL_SIZE, a.STRIDES, a.DILATION_RATE, a.DEPTH_MULTIPLIER, a.PADDING),
+    moves=(a.KERNEL_SIZE, a.STRIDES, a.DEPTHWISE_DILATION, a.DEPTH_MULTIPLIER, a.PADDING),
     rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
     more=(a.initializer("depthwise"), a.BIAS_INITIALIZER, *a.training("depthwise", "bias"), a.NAME),
     kernels=ON_PICTURES,
     stage=stages.convolution,
     examples=EXAMPLES,
-    starts={"channels": 3},
+    starts={"channels": 4},
     panels=depthwise,
 )
 

@@ -26,7 +26,7 @@ LAB = lab.Lab(
         a.FILTERS.starting(4),
         a.KERNEL_SIZE,
         a.STRIDES,
-        a.DILATION_RATE,
+        a.DEPTHWISE_DILATION,
         a.DEPTH_MULTIPLIER,
         a.PADDING,
     ),
@@ -41,7 +41,7 @@ LAB = lab.Lab(
     kernels=ON_PICTURES,
     stage=stages.separable,
     examples=EXAMPLES,
-    starts={"channels": 3},
+    starts={"channels": 4},
     panels=separable,
 )
 

@@ -38,6 +38,10 @@ class Argument:
         assert isinstance(p, Whole)
         return replace(self, parameter=replace(p, default=default, high=high or p.high))
 
+    def advising(self, help: str) -> Argument:
+        """The same argument with other advice, for a layer that uses it in another way."""
+        return replace(self, help=help)
+
     def among(self, default: str, options: tuple[str, ...]) -> Argument:
         """The same argument with other options."""
         return replace(self, parameter=Choice(self.name, default, options))
@@ -69,6 +73,13 @@ KERNEL_SIZE = Argument(
     ),
     Whole("kernel_width", 3, 1, 11),
 )
+KERNEL_STEPS = KERNEL_SIZE.advising(
+    N_(
+        "Steps the window covers; it always spans all channels. Odd sizes have a middle: 3 or 5 for "
+        "words, some dozens for a signal measured hundreds of times a second. Larger kernels see longer "
+        "patterns and hold as many times more weights."
+    )
+)
 STRIDES = Argument(
     Whole("strides", 1, 1, 4),
     N_(
@@ -84,6 +95,12 @@ DILATION_RATE = Argument(
         "weights; not together with strides above 1."
     ),
     Whole("dilation_width", 1, 1, 4),
+)
+DEPTHWISE_DILATION = DILATION_RATE.advising(
+    N_(
+        "Distance between neighbouring cells of the window. 2 or more sees a wider area with the same "
+        "weights; layers that keep channels apart take it together with strides above 1."
+    )
 )
 GROUPS = Argument(
     Whole("groups", 1, 1, 16),
@@ -104,8 +121,9 @@ CAUSAL_PADDING = Argument(
     Choice("padding", "valid", ("valid", "same", "causal")),
     N_(
         "valid keeps the window inside the input, so the output shrinks. same lays zeros on both "
-        "sides, so that strides of 1 keep the size. causal lays them before the first step only: for "
-        "anything that must not know what comes later, such as a forecast."
+        "sides, so that strides of 1 keep the size and layers shrink by strides or pooling alone. "
+        "causal lays them before the first step only: for anything that must not know what comes "
+        "later, such as a forecast."
     ),
 )
 DEPTH_MULTIPLIER = Argument(
@@ -224,8 +242,8 @@ USE_BIAS = Argument(
 DATA_FORMAT = Argument(
     Choice("data_format", "channels_last", ("channels_last", "channels_first")),
     N_(
-        "Where the channel axis stands in every shape. channels_last is Keras's default, "
-        "channels_first is PyTorch's order."
+        "Where the channel axis stands in every shape; the weights stay as they are. channels_last is "
+        "Keras's default, channels_first is PyTorch's order."
     ),
 )
 KERNEL_INITIALIZER = Argument(

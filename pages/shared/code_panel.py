@@ -36,6 +36,8 @@ def differences(choices: Choices, counts: Counts) -> list[str]:
     sentences = [_order(choices, counts)]
     if "output_padding" in choices.values:
         sentences.append(_cropping())
+    if _spreads(choices):
+        sentences.append(_spreading())
     if counts.specs:
         sentences.append(_start(choices, counts))
     return [*sentences, *_training(choices)]
@@ -67,6 +69,17 @@ def _cropping() -> str:
         "In PyTorch padding is a number: so many cells are cut off both ends of what was stamped, and "
         "output_padding lays some on again at the end. Keras's same and valid settle both by name."
     )
+
+
+def _spreads(choices: Choices) -> bool:
+    """Whether the window has gaps, in a layer whose strides must then be 1."""
+    rates = choices.get("dilation_rate", 1)
+    rates = rates if isinstance(rates, tuple) else (rates,)
+    return max(rates) > 1 and "depth_multiplier" not in choices.values
+
+
+def _spreading() -> str:
+    return _("PyTorch's dilation may go together with strides above 1, which Keras refuses here.")
 
 
 def _start(choices: Choices, counts: Counts) -> str:

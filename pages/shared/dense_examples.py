@@ -20,6 +20,14 @@ EXAMPLES = (
         {"activation": "relu"},
     ),
     Example(
+        N_("Two maps into shares"),
+        N_(
+            "Two maps of 2 × 2 in a row are 8 inputs; softmax turns the sums of 3 units into shares "
+            "that add up to 1."
+        ),
+        {"height": 2, "width": 2, "channels": 2, "units": 3, "activation": "softmax"},
+    ),
+    Example(
         N_("Which digit is it?"),
         N_(
             "64 inputs, 10 classes, softmax: 650 parameters. Untrained, the shares are still a "

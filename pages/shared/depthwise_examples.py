@@ -8,8 +8,8 @@ from pages.shared.picture_values import PHOTO
 
 EXAMPLES = (
     Example(
-        N_("Three channels on paper"),
-        N_("Three kernels of 3 × 3, one for each channel, and three maps: nothing is mixed."),
+        N_("Four channels on paper"),
+        N_("Four kernels of 3 × 3, one for each channel, and four maps: nothing is mixed."),
         {},
     ),
     Example(

@@ -30,17 +30,25 @@ def separable(setting: Setting) -> Sequence[dict[str, Any]]:
 
 def _kinds(setting: Setting) -> dict[str, Callable[[], Any]]:
     """All four layers with the same window, from the same input to the same number of maps."""
-    values, channels = setting.choices.values, setting.counts.channels
+    values = setting.choices.values
     names = ("kernel_size", "strides", "padding", "dilation_rate", "data_format", "use_bias")
     window = {name: values[name] for name in names}
-    multiplier = values["depth_multiplier"]
-    maps = values.get("filters", channels * multiplier)
+    maps, multiplier = _maps(setting), values["depth_multiplier"]
     return {
         PLAIN: lambda: Conv2D(maps, **window),
-        GROUPED: lambda: Conv2D(maps, groups=groups_of(channels, maps), **window),
+        GROUPED: lambda: Conv2D(maps, groups=_groups(setting), **window),
         DEPTHWISE: lambda: DepthwiseConv2D(depth_multiplier=multiplier, **window),
         SEPARABLE: lambda: SeparableConv2D(maps, depth_multiplier=multiplier, **window),
     }
+
+
+def _maps(setting: Setting) -> int:
+    values = setting.choices.values
+    return int(values.get("filters", setting.counts.channels * values["depth_multiplier"]))
+
+
+def _groups(setting: Setting) -> int:
+    return groups_of(setting.counts.channels, _maps(setting))
 
 
 def groups_of(channels: int, filters: int) -> int:
@@ -56,19 +64,18 @@ def groups_of(channels: int, filters: int) -> int:
 def _table(setting: Setting) -> dict[str, Any]:
     rows = []
     for name, make in _kinds(setting).items():
+        label = _label(name, _groups(setting))
         try:
             layer = make()
             derivation = layer.derive(setting.counts.input_shape)
             specs = layer.weight_specs(setting.counts.input_shape)
         except Refusal:
-            rows.append((_label(name), "–", "–", "–"))
+            rows.append((label, "–", "–", "–"))
             continue
         shape = tuple(derivation.output_shape)
         parameters = count(sum(spec.size for spec in specs))
         work = derivation.value("multiply_adds")
-        rows.append(
-            (_label(name), str(shape), parameters, count(work) if isinstance(work, int) else "–")
-        )
+        rows.append((label, str(shape), parameters, count(work) if isinstance(work, int) else "–"))
     return {
         "title": _("Beside the plain Conv2D"),
         "sentences": [
@@ -81,10 +88,11 @@ def _table(setting: Setting) -> dict[str, Any]:
     }
 
 
-def _label(name: str) -> str:
+def _label(name: str, groups: int) -> str:
+    in_groups = _("Conv2D in one group") if groups == 1 else _("Conv2D in {groups} groups")
     return {
         PLAIN: _("Conv2D: all channels at once"),
-        GROUPED: _("Conv2D in groups"),
+        GROUPED: in_groups.format(groups=count(groups)),
         DEPTHWISE: _("DepthwiseConv2D: each channel alone"),
         SEPARABLE: _("SeparableConv2D: each alone, then mixed"),
     }[name]
@@ -107,11 +115,11 @@ def _connections(setting: Setting, start: str) -> dict[str, Any]:
 def _connected(setting: Setting, name: str, make: Callable[[], Any]) -> dict[str, Any]:
     """One of the kinds in a sentence and as a drawing."""
     channels, multiplier = setting.counts.channels, setting.choices.values["depth_multiplier"]
-    maps = setting.choices.values.get("filters", channels * multiplier)
+    maps = _maps(setting)
     left = min(channels, MOST_NODES)
     middle = min(left * multiplier, MOST_NODES)
     right = min(maps, MOST_NODES) if name != DEPTHWISE else middle
-    groups = groups_of(left, right)
+    groups = min(_groups(setting), left, right)
     steps = {
         PLAIN: [(left, right, lambda i, o: True)],
         GROUPED: [(left, right, lambda i, o: i * groups // left == o * groups // right)],
@@ -121,13 +129,17 @@ def _connected(setting: Setting, name: str, make: Callable[[], Any]) -> dict[str
             (middle, right, lambda i, o: True),
         ],
     }[name]
-    said = [_label(name)]
+    said = [_label(name, _groups(setting))]
     try:
         weights = sum(spec.size for spec in make().weight_specs(setting.counts.input_shape))
         said = [_("{kind}: {count} parameters.").format(kind=said[0], count=count(weights))]
     except Refusal:
         pass
-    if name == GROUPED and groups == 1:
+    if name == GROUPED and _groups(setting) == channels > 1:
+        said.append(
+            _("As many groups as channels: each channel is alone, as in a depthwise layer.")
+        )
+    if name == GROUPED and _groups(setting) == 1:
         said.append(
             _(
                 "No number above 1 divides both {channels} channels and {maps} maps, so all are one group."

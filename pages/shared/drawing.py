@@ -69,3 +69,11 @@ def _cut_input(whole: Extent, part: Extent) -> str:
         whole_height=count(whole.sizes[0]),
         whole_width=count(whole.sizes[1]),
     )
+
+
+def compared(few: int, filters: int) -> list[str]:
+    """That values of a few filters alone were computed twice to be compared; nothing where of all."""
+    if few == filters:
+        return []
+    told = _("Compared: {few} of {filters} filters.")
+    return [told.format(few=count(few), filters=count(filters))]

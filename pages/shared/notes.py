@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine import AveragePooling1D, AveragePooling2D, Axis
 from engine.transposed_axis import TransposedAxis
 from pages.shared.language import _
+from pages.shared.notation import count, shape_text
 from pages.shared.tracing import Counts
 
 NAMES = {1: ("steps",), 2: ("height", "width")}
@@ -32,9 +33,31 @@ def notes_of(counts: Counts) -> list[Note]:
     names = NAMES[len(axes)]
     if not counts.specs:
         return _pooled(counts, axes, names)
+    if hasattr(counts.layer, "flatten"):
+        return [_all_read(counts)]
     if any(isinstance(axis, TransposedAxis) for axis in axes):
-        return [note for n, axis in zip(names, axes, strict=True) for note in _cropped(n, axis)]
+        cropped = [note for n, axis in zip(names, axes, strict=True) for note in _cropped(n, axis)]
+        return [*cropped, _filters_first(counts)]
     return border_notes(axes, names)
+
+
+def _all_read(counts: Counts) -> Note:
+    units = counts.specs[0].shape[-1]
+    if units == 1:
+        return Note(_("Every value of the input is read once, by the only unit; none is left out."))
+    told = _(
+        "Every value of the input is read {units} times, once by each unit, each time with another "
+        "weight; none is left out."
+    )
+    return Note(told.format(units=count(units)))
+
+
+def _filters_first(counts: Counts) -> Note:
+    told = _(
+        "Filters before channels: the kernel's shape is {shape}, the other way round than in a plain "
+        "convolution, since it is the kernel of the convolution that leads back."
+    )
+    return Note(told.format(shape=shape_text(counts.specs[0].shape)))
 
 
 def _pooled(counts: Counts, axes: Sequence[Axis], names: Sequence[str]) -> list[Note]:

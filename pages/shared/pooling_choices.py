@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from pages.shared.arguments import PADDING as PADDING_OF_WINDOWS
 from pages.shared.arguments import Argument
 from pages.shared.choices import Read
 from pages.shared.language import N_
@@ -21,6 +22,12 @@ KIND = Argument(
 KEEPDIMS = Argument(
     Flag("keepdims"),
     N_("Keep the pooled axes, one cell long, so that the rank stays."),
+)
+PADDING = PADDING_OF_WINDOWS.advising(
+    N_(
+        "valid keeps the window inside the input, so a rest at the end may not be read. same lets it "
+        "hang over the edge to read that rest too; what lies outside does not count."
+    )
 )
 WINDOWED = ("pool_size", "strides", "padding")
 

@@ -8,13 +8,13 @@ from pages.shared.picture_values import PHOTO
 
 EXAMPLES = (
     Example(
-        N_("Three channels on paper"),
-        N_("3 maps stand in the middle, and every output cell adds up 3 of their cells."),
+        N_("Four channels on paper"),
+        N_("4 maps stand in the middle, and every output cell adds up 4 of their cells."),
         {},
     ),
     Example(
         N_("Two kernels for each channel"),
-        N_("Now 6 maps stand in the middle, and every output cell adds up 6 of their cells."),
+        N_("Now 8 maps stand in the middle, and every output cell adds up 8 of their cells."),
         {"depth_multiplier": 2},
     ),
     Example(

@@ -13,7 +13,7 @@ from figures.dense import dense_payload
 from figures.pooling import pooling_payload
 from figures.transposed import kind_of as transposed_kind
 from figures.transposed import sliding_payload, stamping_payload
-from pages.shared import beside, controls, edits, kernels, session, stage
+from pages.shared import beside, controls, edits, kernels, session, shapes, stage
 from pages.shared.arguments import Argument
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice
@@ -42,6 +42,7 @@ def convolution(setting: Setting, key: str) -> None:
     show_convolution(
         trace,
         key,
+        shapes.of_layer(setting.counts),
         colour=setting.data.colour,
         editable=editable,
         step_labels=setting.data.labels() or None,
@@ -57,9 +58,8 @@ def dense(setting: Setting, key: str) -> None:
     if setting.data.editable and trace.kernel.size <= kernels.MOST_EDITABLE:
         edits.remember(key, trace)
         shown["editable"] = True
-    values, units = trace.kernel[..., 0].size, trace.kernel.shape[-1]
-    words = dense_titles(_shape(trace.inputs), f"{values} × {units}", str(units))
-    focus = _asked(key, units)
+    words = dense_titles(*shapes.of_layer(setting.counts))
+    focus = _asked(key, trace.kernel.shape[-1])
     _mount(dense_payload(trace, titles=words, focus=focus, **shown, **_usual(key)), key)
     _take_away(trace, key, setting.data.colour, reading="dense")
 
@@ -69,9 +69,10 @@ def separable(setting: Setting, key: str) -> None:
     trace: SeparableTrace = setting.drawn.trace
     usual = {**_usual(key), "link": key}
     first, colour = _named(key, _("First, every channel by itself")), setting.data.colour
-    show_convolution(trace.depthwise, key, colour=colour, **{**usual, "caption": first})
+    alone, mixed = shapes.of_stages(setting.counts)
+    show_convolution(trace.depthwise, key, alone, colour=colour, **{**usual, "caption": first})
     then, second = _named(key, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
-    show_convolution(trace.pointwise, second, **{**usual, "caption": then, "address": None})
+    show_convolution(trace.pointwise, second, mixed, **{**usual, "caption": then, "address": None})
     name = type(setting.counts.layer).__name__
     _take_away(trace.depthwise, key, setting.data.colour, name=name)
     _take_away(trace.pointwise, second, None, name=name)
@@ -81,11 +82,12 @@ def pooling(setting: Setting, key: str) -> None:
     """One pooling, of any rank."""
     trace = setting.drawn.trace
     kind = "pooling" if len(trace.axes) == 2 else "sequence_pooling"
+    inputs, outputs = shapes.of_pool(setting.counts)
     _mount(
         pooling_payload(
             trace,
             sentences=stage_sentences(kind),
-            titles=titles(kind, _shape(trace.inputs), None, _shape(trace.pooled)),
+            titles=titles(kind, inputs, None, outputs),
             colour=setting.data.colour,
             focus=_asked(key, trace.pooled.shape[-1]),
             step_labels=setting.data.labels() or None,
@@ -102,20 +104,19 @@ def transposed(setting: Setting, key: str) -> None:
     reading = controls.value(READING.parameter)
     usual = {**_usual(key), "link": key}
     usual["focus"] = _asked(key, trace.activated.shape[-1])
-    outputs = _shape(trace.activated)
     if reading == BOTH and not controls.value(PINNED):
         beside.in_pairs()
     if reading != SLIDING:
         kind = transposed_kind(trace, "stamping")
-        shapes = (_shape(trace.inputs), _shape(trace.kernel, 0), outputs)
-        words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
+        headed = titles(kind, *shapes.of_layer(setting.counts))
+        words = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As stamps: every input cell lays the kernel down")
         _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(key, told)}), key)
         _take_away(trace, key, setting.data.colour, reading="stamping")
     if reading != STAMPING:
         kind = transposed_kind(trace, "inserted")
-        shapes = (_shape(trace.stretched), _shape(trace.flipped, 0), outputs)
-        words = {"sentences": stage_sentences(kind), "titles": titles(kind, *shapes)}
+        headed = titles(kind, *shapes.of_stretched(setting.counts))
+        words = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As a convolution: zeros between, kernel flipped")
         alone = {} if reading == SLIDING else {"address": None}
         shown, second = {**usual, "caption": _named(key, told), **alone}, f"{key}_inserted"
@@ -123,14 +124,13 @@ def transposed(setting: Setting, key: str) -> None:
         _take_away(trace, second, setting.data.colour)
 
 
-def show_convolution(trace: ConvolutionTrace, key: str, **options: Any) -> None:
-    """Draw a convolution's trace; options as in `StageOptions`."""
+def show_convolution(trace: ConvolutionTrace, key: str, told: shapes.Told, **options: Any) -> None:
+    """Draw a convolution's trace under the shapes `told` of it; options as in `StageOptions`."""
     kind = kind_of(trace)
-    shapes = (_shape(trace.inputs), _shape(trace.kernel, 0), _shape(trace.activated))
     payload = convolution_payload(
         trace,
         sentences=stage_sentences(kind),
-        titles=titles(kind, *shapes),
+        titles=titles(kind, *told),
         focus=_asked(key, trace.kernel.shape[-1]),
         **options,
     )
@@ -188,7 +188,3 @@ def _take_away(trace: Any, key: str, colour: str | None, **reading: Any) -> None
     from pages.shared import takeaway  # brings the drawing library, which few readers need
 
     takeaway.open_for(views.view_of(trace, **reading), cell, key, colour)
-
-
-def _shape(array: Any, skipped: int = 1) -> str:
-    return " × ".join(map(str, array.shape[skipped:]))

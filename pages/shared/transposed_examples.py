@@ -40,6 +40,11 @@ EXAMPLES = (
         {"padding": "same", "output_padding": "0"},
     ),
     Example(
+        N_("12 becomes 25"),
+        N_("valid keeps every stamp whole: 11 steps of 2, and a last stamp of 3 cells."),
+        DEEP,
+    ),
+    Example(
         N_("12 becomes 24"),
         N_("32 channels into 16 filters: the kernel is (3, 3, 16, 32), filters before channels."),
         {**DEEP, "padding": "same"},

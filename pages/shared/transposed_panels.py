@@ -11,6 +11,7 @@ import numpy as np
 from engine import TransposedTrace
 from engine.transposed_axis import TransposedAxis
 from figures.overlaps import MOST, overlaps
+from pages.shared.drawing import compared
 from pages.shared.language import _
 
 if TYPE_CHECKING:
@@ -28,29 +29,47 @@ def panels(setting: Setting) -> Sequence[dict[str, Any]]:
     return [panel for panel in found if panel]
 
 
-def _readings(trace: TransposedTrace | None) -> dict[str, Any] | None:
+def _readings(whole: TransposedTrace | None) -> dict[str, Any] | None:
     """The same sums from both readings, each computed in its own way."""
-    if trace is None or trace.outputs.size * trace.kernel[..., 0, :].size > MOST_PRODUCTS:
+    trace = whole and _few_filters(whole)
+    if whole is None or trace is None:
         return None
     stamped, slid = trace.by_stamping, trace.by_sliding
-    apart = float(np.abs(stamped - slid).max(initial=0))
     places = _told_cells(stamped.shape[1:-1])
     rows = [
         (_place(at), f"{stamped[(0, *at, 0)]:.4g}", f"{slid[(0, *at, 0)]:.4g}") for at in places
     ]
+    said = _("Largest difference between any two sums: {difference}.")
+    apart = f"{np.abs(stamped - slid).max(initial=0):.1g}"
     return {
         "title": _("Two readings, the same numbers"),
         "sentences": [
             _(
                 "Adding up stamps and sliding the flipped kernel over the input with zeros between its "
-                "cells are computed apart here. Largest difference between any two sums: {difference}."
-            ).format(difference=f"{apart:.1g}")
+                "cells are computed apart here."
+            ),
+            said.format(difference=apart),
+            *compared(stamped.shape[-1], whole.pre_activation.shape[-1]),
         ],
         "table": {
             "head": [_("Output cell, filter 0"), _("Stamps added up"), _("Flipped kernel slid")],
             "rows": [{"cells": row, "marked": False} for row in rows],
         },
     }
+
+
+def _few_filters(trace: TransposedTrace) -> TransposedTrace | None:
+    """The trace of as many filters as are quickly computed twice more; None where not even one is."""
+    sums, weights = trace.pre_activation, trace.kernel[..., 0, :].size
+    filters = min(sums.shape[-1], MOST_PRODUCTS // max(sums[..., 0].size * weights, 1))
+    if not filters:
+        return None
+    return replace(
+        trace,
+        kernel=trace.kernel[..., :filters, :],
+        bias=None if trace.bias is None else trace.bias[:filters],
+        pre_activation=sums[..., :filters],
+    )
 
 
 def _told_cells(sizes: Sequence[int]) -> list[tuple[int, ...]]:

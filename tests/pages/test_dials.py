@@ -30,6 +30,32 @@ def test_every_move_of_a_page_is_a_dial_with_a_name_and_a_help(page):
             assert dial["value"] in [option for option, _text in dial["options"]]
 
 
+@pytest.mark.parametrize(
+    ("page", "argument", "advice"),
+    [
+        ("conv2d", "filters", "32, 64 or 128 are usual, more in deeper layers"),
+        ("conv2d", "kernel_size", "3 for small inputs, 5 or 7 for pictures above 128 cells"),
+        ("conv2d", "strides", "2 halves the output's size, often instead of pooling"),
+        ("conv2d", "padding", "shrink by strides or pooling alone"),
+        ("conv1d", "padding", "shrink by strides or pooling alone"),
+        (
+            "conv2d",
+            "dilation_rate",
+            "a wider area with the same weights; not together with strides",
+        ),
+        ("depthwise_conv2d", "dilation_rate", "together with strides above 1"),
+        ("conv1d", "kernel_size", "Steps the window covers; it always spans all channels"),
+        ("conv2d_transpose", "strides", "2 doubles it"),
+        ("conv1d_transpose", "kernel_size", "A size that strides divide"),
+        ("conv2d_transpose", "padding", "same cuts it to strides times the input's size"),
+        ("pooling2d", "padding", "what lies outside does not count"),
+        ("dense", "data_format", "the weights stay as they are"),
+    ],
+)
+def test_a_help_says_when_one_would_change_an_argument_of_this_layer(page, argument, advice):
+    assert advice in dials(open_lab(page))[argument]["help"]
+
+
 def test_separate_axes_are_dials_of_their_own():
     app = unfold(open_conv2d(), "more")
     app.toggle(key="per_axis").set_value(True).run()

@@ -47,7 +47,7 @@ CONV1D = {
     "Ten seconds of a heart": ("(None, 1200, 128)", "(50, 1, 128)", "6,528"),
 }
 DEPTHWISE = {
-    "Three channels on paper": ("(None, 3, 3, 3)", "(3, 3, 3, 1)", "30"),
+    "Four channels on paper": ("(None, 3, 3, 4)", "(3, 3, 4, 1)", "40"),
     "Sixteen channels, each alone": ("(None, 3, 3, 16)", "(3, 3, 16, 1)", "160"),
     "Two kernels for each channel": ("(None, 3, 3, 32)", "(3, 3, 16, 2)", "320"),
     "Red, green and blue by themselves": ("(None, 26, 26, 3)", "(3, 3, 3, 1)", "30"),
@@ -56,6 +56,7 @@ TRANSPOSED = {
     "Four cells, four stamps": ("(None, 5, 5, 1)", "(3, 3, 1, 1)", "10"),
     "The same, cropped": ("(None, 4, 4, 1)", "(3, 3, 1, 1)", "10"),
     "The same, cropped to its middle": ("(None, 3, 3, 1)", "(3, 3, 1, 1)", "10"),
+    "12 becomes 25": ("(None, 25, 25, 16)", "(3, 3, 16, 32)", "4,624"),
     "12 becomes 24": ("(None, 24, 24, 16)", "(3, 3, 16, 32)", "4,624"),
     "12 becomes 23": ("(None, 23, 23, 16)", "(3, 3, 16, 32)", "4,624"),
     "Twice as large a photo": ("(None, 57, 57, 1)", "(3, 3, 1, 1)", "10"),
@@ -69,6 +70,7 @@ STRETCHED = {
 DENSE = {
     "Nine numbers on paper": ("(None, 4)", "(9, 4)", "40"),
     "The same, with relu": ("(None, 4)", "(9, 4)", "40"),
+    "Two maps into shares": ("(None, 3)", "(8, 3)", "27"),
     "Which digit is it?": ("(None, 10)", "(64, 10)", "650"),
     "A photo, all at once": ("(None, 10)", "(2352, 10)", "23,530"),
 }
@@ -81,8 +83,8 @@ WITH_KERNEL = {
     "dense": DENSE,
 }
 SEPARABLE = {  # output, both kernels, parameters
-    "Three channels on paper": ("(None, 3, 3, 4)", "(3, 3, 3, 1)", "(1, 1, 3, 4)", "43"),
-    "Two kernels for each channel": ("(None, 3, 3, 4)", "(3, 3, 3, 2)", "(1, 1, 6, 4)", "82"),
+    "Four channels on paper": ("(None, 3, 3, 4)", "(3, 3, 4, 1)", "(1, 1, 4, 4)", "56"),
+    "Two kernels for each channel": ("(None, 3, 3, 4)", "(3, 3, 4, 2)", "(1, 1, 8, 4)", "108"),
     "128 channels into 256": ("(None, 6, 6, 256)", "(3, 3, 128, 1)", "(1, 1, 128, 256)", "34,176"),
     "A photo in two stages": ("(None, 26, 26, 4)", "(3, 3, 3, 1)", "(1, 1, 3, 4)", "43"),
 }
@@ -281,7 +283,16 @@ def test_four_stamps_add_up(asked, map_):
 )
 def test_both_readings_of_a_transposed_layer_give_the_same_numbers(page, asked):
     panel_ = panel(open_lab(page, **asked), "Two readings, the same numbers")
-    assert float(panel_["sentences"][0].split(": ")[1].rstrip(".")) < 1e-5
+    assert float(panel_["sentences"][1].split(": ")[1].rstrip(".")) < 1e-5
+    assert all(stamped == slid for _cell, stamped, slid in rows(panel_))
+
+
+def test_both_readings_of_a_deep_layer_are_compared_in_some_filters():
+    app = choose(open_lab("conv2d_transpose"), "12 becomes 24")
+    panel_ = panel(app, "Two readings, the same numbers")
+    # 24 · 24 sums of 3 · 3 · 32 products for each filter; 600,000 products are computed twice.
+    assert panel_["sentences"][-1] == "Compared: 3 of 16 filters."
+    assert [place for place, *_sums in rows(panel_)][-1] == "height 23, width 23"
     assert all(stamped == slid for _cell, stamped, slid in rows(panel_))
 
 
@@ -324,12 +335,38 @@ def test_softmax_shares_are_those_of_the_units(data_format):
 )
 def test_conv1d_is_the_conv2d_beside_it(asked):
     panel_ = panel(open_lab("conv1d", **asked), "The Conv2D that it is")
-    said = panel_["sentences"][-1]
-    assert said.startswith("Largest difference between any two values of both layers: ")
-    assert float(said.split(": ")[1].rstrip(".")) < 1e-5
-    shapes = {row[0]: row[1:] for row in rows(panel_)}
-    if not asked:
-        assert shapes["Kernel"] == ["(3, 3, 3)", "(3, 3, 1, 3)"]
+    start = "Largest difference between any two values of both layers: "
+    (said,) = [sentence for sentence in panel_["sentences"] if sentence.startswith(start)]
+    assert float(said.removeprefix(start).rstrip(".")) < 1e-5
+    values = rows(panel_)[3:]
+    assert len(values) == 4
+    assert all(one == other for _step, one, other in values)
+
+
+def test_the_conv2d_of_six_words_has_a_kernel_of_steps_and_channels():
+    app = choose(open_lab("conv1d"), "Six words as vectors")
+    assert rows(panel(app, "The Conv2D that it is"))[:3] == [
+        ["Input", "(6, 8)", "(6, 8, 1)"],
+        ["Kernel", "(3, 8, 5)", "(3, 8, 1, 5)"],
+        ["Output", "(4, 5)", "(4, 1, 5)"],
+    ]
+    paper = rows(panel(open_lab("conv1d", data_format="channels_first"), "The Conv2D that it is"))
+    assert paper[0] == ["Input", "(3, 6)", "(1, 6, 3)"]
+    assert paper[2:] == [
+        ["Output", "(3, 4)", "(3, 4, 1)"],
+        *(
+            [f"Sum at step {step}, filter 0", total, total]
+            for step, total in enumerate(["9", "12", "23", "26"])
+        ),
+    ]
+
+
+def test_an_ecg_is_compared_in_as_many_filters_as_are_quickly_computed_twice():
+    app = choose(open_lab("conv1d"), "Ten seconds of a heart")
+    panel_ = panel(app, "The Conv2D that it is")
+    # 1200 steps of 50 products for each filter; 2,000,000 products are computed twice.
+    assert panel_["sentences"][-1] == "Compared: 33 of 128 filters."
+    assert rows(panel_)[1] == ["Kernel", "(50, 1, 128)", "(50, 1, 1, 128)"]
 
 
 def test_four_dilated_layers_of_two_taps_see_sixteen_steps():
@@ -427,14 +464,32 @@ def test_a_slider_leads_from_plain_to_separable():
     assert told["slider"]["start"] == "depthwise"
 
 
-def test_channels_that_share_no_divisor_stay_one_group():
-    app = open_lab("separable_conv2d", channels=3, filters=4)
+@pytest.mark.parametrize("page", ["depthwise_conv2d", "separable_conv2d"])
+def test_each_stop_of_the_slider_is_another_drawing_from_the_start(page):
+    options = panel(open_lab(page), "Which channels touch which")["slider"]["options"]
+    lines = {option["name"]: len(option["drawing"]["lines"]) for option in options}
+    # 4 channels: all with all; two by two; each alone; each alone and then all with all.
+    assert lines == {"plain": 16, "grouped": 8, "depthwise": 4, "separable": 20}
+
+
+@pytest.mark.parametrize(
+    ("channels", "filters", "lines", "said"),
+    [
+        (3, 4, 12, "No number above 1 divides both 3 channels and 4 maps"),
+        (3, 6, 6, "As many groups as channels"),
+        # Of 13 and 17 twelve are drawn: both could be parted, the layer cannot.
+        (13, 17, 144, "No number above 1 divides both 13 channels and 17 maps"),
+    ],
+)
+def test_groups_are_drawn_as_the_layer_has_them(channels, filters, lines, said):
+    app = open_lab("separable_conv2d", channels=channels, filters=filters)
     (grouped,) = [
         option
         for option in panel(app, "Which channels touch which")["slider"]["options"]
         if option["name"] == "grouped"
     ]
-    assert "No number above 1 divides both 3 channels and 4 maps" in grouped["sentence"]
+    assert said in grouped["sentence"]
+    assert len(grouped["drawing"]["lines"]) == lines
 
 
 @pytest.mark.parametrize(
@@ -444,6 +499,11 @@ def test_channels_that_share_no_divisor_stay_one_group():
         ("pooling1d", {"pooling": "average", "padding": "same", "steps": 13}, "count_include_pad"),
         ("conv1d_transpose", {}, "In PyTorch padding is a number"),
         ("dense", {}, "turned around: (units, values)"),
+        ("dense", {}, "read 4 times, once by each unit"),
+        ("conv2d", {"dilation_rate": 2}, "PyTorch's dilation may go together with strides above 1"),
+        ("conv2d", {"kernel_size": 8, "height": 9, "width": 9}, "Strictly it is a correlation"),
+        ("conv1d_transpose", {}, "Filters before channels: the kernel's shape is (3, 2, 1)"),
+        ("conv2d_transpose", {"padding": "same"}, "Filters before channels: the kernel's shape"),
         ("conv1d", {"padding": "causal"}, "output[t] never reads input[t+1:]"),
     ],
 )
