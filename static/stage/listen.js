@@ -1,5 +1,6 @@
 // What a reader does - pointer, keys, buttons, another theme or width - turned into calls on the stage.
 
+import { abreast } from "./abreast.js";
 import { hit } from "./geometry.js";
 import { hoverOf } from "./hovering.js";
 import { pressed, zoom } from "./keys.js";
@@ -27,7 +28,9 @@ export function listenTo(stage) {
   resized.observe(panel.board);
   const pointed = (event) => stage.scene && stage.setTerm(event.detail);
   window.addEventListener("shapelab:term", pointed);
+  const alone = abreast(panel.bar);
   return () => {
+    alone();
     resized.disconnect();
     window.removeEventListener("shapelab:term", pointed);
   };

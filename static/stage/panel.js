@@ -47,6 +47,7 @@ export function panelIn(parent) {
     root,
     levels,
     caption: part(".caption"),
+    bar: part(".bar"),
     board: part(".board"),
     canvas: part(".board canvas"),
     editor: part(".cell-editor"),

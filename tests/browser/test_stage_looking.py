@@ -87,9 +87,13 @@ def test_playing_takes_the_step_out_of_the_address(page):
     expect(page).not_to_have_url(re.compile("step="))
 
 
-def _tops_and_lefts(page):
-    boxes = [stage.bounding_box() for stage in page.locator(".stage").all()]
+def _tops_and_lefts(page, part=".stage"):
+    boxes = [stage.bounding_box() for stage in page.locator(part).all()]
     return [(round(box["y"]), round(box["x"])) for box in boxes]
+
+
+def _tops_of_pictures(page):
+    return [top for top, _left in _tops_and_lefts(page, ".stage .board")]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +106,7 @@ def test_what_is_compared_stands_beside_each_other_where_there_is_room(address, 
     (top, left), (other_top, other_left) = _tops_and_lefts(page)
     assert (top, left) < (other_top + 1, other_left)
     assert top == other_top
+    assert len(set(_tops_of_pictures(page))) == 1
     narrow = open_page(address, width=360)
     expect(narrow.locator(".stage")).to_have_count(2)
     (top, left), (other_top, other_left) = _tops_and_lefts(narrow)
@@ -116,3 +121,5 @@ def test_four_stages_stand_by_their_setting(open_page):
     lefts = [left for _top, left in _tops_and_lefts(page)]
     assert [caption.split(":")[0] for caption in captions] == ["Now", "Now", "Pinned", "Pinned"]
     assert lefts[0] == lefts[1] < lefts[2] == lefts[3]
+    tops = _tops_of_pictures(page)
+    assert (tops[0], tops[1]) == (tops[2], tops[3])
