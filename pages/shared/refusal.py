@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -22,12 +22,16 @@ def show(
     arguments: Mapping[str, Any],
     shape: Shape,
     apply: Apply,
+    alike: Collection[str] = (),
 ) -> None:
-    """Word a refusal and offer its repairs; `apply` sets the controls to a repair's arguments."""
+    """Word a refusal and offer its repairs; `apply` sets the controls to a repair's arguments.
+
+    `alike` names arguments with one control for all axes.
+    """
     st.warning(sentence(fault), icon="✋")
     if not isinstance(fault, Refusal):
         return
-    ways = working(make, arguments, shape, fault)
+    ways = working(make, arguments, shape, fault, alike)
     if not ways:
         return
     st.markdown(_("Either of these makes it work:") if len(ways) > 1 else _("This makes it work:"))

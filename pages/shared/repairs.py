@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from engine import Refusal
@@ -13,12 +13,17 @@ Shape = tuple[int | None, ...]
 
 
 def working(
-    make: Callable[..., Any], arguments: Mapping[str, Any], shape: Shape, refusal: Refusal
+    make: Callable[..., Any],
+    arguments: Mapping[str, Any],
+    shape: Shape,
+    refusal: Refusal,
+    alike: Collection[str] = (),
 ) -> list[dict[str, Any]]:
     """Changes of arguments with which the layer builds, at most one for each repair.
 
     A repair that leads to another refusal is completed by that one's own repair; one that leads
-    nowhere is left out.
+    nowhere is left out. Arguments named in `alike` have one control for all axes: a repair sets
+    them to the least that it asks for along any axis.
 
     >>> from engine import Conv2D
     >>> arguments = {"filters": 8, "kernel_size": (9, 9)}
@@ -30,10 +35,20 @@ def working(
     """
     found: list[dict[str, Any]] = []
     for repair in refusal.repairs:
-        changes = _completed(make, arguments, shape, dict(repair.changes), MOST_STEPS)
-        if changes is not None and changes not in found:
+        asked = {n: _least(value) if n in alike else value for n, value in repair.changes.items()}
+        changes = _completed(make, arguments, shape, asked, MOST_STEPS)
+        if changes is not None and changes not in found and _settable(changes, alike):
             found.append(changes)
     return [changes for changes in found if not any(_less(other, changes) for other in found)]
+
+
+def _settable(changes: Mapping[str, Any], alike: Collection[str]) -> bool:
+    given = [changes[name] for name in alike if isinstance(changes.get(name), tuple)]
+    return all(len(set(value)) == 1 for value in given)
+
+
+def _least(value: Any) -> Any:
+    return (min(value),) * len(value) if isinstance(value, tuple) else value
 
 
 def _less(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

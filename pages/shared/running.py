@@ -166,7 +166,8 @@ def _refuse(lab: Lab, fault: ValueError) -> None:
     for sentence in examples.told(lab.examples, lab.parameters):
         aside(sentence)
     shape = lab.family.shape(choices, data)
-    refusal.show(fault, lab.layer, choices.arguments(), shape, partial(apply, lab))
+    alike = [argument.name for argument in lab.arguments if argument.width is None]
+    refusal.show(fault, lab.layer, choices.arguments(), shape, partial(apply, lab), alike)
     address.show(lab.parameters)
 
 

@@ -193,6 +193,19 @@ def test_a_repair_keeps_the_other_controls():
     }
 
 
+def test_a_repair_of_one_axis_moves_the_control_that_both_axes_share():
+    asked = {"per_axis": True, "strides": 3, "strides_width": 1, "output_padding": 2}
+    after = []
+    for key in ("repair_0", "repair_1"):
+        app = open_lab("conv2d_transpose", **asked)
+        app.button(key=key).click().run()
+        assert not app.warning
+        after.append(address(app))
+    kept = {"per_axis": "true", "strides": "3"}
+    assert {**kept, "output_padding": "0"} in after
+    assert {**kept, "strides_width": "3", "output_padding": "2"} in after
+
+
 @pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
 def test_a_state_is_kept_once_the_batch_has_a_size(page):
     app = open_lab(page, stateful=True, units=5)
