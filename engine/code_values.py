@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Mapping
 from types import ModuleType
@@ -13,6 +12,7 @@ import numpy as np
 from engine import activations, constraints, initializers, regularizers
 from engine.identifiers import snake_case
 from engine.refusal import Lesson, Refusal
+from engine.signatures import parameters_of
 
 # Where Keras keeps what is given as an argument of this ending.
 _SPACES: dict[str, ModuleType] = {
@@ -78,7 +78,7 @@ def _object_code(space: ModuleType, value: Any) -> str:
     kind = type(value)
     if getattr(space, kind.__name__, None) is not kind:
         raise _nameless(value)
-    parameters = inspect.signature(kind).parameters
+    parameters = parameters_of(kind)
     set_ones = {
         name: setting
         for name, setting in value.get_config().items()

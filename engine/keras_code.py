@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.bidirectional import Bidirectional
@@ -14,6 +13,7 @@ from engine.layer import Layer
 from engine.layer_list import LayerList
 from engine.naming import numbered
 from engine.recurrent import Recurrent
+from engine.signatures import parameters_of, required_of
 
 # Given as one number where all axes have the same.
 _PER_AXIS = {"kernel_size", "pool_size", "strides", "dilation_rate", "size", "output_padding"}
@@ -56,7 +56,7 @@ def layer_code(layer: Layer, taken: set[str], indent: str = "") -> str:
     """
     if isinstance(layer, LayerList):
         return _model_code(layer, taken, indent)
-    required = _required(type(layer))
+    required = required_of(type(layer))
     arguments = [
         *(_value_code(layer, name, taken) for name in required),
         *(f"{name}={_value_code(layer, name, taken)}" for name in _named(layer, required)),
@@ -84,12 +84,7 @@ def _options(layer: Layer, taken: set[str]) -> list[str]:
     return named if layer.trainable else [*named, "trainable=False"]
 
 
-def _required(kind: type[Layer]) -> list[str]:
-    parameters = inspect.signature(kind).parameters.values()
-    return [p.name for p in parameters if p.default is p.empty and p.kind is not p.VAR_KEYWORD]
-
-
-def _named(layer: Layer, required: list[str]) -> list[str]:
+def _named(layer: Layer, required: Sequence[str]) -> list[str]:
     # The arguments that another layer with the same required ones would not have of itself.
     config = layer.get_config()
     shown = [name for name in (*required, *_ALWAYS) if name in config]
@@ -102,7 +97,7 @@ def _named(layer: Layer, required: list[str]) -> list[str]:
         if name not in (*_BASE, *required)
         if name in shown or _bare(config[name]) != _bare(usual.get(name))
     ]
-    order = [*inspect.signature(type(layer)).parameters, *config]
+    order = [*parameters_of(type(layer)), *config]
     return sorted(differing, key=order.index)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
@@ -15,6 +14,7 @@ from engine.derivation import Derivation
 from engine.identifiers import snake_case
 from engine.layer_config import FLOAT32_POLICY, require_float32, serialized
 from engine.naming import numbered
+from engine.signatures import parameters_of
 from engine.weight_spec import WeightSpec
 
 Shape = tuple[int | None, ...]
@@ -115,7 +115,8 @@ class Layer:
         initializer = spec.initializer
         if hasattr(initializer, "with_seed"):
             initializer = initializer.with_seed(seed)
-        return np.asarray(initializer(spec.shape), dtype=np.float32, order="C")
+        values = np.asarray(initializer(spec.shape), dtype=np.float32, order="C")
+        return values if values.shape == spec.shape else np.broadcast_to(values, spec.shape).copy()
 
     @property
     def weights(self) -> list[Array]:
@@ -175,6 +176,10 @@ class Layer:
 
     def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
         """The outputs of `trace`, float32; builds the layer first where it is not built."""
+        if "training" not in parameters_of(type(self).trace):
+            arguments.pop(
+                "training", None
+            )  # any call of Keras's may say it, also where it is all one
         outputs = self.trace(inputs, **arguments).outputs
         self._penalize(outputs)
         return outputs
@@ -202,8 +207,8 @@ class Layer:
         config = self._base_config()
         if self.activity_regularizer is not None:
             config["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
-        for argument in inspect.signature(type(self).__init__).parameters:
-            if argument not in ("self", "kwargs"):
+        for argument in parameters_of(type(self)):
+            if argument != "kwargs":
                 config[argument] = serialized(argument, getattr(self, argument))
         return config
 

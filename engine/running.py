@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from engine.layer import Layer
 from engine.refusal import Lesson, Refusal
+from engine.signatures import parameters_of
 
 Call = Callable[[Layer, Any, dict[str, Any]], Any]
 
@@ -39,18 +38,13 @@ def run(layers: Iterable[Layer], inputs: Any, given: dict[str, Any], call: Call)
     given = dict(given)
     for layer in layers:
         taken = {
-            name: value for name, value in given.items() if name in _arguments(type(layer).trace)
+            name: value for name, value in given.items() if name in parameters_of(type(layer).trace)
         }
         outputs = call(layer, inputs, taken)
         mask = given.get("mask")
         given["mask"] = layer.compute_mask(inputs, mask) if layer.supports_masking else None
         inputs = outputs
     return inputs, given.get("mask")
-
-
-@cache
-def _arguments(trace: Callable[..., Any]) -> frozenset[str]:
-    return frozenset(inspect.signature(trace).parameters)
 
 
 def fitted(inputs: ArrayLike, shape: Sequence[int | None] | None) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -20,6 +19,7 @@ from engine.layer_normalization import LayerNormalization
 from engine.ranks import require_least_rank
 from engine.recurrent import Recurrent
 from engine.refusal import Lesson, Refusal, Repair
+from engine.signatures import parameters_of
 from engine.wrappers import Wrapper, named_layer
 
 
@@ -103,7 +103,7 @@ class TimeDistributed(Wrapper):
             given["training"] = training
         if array.shape[1] == 0:
             raise _no_steps(array.shape)
-        taken = inspect.signature(self.layer.trace).parameters
+        taken = parameters_of(type(self.layer).trace)
         given = {name: value for name, value in given.items() if name in taken}
         if self._stateful is not None or self._looks_across_samples(array.ndim - 1):
             return self._step_by_step(array, given)

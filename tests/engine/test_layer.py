@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine import Conv2D
+from engine import Conv1D, Conv2D, ReLU, ZeroPadding2D
 
 # The dictionary that Keras 3.15.1 prints for Conv2D(8, 3, kernel_regularizer="l2").get_config().
 KERAS_CONFIG = {
@@ -65,6 +65,22 @@ def test_a_layer_is_made_from_keras_configuration():
 def test_refuses_the_keywords_keras_refuses(arguments):
     with pytest.raises(ValueError, match=next(iter(arguments))):
         Conv2D(8, 3, **arguments)
+
+
+def test_any_call_may_say_that_it_is_not_training():
+    # Keras 3.15.1 takes `training` in the call of every layer, and hands it to those that use it.
+    for layer in (Conv2D(1, 1), ReLU(), ZeroPadding2D(1)):
+        plain = layer(np.ones((1, 2, 2, 1)))
+        np.testing.assert_array_equal(layer(np.ones((1, 2, 2, 1)), training=False), plain)
+
+
+def test_an_initializer_of_one_channel_serves_every_channel():
+    # STFT makes (frame_length, 1, frequencies); Keras 3.15.1 takes it for a weight of any channels.
+    layer = Conv1D(2, 3, kernel_initializer="stft")
+    layer.build((None, 5, 4))
+    (kernel, _) = layer.get_weights()
+    assert kernel.shape == (3, 4, 2)
+    np.testing.assert_array_equal(kernel, np.repeat(kernel[:, :1], 4, axis=1))
 
 
 def test_weights_wait_for_build():
