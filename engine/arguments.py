@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import isfinite
+from typing import Any
+
+import numpy as np
 
 from engine.refusal import Lesson, Refusal, Repair
 
@@ -45,7 +48,14 @@ def per_axis(value: object, rank: int, name: str, allow_zero: bool = False) -> t
             raise _not_integers(value, rank, name) from None
         if low:
             raise _too_small(values, least, name)
-    return tuple(int(v) if isinstance(v, bool) else v for v in values)  # True counts as 1
+    return tuple(_plain(v) for v in values)
+
+
+def _plain(value: Any) -> Any:
+    # True counts as 1, and a number of NumPy's as Python's: with int8 a product of sizes overflows.
+    if isinstance(value, np.generic):
+        value = value.item()
+    return int(value) if isinstance(value, bool) else value
 
 
 def _not_integers(value: object, rank: int, name: str) -> Refusal:

@@ -43,7 +43,7 @@ def correlate_channels(
     weights[:] = kernel.reshape(*taps, 1, filters)
     runs = np.einsum("bhrij,ijr->bhr", windows, weights.reshape(*taps, -1))
     give_back(space)
-    sums: Array = runs.reshape(batch, rows.output, -1, filters)
+    sums: Array = runs.reshape(batch, rows.output, run.output // filters, filters)
     if columns.stride > 1:
         sums = np.ascontiguousarray(sums[:, :, :: columns.stride])
     return sums if bias is None else np.add(sums, bias, out=sums)

@@ -164,6 +164,8 @@ class _Convolution(KernelLayer, SlidingLayer):
         self.output_sizes(spatial)
         kernel, bias = self.weight("kernel"), self.weight("bias")
         assert kernel is not None
+        require_whole(self.strides, "strides")
+        require_whole(self.dilation_rate, "dilation_rate")
         require_built_channels(channels, kernel.shape[-2] * self.groups)
         axes = self.axes([size or 0 for size in spatial])
         ordered = self._channels_last(array)

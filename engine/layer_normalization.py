@@ -70,14 +70,15 @@ class LayerNormalization(Normalization):
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
         """gamma and beta, as far as used, with the sizes of the normalized axes.
 
-        Raises `Refusal` where one of those sizes is None.
+        Raises `Refusal` where one of those sizes is None and a weight needs it.
         """
         self.compute_output_shape(input_shape)
+        scale, center = (True, False) if self.rms_scaling else (self.scale, self.center)
+        if not (scale or center):
+            return []
         shape = tuple(require_channels(input_shape[axis], input_shape) for axis in self.axes)
         names = tuple(f"axis_{axis}" for axis in self.axes)
-        if self.rms_scaling:
-            return self.scale_and_shift_specs(shape, names, scale=True, center=False)
-        return self.scale_and_shift_specs(shape, names, self.scale, self.center)
+        return self.scale_and_shift_specs(shape, names, scale, center)
 
     @quiet
     def trace(self, inputs: ArrayLike) -> NormalizationTrace:

@@ -15,12 +15,22 @@ from engine.weight_spec import WeightSpec
 def lora_specs(weight: WeightSpec, rank: int, constraint: str) -> list[WeightSpec]:
     """The two thin weights `(rows, rank)` and `(rank, columns)` that adapt a weight of two axes.
 
-    Raises `Refusal` where the weight has a constraint, given by the argument `constraint`.
+    Raises `Refusal` for a rank that is no positive integer, and where the weight has a constraint,
+    given by the argument `constraint`.
 
     >>> kernel = WeightSpec("kernel", (8, 6), ("features", "units"), initializers.get("zeros"))
     >>> [spec.shape for spec in lora_specs(kernel, 2, "kernel_constraint")]
     [(8, 2), (2, 6)]
     """
+    if not isinstance(rank, int) or rank < 0:
+        raise Refusal(
+            f"lora_rank must be a positive integer or None; received lora_rank={rank!r}.",
+            Lesson(
+                "not_whole",
+                {"argument": "lora_rank", "value": rank},
+                [Repair({"lora_rank": 1}), Repair({"lora_rank": None})],
+            ),
+        )
     if weight.constraint is not None:
         raise Refusal(
             f"lora_rank={rank} adapts the {weight.name}, which therefore cannot have a constraint.",

@@ -106,6 +106,8 @@ class LSTM(Recurrent):
         spec = super()._bias_spec(width, units)
         if not self.unit_forget_bias:
             return spec
+        if self.bias_initializer is None:
+            raise _no_bias_initializer()
         return replace(spec, initializer=ForgetGateOpen(spec.initializer))
 
     def _cell(self, batch: int) -> Cell:
@@ -134,6 +136,18 @@ class LSTM(Recurrent):
             hidden *= gates[..., 3, :]
 
         return cell
+
+
+def _no_bias_initializer() -> Refusal:
+    return Refusal(
+        "unit_forget_bias=True sets the forget gate's bias to ones and asks bias_initializer for the "
+        "rest; received bias_initializer=None.",
+        Lesson(
+            "no_bias_initializer",
+            {"argument": "bias_initializer", "value": None},
+            [Repair({"bias_initializer": "zeros"}), Repair({"unit_forget_bias": False})],
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -85,12 +85,20 @@ class PReLU(Elementwise):
         slopes = self._weights[0].shape
         axes = ["batch", *(f"axis_{number}" for number in range(1, len(slopes) + 1))]
         require_rank("PReLU", shape, axes, self.takes)
-        if any(own not in (1, size) for size, own in zip(shape[1:], slopes, strict=True)):
+        assert self.built_for is not None
+        fixed = [axis for axis in range(1, len(shape)) if axis not in (self.shared_axes or ())]
+        other = any(self.built_for[axis] not in (None, shape[axis]) for axis in fixed)
+        # Where no axis is shared, one slope serves every entry along its axis.
+        if other and (self.shared_axes or not _spreads(slopes, shape[1:])):
             raise Refusal(
                 f"The slopes of this PReLU have the shape {slopes}; they do not fit an input of "
                 f"shape {tuple(shape)}.",
                 Lesson("other_shape", {"shape": tuple(shape), "built": slopes}),
             )
+
+
+def _spreads(slopes: Sequence[int], sizes: Sequence[int]) -> bool:
+    return all(own in (1, size) for own, size in zip(slopes, sizes, strict=True))
 
 
 def _listed(axes: int | Sequence[int] | None) -> list[int] | None:

@@ -188,6 +188,7 @@ class TransposedLayer(KernelLayer):
         require_built_channels(channels, kernel.shape[-1])
         require_whole(self.strides, "strides")
         require_whole(self.dilation_rate, "dilation_rate")
+        require_whole(self.output_padding or (), "output_padding")
         axes = tuple(self.axis(at, size or 0) for at, size in enumerate(spatial))
         ordered = self._channels_last(array)
         sums = stamp_all(ordered, kernel, axes, bias)

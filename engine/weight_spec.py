@@ -8,6 +8,9 @@ from typing import Any
 
 from engine import initializers
 
+# Initializers that fill weights of certain axes alone.
+_CHOOSY = (initializers.Identity, initializers.Orthogonal, initializers.STFT)
+
 
 @dataclass(frozen=True)
 class WeightSpec:
@@ -32,6 +35,10 @@ class WeightSpec:
     constraint: Any = None
     trainable: bool = True
 
+    def __post_init__(self) -> None:
+        if self.initializer is None:  # with None a layer leaves the choice to Keras, which is this
+            object.__setattr__(self, "initializer", initializers.GlorotUniform())
+
     @property
     def size(self) -> int:
         """Number of entries."""
@@ -48,6 +55,7 @@ class WeightSpec:
         return initializers.compute_fans(self.shape)[1]
 
     def require_suited(self) -> None:
-        """Refuse an initializer that fills matrices for a weight of other axes, with its ValueError."""
-        if isinstance(self.initializer, initializers.Identity | initializers.Orthogonal):
-            self.initializer((1,) * len(self.shape))
+        """Refuse an initializer for weights of other axes than this one, with its ValueError."""
+        whole = getattr(self.initializer, "initializer", self.initializer)  # or fills a part of it
+        if isinstance(whole, _CHOOSY):
+            whole((1,) * len(self.shape))

@@ -1,5 +1,6 @@
 """Arguments in Keras's forms, and how others are refused."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,11 @@ from engine.refusal import Refusal
 )
 def test_one_number_serves_every_axis(value, rank, spread):
     assert per_axis(value, rank, "kernel_size") == spread
+
+
+def test_numbers_of_numpy_become_those_of_python():
+    numbers = per_axis((np.int8(3), np.float32(2), 1), 3, "kernel_size")
+    assert [(type(number), number) for number in numbers] == [(int, 3), (float, 2.0), (int, 1)]
 
 
 @pytest.mark.parametrize(

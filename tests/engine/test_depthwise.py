@@ -150,3 +150,9 @@ def test_other_channels_than_built_for_are_refused():
 
 def test_unknown_channels_are_refused():
     assert refusal_of(DepthwiseConv1D, {"kernel_size": 1}, (1, 4, None)).kind == "channels_unknown"
+
+
+def test_a_batch_of_no_samples_gives_none():
+    # Keras 3.15.1: an empty array of the shape that compute_output_shape gives.
+    layer = DepthwiseConv2D(2, strides=2, depth_multiplier=2)
+    assert layer(np.zeros((0, 5, 4, 3))).shape == (0, 2, 2, 6)

@@ -67,3 +67,10 @@ def test_the_mean_of_no_values_is_no_number_and_no_warning():
 def test_the_configuration_makes_the_layer_again():
     layer = LayerNormalization([1, 2], rms_scaling=True)
     assert LayerNormalization.from_config(layer.get_config()).get_config() == layer.get_config()
+
+
+def test_without_scale_and_center_the_sizes_may_be_open():
+    layer = LayerNormalization(axis=1, scale=False, center=False)
+    layer.build((3, None, 2))  # Keras 3.15.1: no weights, so nothing is refused
+    assert layer.weights == []
+    np.testing.assert_allclose(layer([[[1.0], [3.0]]]), [[[-0.9995], [0.9995]]], atol=1e-6)

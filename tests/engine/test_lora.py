@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from engine import constraints, initializers
+from engine import Dense, Embedding, constraints, initializers
 from engine.lora import adapted, lora_specs
 from engine.refusal import Refusal
 from engine.weight_spec import WeightSpec
+from tests.engine.laws import assert_repairs_work
 
 KERNEL = WeightSpec("kernel", (8, 6), ("features", "units"), initializers.get("zeros"))
 
@@ -37,3 +38,10 @@ def test_a_constraint_is_refused_with_both_ways_out():
         lora_specs(bound, 2, "kernel_constraint")
     ways = [dict(repair.changes) for repair in refusal.value.repairs]
     assert ways == [{"kernel_constraint": None}, {"lora_rank": None}]
+
+
+@pytest.mark.parametrize("rank", [-1, 2.5, "2", [2], float("nan")])
+def test_a_rank_that_is_no_count_is_refused_at_build(rank):
+    # Keras 3.15.1: ValueError at build for each of these.
+    assert_repairs_work(Dense, {"units": 3, "lora_rank": rank}, (1, 4))
+    assert_repairs_work(Embedding, {"input_dim": 5, "output_dim": 3, "lora_rank": rank}, (1, 4))

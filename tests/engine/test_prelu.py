@@ -53,6 +53,17 @@ def test_refuses_another_shape_than_it_was_built_for():
     assert shared(np.zeros((2, 7, 4))).shape == (2, 7, 4)
 
 
+def test_an_axis_of_one_entry_is_not_a_shared_one():
+    # Keras 3.15.1 fixes the sizes along every axis that is not shared, where one is.
+    layer = PReLU(shared_axes=[1])
+    layer.build((2, 3, 1))
+    with pytest.raises(Refusal):
+        layer(np.zeros((2, 3, 4)))
+    unshared = PReLU()
+    unshared.build((2, 3, 1))
+    assert unshared(np.zeros((2, 3, 4))).shape == (2, 3, 4)
+
+
 def test_one_sample_of_one_value_has_one_slope_without_axes():
     layer = PReLU(alpha_initializer="ones")
     assert layer([-2.0, 3.0]).tolist() == [-2.0, 3.0]

@@ -1,8 +1,9 @@
 """Layers that move a window: their positions, and what helps where none fits."""
 
+import numpy as np
 import pytest
 
-from engine import AveragePooling1D, Conv2D
+from engine import AveragePooling1D, Conv1D, Conv1DTranspose, Conv2D, DepthwiseConv1D
 from engine.refusal import Refusal
 
 
@@ -50,3 +51,26 @@ def test_the_window_goes_by_the_layers_own_word():
     layer = AveragePooling1D(3)
     assert (layer.window, layer.dilation, layer.strides) == ((3,), (1,), (3,))
     assert next(iter(layer.axis_steps((9,)))).formula == "pool_size"
+
+
+WINDOWED = [
+    (Conv1D, {"filters": 1, "kernel_size": (2,), "strides": (1,), "dilation_rate": (1,)}),
+    (Conv2D, {"filters": 1, "kernel_size": (1, 2), "strides": (1, 2)}),
+    (DepthwiseConv1D, {"kernel_size": (2,), "strides": (2,)}),
+    (Conv1DTranspose, {"filters": 1, "kernel_size": (2,), "strides": (2,), "output_padding": (1,)}),
+    (AveragePooling1D, {"pool_size": (2,), "strides": (2,), "padding": "same"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "arguments"), WINDOWED)
+def test_what_is_not_whole_is_refused_and_spoils_nothing_for_whole_numbers(kind, arguments):
+    inputs = np.ones((1, *(5,) * kind.rank, 2), np.float32)
+    axes = kind(**arguments).trace(inputs).axes
+    for argument, value in arguments.items():
+        if isinstance(value, tuple):
+            with pytest.raises(Refusal) as refusal:
+                kind(**{**arguments, argument: tuple(map(float, value))})(inputs)
+            assert refusal.value.kind == "not_whole"
+    again = kind(**arguments).trace(inputs)
+    assert again.outputs.dtype == np.float32
+    assert list(map(repr, again.axes)) == list(map(repr, axes))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import initializers
+from engine import Dense, initializers
 from engine.weight_spec import WeightSpec
 
 
@@ -27,12 +27,32 @@ def test_entries_and_fans_by_keras_rule(shape, size, fans):
 
 @pytest.mark.parametrize(
     ("initializer", "suited", "other"),
-    [("identity", (3, 4), (3, 3, 2, 2)), ("orthogonal", (3, 3, 2, 2), (4,))],
+    [
+        ("identity", (3, 4), (3, 3, 2, 2)),
+        ("orthogonal", (3, 3, 2, 2), (4,)),
+        ("stft", (3, 1, 2), (3, 2)),
+    ],
 )
-def test_what_fills_matrices_is_refused_for_other_weights(initializer, suited, other):
+def test_an_initializer_of_certain_axes_is_refused_for_other_weights(initializer, suited, other):
     _spec(suited, initializer).require_suited()
-    with pytest.raises(ValueError, match="fills matrices"):
+    with pytest.raises(ValueError, match="fills"):
         _spec(other, initializer).require_suited()
+
+
+def test_a_weight_without_an_initializer_starts_like_glorot_uniform():
+    # Keras 3.15.1 draws a float weight so where a layer gives it None.
+    spec = WeightSpec("w", (30, 20), ("rows", "columns"), None)
+    values = spec.initializer(spec.shape)
+    limit = (6 / (30 + 20)) ** 0.5
+    assert limit * 0.95 < abs(values).max() <= limit
+
+
+def test_a_layer_may_be_given_no_initializer():
+    # Keras 3.15.1 keeps the None in the configuration; bias (3,): limit sqrt(6 / (3 + 3)) = 1.
+    layer = Dense(3, kernel_initializer=None, bias_initializer=None)
+    layer.build((None, 5))
+    assert layer.get_config()["kernel_initializer"] is None
+    assert all(0 < abs(weight).max() <= 1 for weight in layer.get_weights())
 
 
 def test_any_other_initializer_suits_any_weight():
