@@ -69,7 +69,7 @@ from engine.prelu import PReLU
 from engine.rearranging import ReshapingTrace
 from engine.receptive_field import receptive_fields
 from engine.recurrent_trace import RecurrentTrace
-from engine.refusal import Refusal, Repair
+from engine.refusal import Refusal, Repair, TypeRefusal
 from engine.reshaping import Flatten, Permute, RepeatVector, Reshape
 from engine.running import SequentialTrace
 from engine.separable import (
@@ -199,6 +199,7 @@ __all__ = [
     "TimeDistributed",
     "TimeDistributedTrace",
     "TransposedTrace",
+    "TypeRefusal",
     "UpSampling1D",
     "UpSampling2D",
     "UpSampling3D",

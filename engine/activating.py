@@ -13,7 +13,7 @@ from engine import activations
 from engine.activations.across import softmax
 from engine.activations.rectified import elu, leaky_relu, relu
 from engine.layer import Array, Layer, Shape
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Lesson, Refusal, Repair, TypeRefusal
 
 # What Keras puts in the place of a masked input of Softmax, so that its share is 0.
 _MASKED = np.float32(-1e9)
@@ -86,11 +86,10 @@ class ReLU(Elementwise):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        if max_value is not None and max_value < 0:
-            raise _negative("max_value", max_value)
-        for argument, value in (("negative_slope", negative_slope), ("threshold", threshold)):
-            if value is None or value < 0:
-                raise _negative(argument, value)
+        if max_value is not None:
+            _require_at_least_0("max_value", max_value)
+        _require_at_least_0("negative_slope", negative_slope)
+        _require_at_least_0("threshold", threshold)
         self.max_value = max_value
         self.negative_slope = negative_slope
         self.threshold = threshold
@@ -111,10 +110,10 @@ class LeakyReLU(Elementwise):
     function = "leaky_relu"
 
     def __init__(self, negative_slope: float = 0.3, **kwargs: Any) -> None:
+        argument = "alpha" if "alpha" in kwargs else "negative_slope"
         negative_slope = kwargs.pop("alpha", negative_slope)
         super().__init__(**kwargs)
-        if negative_slope is None or negative_slope < 0:
-            raise _negative("negative_slope", negative_slope)
+        _require_at_least_0(argument, negative_slope)
         self.negative_slope = negative_slope
 
     def _apply(self, inputs: Array) -> Array:
@@ -155,7 +154,8 @@ class Identity(Elementwise):
 class Softmax(Elementwise):
     """Shares that add up to 1 along `axis` (one axis, several together, or all with None).
 
-    A mask of the inputs' shape, or one that broadcasts to it, leaves the masked entries 0.
+    A mask of the inputs' shape, or one that broadcasts to it, leaves the masked entries 0. Called,
+    it raises `Refusal` for an axis that the inputs do not have, or a mask that does not fit.
 
     >>> Softmax()([[0.0, 0.0, 0.0, 0.0]]).tolist()
     [[0.25, 0.25, 0.25, 0.25]]
@@ -170,8 +170,9 @@ class Softmax(Elementwise):
         self.axis = axis
 
     def trace(self, inputs: ArrayLike, mask: ArrayLike | None = None) -> ActivationTrace:
-        """One call; raises `Refusal` for a mask that does not fit, ValueError for an unknown axis."""
+        """One call; raises `Refusal` as the class says."""
         array = self._received(inputs)
+        self._require_axes(array.ndim)
         if mask is None:
             return ActivationTrace(array, self.function, self._apply(array))
         chosen = np.asarray(mask) > 0.5
@@ -179,13 +180,35 @@ class Softmax(Elementwise):
         shares = self._apply(np.where(chosen, array, _MASKED))
         return ActivationTrace(array, self.function, np.where(chosen, shares, np.float32(0)))
 
+    def _require_axes(self, rank: int) -> None:
+        listed = self.axis if isinstance(self.axis, list | tuple) else [self.axis]
+        for axis in listed:
+            if isinstance(axis, int) and not -rank <= axis < rank:
+                raise Refusal(
+                    f"axis={self.axis} names an axis that the inputs, of {rank} axes, do not have.",
+                    Lesson(
+                        "no_such_axis",
+                        {"argument": "axis", "axis": axis, "rank": rank},
+                        [Repair({"axis": -1})] if rank else [],
+                    ),
+                )
+
     def _apply(self, inputs: Array) -> Array:
         return softmax(inputs, self.axis)
 
 
-def _negative(argument: str, value: float | None) -> Refusal:
-    return Refusal(
-        f"{argument} must be 0 or more; received {argument}={value}.",
+def _require_at_least_0(argument: str, value: float | None) -> None:
+    try:
+        negative = value is None or value < 0
+    except TypeError:
+        raise _negative(argument, value, TypeRefusal) from None
+    if negative:
+        raise _negative(argument, value)
+
+
+def _negative(argument: str, value: object, kind: type[Refusal] = Refusal) -> Refusal:
+    return kind(
+        f"{argument} must be 0 or more; received {argument}={value!r}.",
         Lesson("negative", {"argument": argument, "value": value}, [Repair({argument: 0.0})]),
     )
 

@@ -124,6 +124,16 @@ def unknown_option(value: object, allowed: tuple[str, ...], name: str) -> Refusa
     )
 
 
+def not_a_probability(argument: str, value: object, kind: type[Refusal] = Refusal) -> Refusal:
+    """The refusal of a rate outside 0–1, or of what is no number."""
+    return kind(
+        f"{argument} is a probability, from 0 to 1; received {argument}={value!r}.",
+        Lesson(
+            "not_a_probability", {"argument": argument, "value": value}, [Repair({argument: 0.5})]
+        ),
+    )
+
+
 def data_format_of(value: object) -> str:
     """The data format, `channels_last` where none is given; raises `Refusal` for an unknown one.
 

@@ -86,7 +86,7 @@ class BatchNormalization(Normalization):
         With `renorm` three more follow: moving_stddev, renorm_mean and renorm_stddev.
         """
         self.compute_output_shape(input_shape)
-        shape = (require_channels(input_shape[self.axis], input_shape),)
+        shape = (require_channels(input_shape[self.axis], input_shape, self.axis),)
         mean, variance = self.moving_mean_initializer, self.moving_variance_initializer
         moving = {"moving_mean": mean, "moving_variance": variance}
         if self.renorm:

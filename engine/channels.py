@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import gcd
+from typing import Any
 
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Lesson, Refusal, Repair, TypeRefusal
 
 
-def require_channels(channels: int | None, input_shape: Sequence[int | None]) -> int:
+def require_channels(
+    channels: int | None, input_shape: Sequence[int | None], axis: int = -1, groups: int = 1
+) -> int:
     """The number of channels; raises `Refusal` where the shape leaves it open.
+
+    The channels stand at `axis` of the shape; the repair gives one to each of the `groups`.
 
     >>> require_channels(3, (None, 8, 8, 3))
     3
     """
     if channels is None:
+        at = axis % len(input_shape)
+        sized = (*input_shape[:at], groups, *input_shape[at + 1 :])
         raise Refusal(
             "The weights depend on the number of channels, so the channel axis must have a size; "
             f"received the input shape {tuple(input_shape)}.",
-            Lesson("channels_unknown", {"shape": tuple(input_shape)}),
+            Lesson(
+                "channels_unknown", {"shape": tuple(input_shape)}, [Repair({"input_shape": sized})]
+            ),
         )
     return channels
 
@@ -32,10 +41,23 @@ def require_built_channels(channels: int | None, built: int) -> None:
         )
 
 
-def not_positive(argument: str, value: int) -> Refusal:
-    """The refusal of a count below 1."""
-    return Refusal(
-        f"{argument} must be a positive integer; received {argument}={value}.",
+def require_positive(argument: str, value: Any) -> None:
+    """Refuse a count below 1; raises `TypeRefusal` for what cannot be compared with one.
+
+    >>> require_positive("filters", 8)
+    """
+    try:
+        low = value <= 0
+    except TypeError:
+        raise not_positive(argument, value, TypeRefusal) from None
+    if low:
+        raise not_positive(argument, value)
+
+
+def not_positive(argument: str, value: object, kind: type[Refusal] = Refusal) -> Refusal:
+    """The refusal of a count below 1, or of what is no count."""
+    return kind(
+        f"{argument} must be a positive integer; received {argument}={value!r}.",
         Lesson("not_positive", {"argument": argument, "value": value}, [Repair({argument: 1})]),
     )
 

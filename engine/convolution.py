@@ -15,9 +15,9 @@ from engine.axis import Axis
 from engine.channels import (
     channels_not_divisible,
     filters_not_divisible,
-    not_positive,
     require_built_channels,
     require_channels,
+    require_positive,
     strides_with_dilation,
 )
 from engine.convolution_trace import ConvolutionTrace
@@ -79,10 +79,9 @@ class _Convolution(KernelLayer, SlidingLayer):
         self._require_consistent()
 
     def _require_consistent(self) -> None:
-        if self.filters is not None and self.filters <= 0:
-            raise not_positive("filters", self.filters)
-        if self.groups <= 0:
-            raise not_positive("groups", self.groups)
+        if self.filters is not None:
+            require_positive("filters", self.filters)
+        require_positive("groups", self.groups)
         if self.filters is not None and self.filters % self.groups:
             require_whole((self.filters,), "filters")
             require_whole((self.groups,), "groups")
@@ -104,10 +103,11 @@ class _Convolution(KernelLayer, SlidingLayer):
         Raises `Refusal` where `groups` does not divide the input's channels.
         """
         _, _, channels = self.split_shape(input_shape)
-        channels = require_channels(channels, input_shape)
+        channels = require_channels(channels, input_shape, self.channel_axis, self.groups)
         if channels % self.groups:
             raise channels_not_divisible(channels, self.groups, self.filters)
         require_whole((self.filters,), "filters")
+        require_whole((self.groups,), "groups")
         require_whole(self.kernel_size, "kernel_size")
         self.compute_output_shape(input_shape)
         kernel = WeightSpec(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine import activations, constraints, initializers, regularizers
-from engine.channels import not_positive, require_built_channels, require_channels
+from engine.channels import require_built_channels, require_channels, require_positive
 from engine.derivation import Derivation, Step, step_of
 from engine.layer import Array, Layer, Shape
 from engine.lora import adapted, lora_specs
@@ -74,8 +74,7 @@ class Dense(Layer):
     ) -> None:
         if not isinstance(units, int):
             raise _not_whole_units(units)
-        if units <= 0:
-            raise not_positive("units", units)
+        require_positive("units", units)
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
         self.units = int(units)
         self.activation = activations.get(activation)

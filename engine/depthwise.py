@@ -12,14 +12,15 @@ from numpy.typing import ArrayLike
 from engine import activations, constraints, initializers, regularizers
 from engine.arguments import require_whole
 from engine.axis import Axis
-from engine.channels import not_positive, require_built_channels, require_channels
+from engine.channels import require_built_channels, require_channels, require_positive
 from engine.channelwise import correlate_channels
 from engine.convolution_trace import ConvolutionTrace
 from engine.derivation import Derivation, Step, step_of
 from engine.kernel import KernelLayer
 from engine.kernel_counts import parameters_step
 from engine.layer import Array, Shape
-from engine.refusal import Lesson, Refusal
+from engine.ranks import filled
+from engine.refusal import Lesson, Refusal, Repair
 from engine.sliding import SlidingLayer
 from engine.weight_spec import WeightSpec
 
@@ -81,8 +82,8 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
         self.depthwise_initializer = initializers.get(depthwise_initializer)
         self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
         self.depthwise_constraint = constraints.get(depthwise_constraint)
-        if depth_multiplier is not None and depth_multiplier <= 0:
-            raise not_positive("depth_multiplier", depth_multiplier)
+        if depth_multiplier is not None:
+            require_positive("depth_multiplier", depth_multiplier)
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """Output shape `(batch, *positions, channels · depth_multiplier)`, in the data_format's order.
@@ -90,7 +91,8 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
         Raises `Refusal` for a wrong rank, unknown channels, or where the window fits nowhere.
         """
         batch, spatial, channels = self.split_shape(input_shape)
-        filters = self.depth_multiplier * require_channels(channels, input_shape)
+        require_positive("depth_multiplier", self.depth_multiplier)
+        filters = self.depth_multiplier * require_channels(channels, input_shape, self.channel_axis)
         return self.join_shape(batch, self.output_sizes(spatial), filters)
 
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
@@ -108,7 +110,11 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
         _, _, channels = self.split_shape(input_shape)
         return WeightSpec(
             name,
-            (*self.kernel_size, require_channels(channels, input_shape), self.depth_multiplier),
+            (
+                *self.kernel_size,
+                require_channels(channels, input_shape, self.channel_axis),
+                self.depth_multiplier,
+            ),
             (*self.tap_axes, "input_channels", "depth_multiplier"),
             self.depthwise_initializer,
             self.depthwise_regularizer,
@@ -193,7 +199,7 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
 def _no_channels(shape: tuple[int, ...]) -> Refusal:
     return Refusal(
         f"A depthwise convolution needs at least one channel; received inputs of shape {shape}.",
-        Lesson("no_channels", {"shape": shape}),
+        Lesson("no_channels", {"shape": shape}, [Repair({"input_shape": filled(shape)})]),
     )
 
 

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.arguments import axis_names, data_format_of
+from engine.arguments import axis_names, data_format_of, not_a_probability
 from engine.derivation import Derivation
 from engine.initializers import SeedGenerator
 from engine.layer import Array, Layer, Shape
 from engine.ranks import require_rank
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Lesson, Refusal, Repair, TypeRefusal
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,7 @@ class Dropout(Layer):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        if not 0 <= rate <= 1:
-            raise Refusal(
-                f"rate is a probability, from 0 to 1; received rate={rate}.",
-                Lesson(
-                    "not_a_probability",
-                    {"argument": "rate", "value": rate},
-                    [Repair({"rate": 0.5})],
-                ),
-            )
+        _require_probability(rate)
         self.rate = rate
         self.seed = seed
         self.noise_shape = _checked_noise_shape(noise_shape)
@@ -180,6 +172,15 @@ class SpatialDropout3D(_SpatialDropoutByFormat):
     """
 
     rank = 3
+
+
+def _require_probability(rate: float) -> None:
+    try:
+        inside = 0 <= rate <= 1
+    except TypeError:
+        raise not_a_probability("rate", rate, TypeRefusal) from None
+    if not inside:
+        raise not_a_probability("rate", rate)
 
 
 def _checked_noise_shape(shape: Any) -> tuple[int | None, ...] | None:

@@ -14,7 +14,8 @@ from engine.axis import Axis
 from engine.derivation import Derivation, step_of
 from engine.global_pooling_trace import GlobalAveragePoolingTrace, GlobalMaxPoolingTrace
 from engine.layer import Array, Shape
-from engine.refusal import Lesson, Refusal
+from engine.ranks import filled
+from engine.refusal import Lesson, Refusal, Repair
 from engine.spatial import UnweightedLayer
 
 
@@ -84,7 +85,11 @@ class GlobalMaxPoolingLayer(GlobalPoolingLayer):
         if any(axis.size == 0 for axis in axes):
             raise Refusal(
                 f"No value is the largest of none; the input has the shape {array.shape}.",
-                Lesson("no_cells", {"shape": array.shape}),
+                Lesson(
+                    "no_cells",
+                    {"shape": array.shape},
+                    [Repair({"input_shape": filled(array.shape)})],
+                ),
             )
         outputs = self._shaped(self._reduced(np.maximum, array))
         return GlobalMaxPoolingTrace(axes, self._channels_last(array), outputs, self.data_format)

@@ -55,7 +55,7 @@ class Family:
         if callable(identifier):
             return identifier
         raise ValueError(
-            f"A {self.kind} is given by its name, by a dictionary with class_name and config, "
+            f"The {self.kind} is given by its name, by a dictionary with class_name and config, "
             f"or as a class, an object or a function; received {identifier!r}."
         )
 
@@ -67,7 +67,7 @@ class Family:
         """
         if "class_name" not in config:
             raise ValueError(
-                f"A dictionary that describes a {self.kind} names its class under 'class_name'; "
+                f"A dictionary that describes the {self.kind} names its class under 'class_name'; "
                 f"received {dict(config)!r}."
             )
         name, arguments = config["class_name"], config.get("config")
@@ -78,7 +78,7 @@ class Family:
             )
         if name == "function":
             raise ValueError(
-                f"A function used as a {self.kind} cannot be made again from its name "
+                f"A function used as the {self.kind} cannot be made again from its name "
                 f"{arguments!r}; give the function itself."
             )
         if name not in list(self.classes):

@@ -76,8 +76,11 @@ class InputLayer(Layer):
             raise _refused("batch_shape stands for shape and batch_size.", "two_shapes", changes)
         if ragged:
             raise _refused("Ragged inputs are not supported.", "ragged", {"ragged": False})
-        whole = (batch_size, *_checked(shape)) if batch_shape is None else batch_shape
-        self.batch_shape = _checked(whole)
+        if batch_shape is None:
+            (batch,) = _checked((batch_size,), "batch_size", None)
+            self.batch_shape: Shape = (batch, *_checked(shape, "shape", (1,)))
+        else:
+            self.batch_shape = _checked(batch_shape, "batch_shape", (None, 1))
         self.input_dtype = _dtype_of(dtype)
         self.sparse = bool(sparse)
         self.ragged = False
@@ -163,22 +166,25 @@ def Input(
     )
 
 
-def _checked(shape: Any) -> Shape:
-    if not isinstance(shape, Iterable):
-        raise _no_shape(shape)
-    return tuple(_checked_size(size, shape) for size in shape)
+def _checked(shape: Any, argument: str, usual: object) -> Shape:
+    listed = tuple(shape) if isinstance(shape, Iterable) else None
+    if listed is None or not all(map(_is_size, listed)):
+        raise _refused(
+            "A shape holds a size of 0 or more, or None, for every axis; "
+            f"received {argument}={shape!r}.",
+            "not_a_shape",
+            {argument: usual},
+        )
+    return tuple(None if size is None else int(size) for size in listed)
 
 
-def _checked_size(size: Any, shape: object) -> int | None:
+def _is_size(size: Any) -> bool:
     if size is None:
-        return None
+        return True
     try:
-        whole = int(size)
+        return not isinstance(size, (str, float)) and int(size) >= 0
     except (TypeError, ValueError, OverflowError):
-        raise _no_shape(shape) from None
-    if isinstance(size, (str, float)) or whole < 0:
-        raise _no_shape(shape)
-    return whole
+        return False
 
 
 def _dtype_of(dtype: Any) -> str:
@@ -188,11 +194,6 @@ def _dtype_of(dtype: Any) -> str:
     if named not in _DTYPES:
         raise ValueError(f"There is no data type {dtype!r}; known are {', '.join(_DTYPES)}.")
     return named
-
-
-def _no_shape(shape: object) -> Refusal:
-    sentence = f"A shape holds a size of 0 or more, or None, for every axis; received {shape!r}."
-    return _refused(sentence, "not_a_shape", {"shape": (1,)})
 
 
 def _refused(sentence: str, kind: str, changes: Mapping[str, object]) -> Refusal:

@@ -102,7 +102,9 @@ def _named(layer: Layer, required: Sequence[str]) -> list[str]:
 
 
 def _bare(value: Any) -> Any:
-    # A layer within is the same whether it is built or not.
+    # A layer within is the same whether it is built or not, and one axis the same listed or not.
+    if isinstance(value, list) and len(value) == 1:
+        return value[0]
     if not isinstance(value, Mapping):
         return value
     return {k: _bare(v) for k, v in value.items() if k != "build_config"}

@@ -76,9 +76,14 @@ class LayerNormalization(Normalization):
         scale, center = (True, False) if self.rms_scaling else (self.scale, self.center)
         if not (scale or center):
             return []
-        shape = tuple(require_channels(input_shape[axis], input_shape) for axis in self.axes)
+        shape = tuple(require_channels(input_shape[axis], input_shape, axis) for axis in self.axes)
         names = tuple(f"axis_{axis}" for axis in self.axes)
         return self.scale_and_shift_specs(shape, names, scale, center)
+
+    def build(self, input_shape: Sequence[int | None]) -> None:
+        """Settle the weights; from then on `axis` is a list in order, as in Keras."""
+        super().build(input_shape)
+        self.axis = self.axes
 
     @quiet
     def trace(self, inputs: ArrayLike) -> NormalizationTrace:

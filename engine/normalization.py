@@ -116,6 +116,6 @@ def _no_such_axis(axis: int, shape: Sequence[int | None]) -> Refusal:
         Lesson(
             "no_such_axis",
             {"argument": "axis", "axis": axis, "shape": tuple(shape)},
-            [Repair({"axis": -1})],
+            [Repair({"axis": -1}) if shape else Repair({"input_shape": (None, 1)})],
         ),
     )

@@ -139,23 +139,35 @@ class CroppingLayer(EdgeLayer):
         for axis, at in zip(SPATIAL_AXES[self.rank], self.spatial_axes, strict=True):
             size = shape[at]
             if size is not None and size <= 0:
-                raise self._nothing_left(axis, tuple(input_shape[n] for n in self.spatial_axes))
+                raise self._nothing_left(axis, tuple(input_shape))
         return shape
 
-    def _nothing_left(self, axis: str, spatial: Shape) -> Refusal:
+    def _nothing_left(self, axis: str, input_shape: Shape) -> Refusal:
+        spatial = tuple(input_shape[n] for n in self.spatial_axes)
         at = SPATIAL_AXES[self.rank].index(axis)
         (before, after), size = self.pairs[at], spatial[at]
         mended = tuple(_least(pair, size) for pair, size in zip(self.pairs, spatial, strict=True))
-        repairs = [Repair({"cropping": mended[0] if self.rank == 1 else mended})]
+        if 0 in spatial:  # then no cropping leaves a cell
+            repair = Repair({"input_shape": self._roomy(input_shape)})
+        else:
+            repair = Repair({"cropping": mended[0] if self.rank == 1 else mended})
         return Refusal(
             f"Along the {axis} axis cropping takes {before} + {after} cells away, "
             f"but the input has only {size}, so nothing would be left.",
             Lesson(
                 "nothing_left",
                 {"axis": axis, "size": size, "before": before, "after": after},
-                repairs if 0 not in spatial else [],
+                [repair],
             ),
         )
+
+    def _roomy(self, input_shape: Shape) -> Shape:
+        # The shape with at least one cell more than is cut off.
+        sizes = list(input_shape[: self.rank + 2])
+        for at, pair in zip(self.spatial_axes, self.pairs, strict=True):
+            size = sizes[at]
+            sizes[at] = None if size is None else max(size, sum(pair) + 1)
+        return tuple(sizes)
 
     def _laid(self, array: Array, shape: tuple[int, ...]) -> Array:
         return array[self._within(array.shape)].copy()

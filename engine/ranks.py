@@ -24,7 +24,9 @@ def require_rank(
     >>> require_rank("LSTM", (None, 10, 8), axes, takes=bool)
     """
     if len(shape) != len(axes):
-        meant = filter(takes, meant_shapes(shape, axes))
+        meant = list(filter(takes, meant_shapes(shape, axes)))
+        if not meant:  # then any of that many axes
+            meant = list(filter(takes, [_open(axes)]))
         raise Refusal(
             f"{layer} expects {len(axes)} axes ({', '.join(axes)}); "
             f"the input shape {tuple(shape)} has {len(shape)}.",
@@ -41,13 +43,18 @@ def require_rank(
         )
 
 
-def require_least_rank(layer: str, shape: Sequence[int | None], least: int) -> None:
+def require_least_rank(
+    layer: str, shape: Sequence[int | None], least: int, axes: Sequence[str] = ()
+) -> None:
     """Refuse an input shape with fewer than `least` axes, the batch among them.
+
+    The repairs have the named `axes` where the layer's call takes those alone.
 
     >>> require_least_rank("Dense", (None, 8), 2)
     """
     if len(shape) < least:
-        meant = meant_shapes(shape, ("batch", *(f"axis_{n}" for n in range(1, least))))
+        named = axes or ("batch", *(f"axis_{n}" for n in range(1, least)))
+        meant = meant_shapes(shape, named)
         raise Refusal(
             f"{layer} expects at least {least} axes, the batch first; "
             f"the input shape {tuple(shape)} has {len(shape)}.",
@@ -57,6 +64,15 @@ def require_least_rank(layer: str, shape: Sequence[int | None], least: int) -> N
                 [Repair({"input_shape": one}) for one in meant],
             ),
         )
+
+
+def filled(shape: Sequence[int]) -> tuple[int, ...]:
+    """The shape with one entry along each axis that has none.
+
+    >>> filled((2, 0, 3))
+    (2, 1, 3)
+    """
+    return tuple(max(size, 1) for size in shape)
 
 
 def meant_shapes(shape: Sequence[int | None], axes: Sequence[str]) -> list[Sizes]:
@@ -76,11 +92,21 @@ def meant_shapes(shape: Sequence[int | None], axes: Sequence[str]) -> list[Sizes
     whole, missing = tuple(shape), len(axes) - len(shape)
     if missing < 0:
         return [_merged(_without_ones(whole, -missing), len(axes))]
-    at = axes.index("channels") if "channels" in axes else len(axes) - 1
+    at = _channel_place(axes)
     if not whole or whole[0] is None:
         return [_filled(whole or (None,), at, len(axes))]
     with_batch = _filled((None, *whole), at, len(axes))
     return [with_batch, _filled(whole, at, len(axes))] if missing == 1 else [with_batch]
+
+
+def _open(axes: Sequence[str]) -> Sizes:
+    # One channel, and every other size left open.
+    at = _channel_place(axes)
+    return tuple(1 if place == at else None for place in range(len(axes)))
+
+
+def _channel_place(axes: Sequence[str]) -> int:
+    return axes.index("channels") if "channels" in axes else len(axes) - 1
 
 
 def _filled(shape: Sizes, at: int, wanted: int) -> Sizes:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine import activations, constraints, initializers, regularizers
-from engine.channels import not_positive, require_built_channels, require_channels
+from engine.channels import require_built_channels, require_channels, require_positive
 from engine.derivation import Derivation
 from engine.initializers import SeedGenerator
 from engine.layer import Array, Layer, Shape
@@ -19,6 +19,7 @@ from engine.recurrent_counts import count_steps, work_steps
 from engine.recurrent_inputs import (
     checked_mask,
     checked_states,
+    clipped_rate,
     no_steps,
     not_whole_units,
     open_batch,
@@ -70,8 +71,7 @@ class Recurrent(Layer):
         zero_output_for_mask: bool = False,
         **kwargs: Any,
     ) -> None:
-        if units <= 0:
-            raise not_positive("units", units)
+        require_positive("units", units)
         super().__init__(**kwargs)
         self.units = units
         self.activation = activations.get(activation)
@@ -85,8 +85,8 @@ class Recurrent(Layer):
         self.kernel_constraint = constraints.get(kernel_constraint)
         self.recurrent_constraint = constraints.get(recurrent_constraint)
         self.bias_constraint = constraints.get(bias_constraint)
-        self.dropout = min(1.0, max(0.0, dropout))
-        self.recurrent_dropout = min(1.0, max(0.0, recurrent_dropout))
+        self.dropout = clipped_rate("dropout", dropout)
+        self.recurrent_dropout = clipped_rate("recurrent_dropout", recurrent_dropout)
         self.return_sequences = return_sequences
         self.return_state = return_state
         self.go_backwards = go_backwards
@@ -114,7 +114,7 @@ class Recurrent(Layer):
 
         With return_state a tuple of that shape and one `(batch, units)` for every state.
         """
-        require_least_rank(type(self).__name__, input_shape, 2)
+        require_least_rank(type(self).__name__, input_shape, 2, AXES)
         self._require_whole_units()
         batch, timesteps = input_shape[:2]
         steps = (timesteps,) if self.return_sequences else ()
@@ -128,7 +128,7 @@ class Recurrent(Layer):
 
         Raises `Refusal` where the number of features is open.
         """
-        require_least_rank(type(self).__name__, input_shape, 2)
+        require_least_rank(type(self).__name__, input_shape, 2, AXES)
         self._require_whole_units()
         features = require_channels((input_shape[0], *input_shape[2:])[-1], input_shape)
         width = len(self.gate_names) * int(self.units)

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.arguments import not_a_probability
 from engine.layer import Array
 from engine.recurrence import Mask
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Lesson, Refusal, Repair, TypeRefusal
 
 
 def checked_states(given: Any, names: Sequence[str], shape: tuple[int, int]) -> list[Array]:
@@ -59,6 +60,18 @@ def checked_mask(mask: ArrayLike, batch: int, timesteps: int) -> Mask:
             Lesson("mask_shape", {"mask": np.shape(mask), "shape": (batch, timesteps)}),
         )
     return np.broadcast_to(kept, (batch, timesteps))
+
+
+def clipped_rate(argument: str, rate: float) -> float:
+    """A rate of dropout brought into 0–1, as Keras does; raises `TypeRefusal` for what is no number.
+
+    >>> clipped_rate("dropout", 1.5)
+    1.0
+    """
+    try:
+        return min(1.0, max(0.0, rate))
+    except TypeError:
+        raise not_a_probability(argument, rate, TypeRefusal) from None
 
 
 def no_steps(shape: tuple[int, ...]) -> Refusal:

@@ -49,3 +49,7 @@ class Refusal(ValueError):
         self.repairs = tuple(lesson.repairs)
         ways = "; or ".join(str(repair) for repair in self.repairs)
         super().__init__(f"{sentence} To fix it: {ways}." if ways else sentence)
+
+
+class TypeRefusal(Refusal, TypeError):
+    """A setting that Keras refuses with a `TypeError`, such as a name for a number, refused likewise."""

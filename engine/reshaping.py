@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.arguments import SPATIAL_AXES, data_format_of
+from engine.channels import not_positive, require_positive
 from engine.derivation import Step, step_of
 from engine.layer import Shape
 from engine.ranks import require_least_rank, require_rank
 from engine.rearranging import Rearranging
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Lesson, Refusal, Repair, TypeRefusal
 
 
 class Flatten(Rearranging):
@@ -68,6 +69,8 @@ class Reshape(Rearranging):
 
     def __init__(self, target_shape: Iterable[int], **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        if not isinstance(target_shape, Iterable):
+            raise _not_listed("target_shape", target_shape, -1)
         self.target_shape = tuple(int(size) if _is_whole(size) else size for size in target_shape)
         whole = [size for size in self.target_shape if _is_whole(size)]
         if any(size < -1 for size in whole) or whole.count(-1) > 1:
@@ -112,7 +115,9 @@ class Reshape(Rearranging):
         shape = self.compute_output_shape(array.shape)[1:]
         if shape.count(None) > 1:
             raise _bad_target(self.target_shape)
-        return array.reshape(len(array), *(-1 if size is None else size for size in shape))
+        if None in shape and array.size:
+            return array.reshape(len(array), *(-1 if size is None else size for size in shape))
+        return array.reshape(len(array), *(size or 0 for size in shape))
 
     def _steps(self, shape: Shape, output: Shape) -> list[Step]:
         sizes = _named_sizes(shape)
@@ -129,6 +134,14 @@ class Reshape(Rearranging):
         ]
 
 
+def _not_listed(argument: str, value: object, usual: int) -> Refusal:
+    one = value if isinstance(value, int) else usual
+    return TypeRefusal(
+        f"{argument} lists a whole number for each axis; received {argument}={value!r}.",
+        Lesson("not_listed", {"argument": argument, "value": value}, [Repair({argument: (one,)})]),
+    )
+
+
 class Permute(Rearranging):
     """The axes of a sample in another order; `dims` counts them from 1, the batch stays first.
 
@@ -140,8 +153,10 @@ class Permute(Rearranging):
 
     def __init__(self, dims: Iterable[int], **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        if not isinstance(dims, Iterable):
+            raise _not_listed("dims", dims, 1)
         self.dims = tuple(dims)
-        if sorted(self.dims) != list(range(1, len(self.dims) + 1)):
+        if sorted(self.dims, key=str) != sorted(range(1, len(self.dims) + 1), key=str):
             raise Refusal(
                 f"dims must name every axis from 1 to {len(self.dims)} once; "
                 f"received dims={self.dims}.",
@@ -185,12 +200,8 @@ class RepeatVector(Rearranging):
     def __init__(self, n: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if not isinstance(n, int) or isinstance(n, bool):
-            raise TypeError(f"n must be an integer; received n={n!r}.")
-        if n <= 0:
-            raise Refusal(
-                f"n must be at least 1; received n={n}.",
-                Lesson("not_positive", {"argument": "n", "value": n}, [Repair({"n": 1})]),
-            )
+            raise not_positive("n", n, TypeRefusal)
+        require_positive("n", n)
         self.n = n
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from engine import activations, constraints, initializers, regularizers
 from engine.arguments import require_whole
 from engine.axis import Axis
-from engine.channels import not_positive
+from engine.channels import require_positive
 from engine.convolution_trace import ConvolutionTrace
 from engine.correlation import correlate
 from engine.depthwise import DepthwiseLayer, DepthwiseTrace, grouped
@@ -108,8 +108,8 @@ class SeparableLayer(DepthwiseLayer):
         self.pointwise_initializer = initializers.get(pointwise_initializer)
         self.pointwise_regularizer = regularizers.get(pointwise_regularizer)
         self.pointwise_constraint = constraints.get(pointwise_constraint)
-        if filters is not None and filters <= 0:
-            raise not_positive("filters", filters)
+        if filters is not None:
+            require_positive("filters", filters)
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """Output shape `(batch, *positions, filters)`, in the order of the data_format.

@@ -38,6 +38,11 @@ class SpatialLayer(Layer):
         return (batch, *spatial, channels)
 
     @property
+    def channel_axis(self) -> int:
+        """Where the channels stand in the layer's inputs."""
+        return 1 if self.data_format == "channels_first" else -1
+
+    @property
     def spatial_axes(self) -> tuple[int, ...]:
         """Where the spatial axes stand in the layer's inputs."""
         first = 2 if self.data_format == "channels_first" else 1

@@ -12,9 +12,9 @@ from numpy.typing import ArrayLike
 from engine import activations, constraints, initializers, regularizers
 from engine.arguments import SPATIAL_AXES, per_axis, require_whole
 from engine.channels import (
-    not_positive,
     require_built_channels,
     require_channels,
+    require_positive,
     strides_with_dilation,
 )
 from engine.derivation import Derivation, step_of
@@ -83,8 +83,8 @@ class TransposedLayer(KernelLayer):
         self._require_consistent()
 
     def _require_consistent(self) -> None:
-        if self.filters is not None and self.filters <= 0:
-            raise not_positive("filters", self.filters)
+        if self.filters is not None:
+            require_positive("filters", self.filters)
         given = self.output_padding or ()
         if any(cells >= stride for cells, stride in zip(given, self.strides, strict=False)):
             raise self._output_padding_too_large(given)
@@ -137,7 +137,11 @@ class TransposedLayer(KernelLayer):
         require_whole(self.kernel_size, "kernel_size")
         kernel = WeightSpec(
             "kernel",
-            (*self.kernel_size, self.filters, require_channels(channels, input_shape)),
+            (
+                *self.kernel_size,
+                self.filters,
+                require_channels(channels, input_shape, self.channel_axis),
+            ),
             (*self.tap_axes, "filters", "input_channels"),
             self.kernel_initializer,
             self.kernel_regularizer,
@@ -157,7 +161,9 @@ class TransposedLayer(KernelLayer):
         """Span, stamped cells, zeros, crop and output of each axis; then parameters and work."""
         _, spatial, channels = self.split_shape(input_shape)
         kernel, *bias = self.weight_specs(input_shape)
-        products = prod(self.kernel_size) * require_channels(channels, input_shape)
+        products = prod(self.kernel_size) * require_channels(
+            channels, input_shape, self.channel_axis
+        )
         formula = f"{self.tap_formula} · channels"
         counts = [
             step_of("products", formula, products, None, **self.tap_terms, channels=channels),

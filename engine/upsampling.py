@@ -17,11 +17,12 @@ from engine.arguments import (
     require_whole,
     unknown_option,
 )
-from engine.channels import not_positive
+from engine.channels import not_positive, require_positive
 from engine.derivation import Derivation, step_of
 from engine.layer import Array
 from engine.products import even_share
-from engine.refusal import Lesson, Refusal
+from engine.ranks import filled
+from engine.refusal import Lesson, Refusal, Repair, TypeRefusal
 from engine.sharing import share_out
 from engine.spatial import UnweightedLayer
 from engine.upsampling_trace import INTERPOLATIONS, UpSamplingAxis, UpSamplingTrace
@@ -143,7 +144,11 @@ class UpSamplingLayer(UnweightedLayer):
         if self.interpolation != "nearest" and 0 in spatial:
             raise Refusal(
                 f"There is nothing to interpolate between; the input has the shape {array.shape}.",
-                Lesson("no_cells", {"shape": array.shape}),
+                Lesson(
+                    "no_cells",
+                    {"shape": array.shape},
+                    [Repair({"input_shape": filled(array.shape)})],
+                ),
             )
         axes = tuple(
             UpSamplingAxis(size or 0, factor, self.interpolation)
@@ -170,9 +175,8 @@ class UpSampling1D(UpSamplingLayer):
     def __init__(self, size: int = 2, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if not isinstance(size, int) or isinstance(size, bool):
-            raise TypeError(f"size must be an integer; received size={size!r}.")
-        if size <= 0:
-            raise not_positive("size", size)
+            raise not_positive("size", size, TypeRefusal)
+        require_positive("size", size)
         self.size = size
 
     @property

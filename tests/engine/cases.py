@@ -27,7 +27,11 @@ class Case:
 
     def layer(self, **changes: Any) -> Any:
         """A new layer with these arguments."""
-        return self.kind(**{name: _made(v) for name, v in {**self.arguments, **changes}.items()})
+        return self.kind(**self.layer_arguments(**changes))
+
+    def layer_arguments(self, **changes: Any) -> dict[str, Any]:
+        """The arguments, layers within made anew."""
+        return {name: _made(value) for name, value in {**self.arguments, **changes}.items()}
 
     def built(self) -> Any:
         """A new layer with weights drawn, variances and deviations above 0."""

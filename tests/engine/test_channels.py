@@ -18,6 +18,9 @@ def test_open_channels_are_refused():
     with pytest.raises(Refusal) as refusal:
         require_channels(None, [None, 8, None])
     assert refusal.value.numbers == {"shape": (None, 8, None)}
+    assert [dict(repair.changes) for repair in refusal.value.repairs] == [
+        {"input_shape": (None, 8, 1)}
+    ]
 
 
 def test_other_channels_are_refused():

@@ -35,7 +35,7 @@ from engine import (
     initializers,
     regularizers,
 )
-from engine.keras_code import layer_code
+from engine.keras_code import layer_code, to_keras_code
 from tests.engine.keras_models import recorded
 
 
@@ -180,3 +180,9 @@ def test_layers_of_every_kind_are_written_with_their_settings():
     assert 'keras.Input(shape=(8, 8, 2), dtype="uint8", name="photo")' in code
     assert "layers.BatchNormalization(momentum=0.9)" in code
     assert "layers.LayerNormalization(axis=[1, 2], epsilon=0.5)" in code
+
+
+def test_an_axis_is_left_out_of_the_code_also_where_building_has_listed_it():
+    layer = LayerNormalization()
+    layer.build((None, 4))
+    assert "layers.LayerNormalization(),\n" in to_keras_code(Sequential([Input((4,)), layer]))

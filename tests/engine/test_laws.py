@@ -64,7 +64,9 @@ def test_open_sizes_agree_with_those_that_are_known(kind, data):
 def test_the_trace_explains_the_values(kind, data):
     case = data.draw(EVERY_LAYER[kind])
     layer = case.built()
-    assert_explained(layer.trace(case.inputs), layer, picker(data.draw))
+    trace = layer.trace(case.inputs)
+    for _ in range(3):  # cells
+        assert_explained(trace, layer, picker(data.draw))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in EVERY_LAYER if kind is not engine.InputLayer])

@@ -74,3 +74,10 @@ def test_without_scale_and_center_the_sizes_may_be_open():
     layer.build((3, None, 2))  # Keras 3.15.1: no weights, so nothing is refused
     assert layer.weights == []
     np.testing.assert_allclose(layer([[[1.0], [3.0]]]), [[[-0.9995], [0.9995]]], atol=1e-6)
+
+
+@pytest.mark.parametrize(("axis", "built"), [(-1, [-1]), ((2, 1), [1, 2])])
+def test_once_built_the_axes_are_listed_in_order(axis, built):
+    layer = LayerNormalization(axis)
+    layer.build((2, 3, 4))
+    assert layer.get_config()["axis"] == built  # by Keras 3.15.1

@@ -37,6 +37,14 @@ def test_what_a_learner_may_have_meant(shape, axes, meant):
     assert meant_shapes(shape, axes) == meant
 
 
+def test_where_no_proposal_fits_the_window_the_sizes_are_left_open():
+    with pytest.raises(Refusal) as refusal:
+        Conv2D(1, 4).compute_output_shape((3,))
+    assert [dict(r.changes) for r in refusal.value.repairs] == [
+        {"input_shape": (None, None, None, 1)}
+    ]
+
+
 sizes = st.lists(st.none() | st.integers(0, 9), max_size=7)
 
 

@@ -110,7 +110,7 @@ def test_a_factor_of_one_changes_nothing(interpolation, size):
 
 @pytest.mark.parametrize("size", [2.0, (2,), None, True, np.int64(2)])
 def test_one_axis_takes_a_python_integer_alone(size):
-    with pytest.raises(TypeError, match="must be an integer"):
+    with pytest.raises(TypeError, match="must be a positive integer"):
         UpSampling1D(size)
 
 
