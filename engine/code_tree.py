@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import textwrap
 import tokenize
 import warnings
 
@@ -26,13 +27,16 @@ class CodeRefusal(Refusal):
 
 
 def parsed(text: str) -> ast.Module:
-    """The tree of a text; raises `CodeRefusal` where it is no Python, too long or nested too deeply.
+    """The tree of a text, which may stand indented as a whole.
+
+    Raises `CodeRefusal` where it is no Python, too long or nested too deeply.
 
     >>> ast.unparse(parsed("Dense( 3 )"))
     'Dense(3)'
     """
     if len(text) > LONGEST:
         raise CodeRefusal(1, f"the text has {len(text):,} characters, more than {LONGEST:,}.")
+    text = textwrap.dedent(text.removeprefix("\ufeff"))
     _require_shallow(text)
     try:
         with warnings.catch_warnings():

@@ -137,9 +137,9 @@ def count_trainable(layers: Iterable[Layer]) -> tuple[int, int]:
     >>> count_trainable([layer])
     (0, 26)
     """
-    specs = [(spec, layer) for layer in dict.fromkeys(layers) for spec in _held(layer)]
-    trained = sum(spec.size for spec, layer in specs if spec.trainable and layer.trainable)
-    return trained, sum(spec.size for spec, _ in specs) - trained
+    specs = [s for layer in dict.fromkeys(layers) for s in specs_within(layer, _held(layer))]
+    trained = sum(spec.size for spec in specs if spec.trainable)
+    return trained, sum(spec.size for spec in specs) - trained
 
 
 def is_several(shape: Sequence[Any]) -> bool:

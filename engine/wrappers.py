@@ -95,17 +95,17 @@ class Wrapper(Layer):
 def specs_within(layer: Layer, specs: Iterable[WeightSpec]) -> list[WeightSpec]:
     """The weights of a layer as those of the layer around it: named `layer/weight`.
 
+    Those of a layer made with trainable=False are fixed, unless it is itself around others: as in
+    Keras it then leaves them as they are, and only freezes them when it is set later on.
+
     >>> from engine.convolution import Conv1D
     >>> layer = Conv1D(2, 3, name="a")
     >>> [spec.name for spec in specs_within(layer, layer.weight_specs((1, 8, 4)))]
     ['a/kernel', 'a/bias']
     """
+    trains = layer.trainable or isinstance(layer, Wrapper)
     return [
-        replace(
-            spec,
-            name=f"{layer.name}/{spec.name}",
-            trainable=spec.trainable and layer.trainable,
-        )
+        replace(spec, name=f"{layer.name}/{spec.name}", trainable=spec.trainable and trains)
         for spec in specs
     ]
 

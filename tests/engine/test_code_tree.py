@@ -36,3 +36,8 @@ def test_a_long_piece_is_shown_by_its_beginning():
     assert shown(ast.parse("f(1)")) == "f(1)"
     long = shown(ast.parse(f"f({'1, ' * 99})"))
     assert (len(long), long[-1]) == (60, "…")
+
+
+def test_a_text_may_stand_indented_as_a_whole():
+    tree = parsed("\ufeff    model = Sequential()\n    model.add(ReLU())\n")
+    assert [statement.lineno for statement in tree.body] == [1, 2]

@@ -19,6 +19,7 @@ from engine import (
     ReLU,
     Sequential,
     SimpleRNN,
+    TimeDistributed,
 )
 from tests.engine.keras_models import recorded
 from tests.engine.nets import VGG16, VGG19, alexnet, lenet5, vgg
@@ -164,6 +165,18 @@ def test_trainable_and_other_parameters_are_counted_apart():
     assert model.count_trainable() == (15, 8)  # 4 · 3 + 3; 3 · 2 + 2
     model.trainable = False
     assert model.count_trainable() == (0, 23)
+
+
+def test_a_model_made_frozen_leaves_its_layers_as_they_are_in_another():
+    # By the summaries of Keras 3.15.1: 4 · 3 + 3 within, 3 · 2 + 2 after it.
+    inner = Sequential([Dense(3)], trainable=False)
+    model = Sequential([Input((4,)), inner, Dense(2)])
+    assert model.count_trainable() == (23, 0)
+    inner.trainable = False  # set, it reaches the layers
+    assert model.count_trainable() == (8, 15)
+    assert Sequential([Input((4,)), Dense(2)], trainable=False).count_trainable() == (0, 10)
+    wrapped = TimeDistributed(Dense(2), trainable=False)
+    assert Sequential([Input((4, 3)), wrapped]).count_trainable() == (8, 0)
     assert not model.layers[0].trainable
 
 
