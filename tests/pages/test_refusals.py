@@ -277,11 +277,12 @@ MODULES = (
     "transposed_axis", "pooling", "global_pooling", "dense", "spatial", "windows", "simple_rnn", "lstm",
     "gru", "recurrent", "recurrent_inputs", "bidirectional",
 )  # fmt: skip
-# No control of a page sets masks, first states, dropout, a second layer for the way back, kernels for
-# special hardware or a sequence without steps.
+# No control of a page sets masks, first states, dropout, initializers, a second layer for the way back,
+# kernels for special hardware or a sequence without steps.
 NOT_ON_A_PAGE = {
     "mask_shape", "state_count", "state_shape", "no_steps", "other_batch", "training_dropout",
-    "same_direction", "not_alike", "not_recurrent", "unknown_option",
+    "same_direction", "not_alike", "not_recurrent", "unknown_option", "no_bias_initializer",
+    "not_a_probability",
 }  # fmt: skip
 
 
