@@ -14,6 +14,7 @@ from figures.lettering import decimals_for, fixed
 from figures.marks import Letters
 from figures.theme import Palette, rgb
 
+LOWEST_CELL = 15  # pixels of height, below which a wide cell has no number either
 READABLE_CELL = 24  # pixels; below this, numbers in cells are no longer legible
 SMALLEST_LETTER = 8.5
 
@@ -43,6 +44,18 @@ class Print:
             if letter >= SMALLEST_LETTER and (decimals or decimals_for(values, 2) == 0):
                 return cls(decimals, letter)
         return cls(0, 0)
+
+    @classmethod
+    def within(cls, values: NDArray[np.floating[Any]], box: Box) -> Print:
+        """As `fitting`, in the cells of a grid that may be wider than they are high.
+
+        >>> Print.within(np.array([3.0]), Box(0, 0, 1, 1, cell=50, high=20)).letter
+        12.0
+        """
+        if box.tall < LOWEST_CELL:
+            return cls(0, 0)
+        form = cls.fitting(values, box.cell)
+        return cls(form.decimals, min(form.letter, 0.6 * box.tall))
 
 
 def numbers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from figures.theme import Palette, diverging, rgb
 
 Values = NDArray[np.float32]
 Shades = NDArray[np.uint8]
+Fill = Callable[[Values], Shades]  # how one kind of number is coloured
 
 
 KINDS = ("grey", "rgb", "tint", "signed")

@@ -32,6 +32,7 @@ def recurrent_payload(
     foreseen: Sequence[Sequence[str]] | None = None,
     link: str | None = None,
     autoplay: bool = False,
+    takeaway: bool = False,
     address: str | None = "",
 ) -> bytes:
     """The payload of one sample of a recurrent layer's trace.
@@ -45,6 +46,7 @@ def recurrent_payload(
     - `labels`: a word or letter for each time step, in the order of time.
     - `foreseen`: for each step taken, what is read off its state and how sure that is.
     - `link`: parts of one page with the same name look at the same step.
+    - `takeaway`: a button asks for pictures to take away.
     - `address`: what precedes `level`, `step`, `unit` and `gate` in the page's address; None keeps
       the stage out of it.
     """
@@ -67,6 +69,7 @@ def recurrent_payload(
         "foreseen": None if foreseen is None else [list(step) for step in foreseen],
         "link": link,
         "autoplay": autoplay,
+        "takeaway": takeaway,
         "address": address,
     }
     if plots is not None:

@@ -18,6 +18,7 @@ _SYMBOLS = {
     "update": "z",
     "reset": "r",
 }
+_SUBSCRIPTS = str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
 
 
 def kind_of(trace: RecurrentTrace) -> str:
@@ -62,3 +63,12 @@ def by_gate(weight: NDArray[np.float32], gates: int) -> NDArray[np.float32]:
     [[[1.0, 2.0]], [[3.0, 4.0]]]
     """
     return np.stack(np.split(weight, gates, axis=-1))
+
+
+def at(symbol: str, step: int) -> str:
+    """A symbol with a step beneath it; −1 is the state before the first one.
+
+    >>> at("h", 12), at("h", -1)
+    ('h₁₂', 'h₋₁')
+    """
+    return symbol + str(step).translate(_SUBSCRIPTS)

@@ -11,6 +11,7 @@ from figures.dense_picture import DenseView
 from figures.picture import Position, View
 from figures.picture_subject import Subject
 from figures.pooling_picture import PoolingView
+from figures.recurrent_view import RecurrentView
 from figures.stamping_picture import StampingView
 
 Reading = Literal["window", "stamping", "dense"]
@@ -43,7 +44,8 @@ def view_of(
 def start_of(view: View, cell: Mapping[str, Any]) -> tuple[int, Position]:
     """Map and step for a cell as the stage tells it, with `filter`, `row`, `column` and `gathers`.
 
-    What a trace does not have becomes the nearest that it has; what is no number becomes 0.
+    The stage of a recurrent layer tells `unit` and `step`. What a trace does not have becomes the
+    nearest that it has; what is no number becomes 0.
 
     >>> import numpy as np
     >>> from engine import Conv2D
@@ -51,6 +53,9 @@ def start_of(view: View, cell: Mapping[str, Any]) -> tuple[int, Position]:
     >>> start_of(view, {"filter": 1, "row": 99, "column": None})
     (1, (2, 0))
     """
+    if isinstance(view, RecurrentView):
+        step = _within(cell.get("step"), view.walk["step"])
+        return _within(cell.get("unit"), view.maps), (step,)
     index, row, column = (cell.get(name) for name in ("filter", "row", "column"))
     if isinstance(view, DenseView):
         index, row, column = 0, 0, index

@@ -69,6 +69,25 @@ def picture_words() -> PictureWords:
         some_stamped=_(
             "{drawn} of {channels} channels are drawn; the stamp is the sum over all of them."
         ),
+        state=_("State"),
+        state_steps=_("State h: time steps × units, {shape}"),
+        states_steps=_("States h and c: time steps × units, {shape}"),
+        input_steps=_("Input x: time steps × features, {shape}"),
+        leaves=_("leaves the layer"),
+        started_zero=_("zeros"),
+        started_carried=_("carried over"),
+        started_given=_("given"),
+        gate_input=_("Input gate {symbol}"),
+        gate_forget=_("Forget gate {symbol}"),
+        gate_output=_("Output gate {symbol}"),
+        gate_update=_("Update gate {symbol}"),
+        gate_reset=_("Reset gate {symbol}"),
+        gate_candidate=_("Candidate {symbol}"),
+        step_reads=_("Step {step} reads time step {time}."),
+        step_labelled=_("Step {step} reads time step {time}, «{label}»."),
+        of_unit=_("Unit {unit}:"),
+        masked=_("left out by the mask"),
+        left_out_step=_("The mask leaves this step out, so the state stays as it was:"),
         even_frames=_("{frames} of {positions} steps are shown, evenly spaced."),
     )
 
@@ -79,6 +98,7 @@ def place_labels() -> dict[str, str]:
         "filter": _("Filter"),
         "channel": _("Channel"),
         "unit": _("Unit"),
+        "step": _("Step"),
         "output_height": _("Output cell: height"),
         "output_width": _("Output cell: width"),
         "output_step": _("Output step"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine import BidirectionalTrace, SimpleRNN
-from pages.shared import controls, joined, recurrent_charts, recurrent_stage
+from engine import BidirectionalTrace, RecurrentTrace, SimpleRNN
+from pages.shared import controls, joined, recurrent_charts, recurrent_stage, taking
 from pages.shared.aside import aside
 from pages.shared.language import _
 from pages.shared.learned_letters import foreseen, letters
@@ -16,6 +16,7 @@ from pages.shared.sequence_values import LETTERS
 from pages.shared.sequences import TYPED_LETTERS
 
 if TYPE_CHECKING:
+    from figures.picture import View
     from pages.shared.lab import Setting
 
 OWN = recurrent_charts.PARAMETERS
@@ -36,14 +37,25 @@ def stage(setting: Setting, key: str) -> None:
             labels=labels,
             foreseen=foreseen(run) if setting.data.source == LETTERS else None,
             link=name,
+            takeaway=not pinned,
             address="" if name == key and not pinned else None,
         )
+        _take_away(run, name, of_run, labels)
     if isinstance(trace, BidirectionalTrace):
         links = (key, f"{key}_backward")
         aside(_("What leaves: both side by side, in the order of time"))
         joined.show(trace, f"{key}_joined", links, layer.return_sequences, labels)
     if not pinned:
         recurrent_charts.draw(trace, key, layer)
+
+
+def _take_away(run: RecurrentTrace, key: str, layer: Any, labels: Sequence[str] | None) -> None:
+    def view() -> View:
+        from figures.recurrent_view import RecurrentView  # few readers ask for it
+
+        return RecurrentView.of(run, layer, labels)
+
+    taking.offer(key, view)
 
 
 def _runs(trace: Any, layer: Any, key: str) -> Iterator[tuple[str, str, Any, Any]]:

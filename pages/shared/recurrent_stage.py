@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from engine import RecurrentTrace, activations
 from figures.recurrent import recurrent_payload
 from figures.recurrent_gates import kind_of
-from pages.shared import state_words
+from pages.shared import state_words, taking
 from pages.shared.component import component
 from pages.shared.recurrent_words import sentences, titles
 
@@ -25,6 +26,7 @@ def show(
     foreseen: Sequence[Sequence[str]] | None = None,
     link: str | None = None,
     autoplay: bool = False,
+    takeaway: bool = False,
     address: str | None = "",
 ) -> None:
     """Mount the stage of one sample of a trace, with what `layer` gives back and the names it has.
@@ -54,9 +56,11 @@ def show(
         foreseen=foreseen,
         link=link,
         autoplay=autoplay,
+        takeaway=takeaway,
         address=address,
     )
-    _stage(data=payload, key=key, on_theme_change=_nothing)
+    asked = partial(taking.asked_for, key)
+    _stage(data=payload, key=key, on_theme_change=_nothing, on_take_change=asked)
 
 
 def _nothing() -> None:

@@ -55,6 +55,7 @@ def _controls(kind: str) -> dict[str, str]:
         "level_step": _("One step"),
         "level_unit": _("One unit"),
         **gates,
+        "take": _("Take this picture away"),
         "play": _("Play"),
         "pause": _("Pause"),
         "step_back": _("One step back"),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
-
 from engine import ConvolutionTrace, SeparableTrace, TransposedTrace
 from figures.convolution import convolution_payload, kind_of
 from figures.dense import dense_payload
 from figures.pooling import pooling_payload
 from figures.transposed import kind_of as transposed_kind
 from figures.transposed import sliding_payload, stamping_payload
-from pages.shared import beside, controls, edits, kernels, session, shapes, stage
+from pages.shared import beside, controls, edits, kernels, session, shapes, stage, taking
 from pages.shared.arguments import Argument
 from pages.shared.language import N_, _
 from pages.shared.parameters import Choice
@@ -21,9 +19,9 @@ from pages.shared.pinned import PINNED
 from pages.shared.words import dense_titles, stage_sentences, titles
 
 if TYPE_CHECKING:
+    from figures.picture import View
     from pages.shared.lab import Setting
 
-TAKE = "take_away"
 BOTH, STAMPING, SLIDING = "both", "stamping", "sliding"
 READING = Argument(
     Choice("reading", BOTH, (BOTH, STAMPING, SLIDING)),
@@ -138,7 +136,9 @@ def show_convolution(trace: ConvolutionTrace, key: str, told: shapes.Told, **opt
 
 
 def _mount(payload: bytes, key: str) -> None:
-    stage.show(payload, key, on_edit=partial(edits.take, key), on_take=partial(_asked_for, key))
+    stage.show(
+        payload, key, on_edit=partial(edits.take, key), on_take=partial(taking.asked_for, key)
+    )
 
 
 def _usual(key: str) -> dict[str, Any]:
@@ -167,24 +167,12 @@ def _asked(key: str, maps: int) -> int:
     return min(int(asked), maps - 1) if asked else 0
 
 
-def _asked_for(key: str) -> None:
-    cell = getattr(st.session_state.get(key), "take", None)
-    if isinstance(cell, dict):
-        st.session_state[TAKE] = (key, cell)
-
-
 def _take_away(trace: Any, key: str, colour: str | None, **reading: Any) -> None:
-    """Offer pictures of the cell that the stage's button asked for, if it did.
+    """Offer pictures of a trace; `reading` is how it is read, as in `figures.views.view_of`."""
 
-    `reading` is how the trace is read, as in `figures.views.view_of`.
-    """
-    if session.in_advance():
-        return
-    asked, cell = st.session_state.get(TAKE, (None, None))
-    if asked != key:
-        return
-    del st.session_state[TAKE]
-    from figures import views
-    from pages.shared import takeaway  # brings the drawing library, which few readers need
+    def view() -> View:
+        from figures import views  # few readers ask for it
 
-    takeaway.open_for(views.view_of(trace, **reading), cell, key, colour)
+        return views.view_of(trace, **reading)
+
+    taking.offer(key, view, colour)

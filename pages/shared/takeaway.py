@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, is_dataclass
 from hashlib import blake2b
 from time import monotonic
 from typing import Any
@@ -189,13 +189,25 @@ def _offer(order: Order, data: bytes, key: str) -> None:
     )
 
 
-def _fingerprint(view: View, order: Order) -> tuple[Order, object, bytes]:
-    """What a file was made for: all that the trace holds, in the words of the language."""
+def _fingerprint(view: View, order: Order) -> tuple[Order, list[Any], bytes]:
+    """What a file was made for: all that the view holds, in the words of the language."""
     digest, settings = blake2b(digest_size=16), [type(view).__name__, picture_words()]
-    for part in fields(view.trace):
-        value = getattr(view.trace, part.name)
-        if isinstance(value, np.ndarray):
-            digest.update(np.ascontiguousarray(value))
-        else:
-            settings.append(value)
+    _gather(view, digest, settings)
     return order, settings, digest.digest()
+
+
+def _gather(value: Any, digest: Any, settings: list[Any]) -> None:
+    """Arrays into a digest and all else into a list; what repr leaves out is no value."""
+    if is_dataclass(value):
+        for part in fields(value):
+            if part.repr:
+                _gather(getattr(value, part.name), digest, settings)
+    elif isinstance(value, np.ndarray):
+        settings.append(value.shape)
+        digest.update(np.ascontiguousarray(value))
+    elif isinstance(value, list | tuple):
+        settings.append(len(value))
+        for part in value:
+            _gather(part, digest, settings)
+    else:
+        settings.append(value)

@@ -16,6 +16,7 @@ export function listenTo(stage) {
     button.onclick = () => stage.setLevel(button.dataset.level);
   });
   panel.gates.onclick = ({ target }) => target.dataset.gate && stage.setGate(Number(target.dataset.gate));
+  panel.take.onclick = () => take(stage);
   panel.root.onkeydown = (event) => pressed(stage, event);
   listenToPointer(stage);
 
@@ -66,4 +67,10 @@ function pin(stage, { step = stage.playhead.step, unit }) {
 function look(stage, hover) {
   if (hover && stage.playing) stage.play(false); // touching pauses
   stage.setHover(hover);
+}
+
+// Ask for a picture of the unit and step looked at now.
+function take(stage) {
+  const { step, unit } = stage.focus();
+  stage.send?.("take", { step, unit });
 }

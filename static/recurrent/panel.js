@@ -7,7 +7,11 @@ import { gateName } from "./describe.js";
 import { LEVELS } from "./link.js";
 
 const TEMPLATE = `
-  <div class="bar"><div class="levels" role="group"></div><div class="gates" role="group"></div></div>
+  <div class="bar">
+    <div class="levels" role="group"></div>
+    <div class="gates" role="group"></div>
+    <div class="tools"><button class="take" type="button" hidden></button></div>
+  </div>
   <div class="board"><canvas tabindex="0" role="application"></canvas></div>
   <div class="transport">
     <button class="back" type="button">❮</button>
@@ -20,7 +24,7 @@ const TEMPLATE = `
   <ul class="legend"></ul>
   <details class="table"><summary></summary><div class="tables" tabindex="0" role="group"></div></details>`;
 
-const PARTS = ["gates", "board", "back", "play", "forward", "ticks", "scrubber", "speed", "say", "place", "sum", "legend", "table", "tables"];
+const PARTS = ["gates", "take", "board", "back", "play", "forward", "ticks", "scrubber", "speed", "say", "place", "sum", "legend", "table", "tables"];
 
 /** Build the panel inside an element; returns its parts by name. */
 export function panelIn(parent) {
@@ -51,6 +55,8 @@ export function nameParts(panel, scene) {
     button.dataset.gate = String(scene.gateNamed(name));
     write(button, gateName(scene, scene.gateNamed(name)));
   });
+  write(panel.take, words.take ?? "");
+  panel.take.hidden = !scene.takeaway;
   write(panel.table.firstElementChild, words.table);
   label(panel.tables, words.table);
   label(panel.back, words.step_back);

@@ -28,7 +28,7 @@ class Dialog:
         wait_until_idle(self.page)
 
 
-@pytest.mark.parametrize("page", ["pooling2d", "conv2d_transpose", "dense"])
+@pytest.mark.parametrize("page", ["pooling2d", "conv2d_transpose", "dense", "lstm"])
 def test_every_kind_of_stage_gives_its_film(open_page, page):
     dialog = Dialog(open_page(f"/{page}"))
     dialog.prepare()
@@ -36,6 +36,18 @@ def test_every_kind_of_stage_gives_its_film(open_page, page):
         dialog.file.get_by_role("button").click()
     assert download.value.path().read_bytes()[:6] == b"GIF89a"
     dialog.close()
+
+
+@pytest.mark.parametrize("page", ["simple_rnn", "gru"])
+def test_the_picture_of_a_recurrent_layer_starts_at_what_is_looked_at(open_page, page):
+    opened = open_page(f"/{page}?step=3&unit=2")
+    opened.locator(".stage").get_by_role("button", name="Take this picture away").click()
+    dialog = opened.get_by_role("dialog")
+    expect(dialog.get_by_label("Unit", exact=True)).to_have_value("2")
+    expect(dialog.get_by_label("Step", exact=True)).to_have_value("3")
+    opened.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    wait_until_idle(opened)
 
 
 def test_closing_the_dialog_ends_the_film_that_is_being_made(open_page):

@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from engine import (
+    GRU,
+    LSTM,
     AveragePooling1D,
     AveragePooling2D,
     Conv1D,
@@ -20,11 +22,13 @@ from engine import (
     GlobalMaxPooling2D,
     MaxPooling1D,
     MaxPooling2D,
+    SimpleRNN,
 )
 from figures.animation import GIF_WIDTH, MOST_PIXELS, animation
 from figures.convolution_picture import ConvolutionView
 from figures.picture import Look, picture
 from figures.picture_layout import MARGIN, WIDTH
+from figures.recurrent_view import RecurrentView
 from figures.theme import DARK, LIGHT
 from figures.views import view_of
 from tests.figures.drawn import trace_of
@@ -45,6 +49,13 @@ def integers(*shape):
 def layer_view(layer, inputs, **reading):
     """The view of a layer with weights of its own on one sample."""
     return view_of(layer.trace(inputs[None]), **reading)
+
+
+def recurrent_view(layer, inputs, labels=None, **call):
+    """The view of one sample, `(steps, features)`, in a recurrent layer with random weights."""
+    layer.build(inputs[None].shape)
+    layer.set_weights([noise(*weight.shape) / 2 for weight in layer.get_weights()])
+    return RecurrentView.of(layer.trace(inputs[None], **call), layer, labels)
 
 
 TRANSPOSED = {"filters": 3, "kernel_size": 3, "strides": 2}
@@ -77,6 +88,18 @@ VIEWS = {
     "stretched": lambda: layer_view(Conv2DTranspose(**TRANSPOSED), integers(3, 3, 2)),
     "stretched line": lambda: layer_view(Conv1DTranspose(**TRANSPOSED), integers(6, 2)),
     "row of units": lambda: layer_view(Conv2D(4, 3), integers(3, 3, 1), reading="dense"),
+    "steps": lambda: recurrent_view(SimpleRNN(3), integers(6, 2)),
+    "one step": lambda: recurrent_view(SimpleRNN(1, use_bias=False), integers(1, 1)),
+    "letters": lambda: recurrent_view(SimpleRNN(3), integers(7, 5), "abcdedc"),
+    "words": lambda: recurrent_view(LSTM(4), noise(9, 8), ["uncommonly"] * 9),
+    "many words": lambda: recurrent_view(GRU(2), integers(20, 3), ["uncommonly"] * 20),
+    "gates": lambda: recurrent_view(LSTM(3, return_sequences=True), integers(6, 2)),
+    "reset after": lambda: recurrent_view(GRU(3), integers(6, 2)),
+    "reset before": lambda: recurrent_view(GRU(3, reset_after=False), integers(6, 2)),
+    "masked": lambda: recurrent_view(LSTM(2), integers(3, 1), mask=[[False, True, False]]),
+    "large states": lambda: recurrent_view(SimpleRNN(3, "relu"), 1e6 * noise(12, 2)),
+    "hundred steps": lambda: recurrent_view(LSTM(32, return_sequences=True), noise(100, 5)),
+    "most that is drawn": lambda: recurrent_view(GRU(64), noise(400, 128)),
     "row of a photo": lambda: layer_view(Conv2D(10, 28), noise(28, 28, 3), reading="dense"),
 }
 

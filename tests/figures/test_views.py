@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine import (
+    LSTM,
     Conv1D,
     Conv2D,
     Conv2DTranspose,
@@ -14,6 +15,7 @@ from engine import (
     MaxPooling2D,
     SeparableConv2D,
 )
+from figures.recurrent_view import RecurrentView
 from figures.views import start_of, view_of
 
 
@@ -35,6 +37,7 @@ VIEWS = {
     "MaxPooling2D": lambda: view_of(MaxPooling2D().trace(plane())),
     "MaxPooling1D": lambda: view_of(MaxPooling1D().trace(steps())),
     "Conv2DTranspose": lambda: view_of(Conv2DTranspose(4, 3).trace(plane())),
+    "LSTM": lambda: RecurrentView.of(LSTM(4).trace(steps()), LSTM(4)),
     "Flatten, Dense": lambda: view_of(Conv2D(4, 6).trace(plane()), "dense"),
 }
 
@@ -52,6 +55,9 @@ def test_a_picture_bears_its_layer_s_name(name):
         ("Conv2D", {"filter": "x", "row": None}, (0, (0, 0))),
         ("Conv1D", {"filter": 2, "row": 0, "column": 3}, (2, (0, 3))),
         ("MaxPooling1D", {"filter": 0, "row": 2, "column": 1}, (0, (2, 1))),
+        ("LSTM", {"unit": 2, "step": 5}, (2, (5,))),
+        ("LSTM", {"unit": 99, "step": -1}, (3, (0,))),
+        ("LSTM", {"unit": None}, (0, (0,))),
         ("Flatten, Dense", {"filter": 3, "row": 0, "column": 0}, (0, (0, 3))),
     ],
 )

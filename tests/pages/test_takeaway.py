@@ -170,9 +170,9 @@ def test_the_page_loads_no_matplotlib_before_the_button_is_pressed():
     assert done.returncode == 0, done.stderr
 
 
-def asked_for(page, cell, stage="stage"):
+def asked_for(page, cell, stage="stage", **setting):
     """A page after its stage's button asked for pictures of a cell."""
-    app = open_lab(page)
+    app = open_lab(page, **setting)
     app.session_state["take_away"] = (f"{page}_{stage}", cell)
     app.run()
     assert_whole(app)
@@ -209,6 +209,9 @@ def starts(app, page):
             {"filter": 0, "row": 1, "column": 2},
             STAMP | {"Input cell: width": 1},
         ),
+        ("simple_rnn", {"unit": 2, "step": 4}, {"Unit": 2, "Step": 4}),
+        ("lstm", {"unit": 99, "step": -1}, {"Unit": 2, "Step": 0}),
+        ("gru", {}, {"Unit": 0, "Step": 0}),
         ("conv2d", {"filter": 99, "row": -1, "column": 99}, CELL | {"Filter": 7, WIDTH: 2}),
         ("conv2d", {"filter": "x", "row": None}, CELL),
         ("conv2d", {}, CELL),
@@ -240,6 +243,42 @@ def test_every_windowed_stage_gives_its_picture_and_its_film(page, stage, monkey
     step = tuple(size - 1 for size in view.walk.values())
     assert save(picture(view, step, Look(LIGHT)), "svg").startswith(b"<?xml")
     assert animation(view, Look(LIGHT), frames_limit=2).startswith(b"GIF89a")
+
+
+@pytest.mark.parametrize("stage", ["stage", "stage_backward"])
+@pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
+def test_every_run_of_a_recurrent_layer_gives_its_picture_and_its_film(page, stage, monkeypatch):
+    asked = []
+    monkeypatch.setattr(takeaway, "open_for", lambda view, *rest: asked.append(view))
+    asked_for(page, {}, stage, bidirectional=True, masking=True)
+    (view,) = asked
+    assert list(view.trace.steps) == [5, 4, 3, 2, 1, 0][:: 1 if "back" in stage else -1]
+    assert save(picture(view, (5,), Look(LIGHT, index=2)), "svg").startswith(b"<?xml")
+    assert animation(view, Look(LIGHT), frames_limit=2).startswith(b"GIF89a")
+
+
+def test_a_file_of_a_recurrent_layer_is_withdrawn_where_its_words_or_weights_are_others():
+    def recurrent(labels=None, weight=1.0):
+        import numpy as np
+
+        from engine import LSTM
+        from figures.recurrent_view import RecurrentView
+        from pages.shared.takeaway import show
+
+        layer = LSTM(1)
+        layer.build((1, 2, 1))
+        layer.set_weights([np.full((1, 4), weight), np.zeros((1, 4)), np.zeros(4)])
+        show(RecurrentView.of(layer.trace(np.ones((1, 2, 1))), layer, labels), 0, (1,), "take")
+
+    app = AppTest.from_function(recurrent, default_timeout=60).run()
+    prepare(app, "png")
+    for change, offers in [({}, 1), ({"labels": ["a", "b"]}, 0), ({"weight": 2.0}, 0)]:
+        other = AppTest.from_function(recurrent, default_timeout=60, kwargs=change)
+        for key in ("take_file", "take_format"):
+            other.session_state[key] = app.session_state[key]
+        other.run()
+        assert not other.exception
+        assert len(offered(other)) == offers
 
 
 def test_the_dialog_opens_once_and_for_its_own_stage_alone():
