@@ -8,16 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import GRUTrace, LSTMTrace, RecurrentTrace
+from figures.gate_symbols import SYMBOLS
 
-# g is the candidate of both, so that c is free for the carry.
-_SYMBOLS = {
-    "input": "i",
-    "forget": "f",
-    "candidate": "g",
-    "output": "o",
-    "update": "z",
-    "reset": "r",
-}
 _SUBSCRIPTS = str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -48,7 +40,7 @@ def gates_of(
     return [
         {
             "name": name,
-            "symbol": "h" if alone else _SYMBOLS[name],
+            "symbol": "h" if alone else SYMBOLS[name],
             "activation": activation if name == "candidate" else recurrent_activation,
             "columns": (trace.column(name, 0), trace.column(name, trace.units)),
         }

@@ -17,6 +17,7 @@ from pages.shared.extents import Family
 from pages.shared.language import N_, _
 from pages.shared.learned_letters import teach
 from pages.shared.masked import Masked, inner_of
+from pages.shared.notation import count
 from pages.shared.parameters import Flag, Whole
 from pages.shared.sequence_values import ECG, LETTERS
 from pages.shared.sequences import SOURCE, chosen
@@ -107,8 +108,15 @@ def _shape(_choices: Choices, data: Any) -> tuple[int | None, ...]:
 
 
 def _prepare(layer: Any, inputs: Any) -> list[str]:
-    """Learned weights for letters, where they fit; and the batches that a stateful layer saw before."""
+    """Open time steps explained; learned weights for letters; batches that a stateful layer saw before."""
     said = []
+    if controls.value(OPEN_STEPS.parameter):
+        told = _(
+            "None time steps: a sequence of any length may come, for the same {parameters} weights serve "
+            "at every step. Drawn: {steps} steps."
+        )
+        parameters = sum(weight.size for weight in layer.get_weights())
+        said.append(told.format(parameters=count(parameters), steps=count(inputs.shape[1])))
     if controls.value(SOURCE) == LETTERS and teach(inner_of(layer)):
         said.append(_("The weights are those learned for these letters, not an initializer's."))
     if controls.value(a.STATEFUL.parameter):

@@ -194,6 +194,18 @@ def test_any_number_of_steps_needs_the_same_weights():
         ] == weights
 
 
+@pytest.mark.parametrize(("steps", "weights"), [(6, "24"), (50, "24")])
+def test_none_time_steps_are_explained_where_they_are_shown(steps, weights):
+    asked = {"channels": 4, "units": 3, "activation": "relu", "steps": steps}
+    told = (
+        f"None time steps: a sequence of any length may come, for the same {weights} weights serve at "
+        f"every step. Drawn: {steps} steps."
+    )
+    app = open_lab("simple_rnn", open_steps=True, **asked)
+    assert told in answers(app)["asides"]
+    assert not says(move(app, open_steps=False), "None time steps")
+
+
 OUTPUTS = [
     ({}, "(None, 3)", 0),
     ({"return_sequences": True}, "(None, 6, 3)", 0),
