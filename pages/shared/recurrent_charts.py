@@ -44,13 +44,14 @@ class Run:
 def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> None:
     """A closed part with the charts of the first sample; `layer` is what made the trace.
 
-    It begins open where an address asks for other charts than the first. An answer in advance leaves
-    it as it is: it follows with the rerun.
+    It opens where an address or an example asks for other charts. An answer in advance leaves it as
+    it is: it follows with the rerun.
     """
     if session.in_advance():
         return
-    name = f"{key}_charts"
-    st.session_state.setdefault(name, controls.value(CHARTS) != CHARTS.default)
+    name, chosen = f"{key}_charts", controls.value(CHARTS)
+    if chosen != st.session_state.setdefault(f"{name}_chosen", CHARTS.default):
+        st.session_state.update({name: True, f"{name}_chosen": chosen})
     part = st.expander(
         _("More charts: states to zoom into, fading and exploding, three layers"),
         key=name,
@@ -60,7 +61,6 @@ def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> No
         return
     with part:
         controls.menu(CHARTS, label=_("Charts"))
-        chosen = controls.value(CHARTS)
         if chosen == MEMORY:
             memory_charts.draw(trace.inputs.shape[1:], layer, key)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pages.shared.examples import Example
 from pages.shared.language import N_
+from pages.shared.recurrent_charts import FADING
 from pages.shared.sequence_values import ECG, LETTERS, SINE, WORDS
 
 OPEN = Example(
@@ -56,6 +57,23 @@ WAVE = Example(
     N_("A noisy wave goes in; 32 memories follow it in their own ways."),
     {"data": SINE, "units": 32, "return_sequences": True},
 )
+FADES = Example(
+    N_("A memory that fades, explodes or stays"),
+    N_(
+        "activation linear: only the recurrent kernel counts. This one makes state and gradient explode; "
+        "stretched to a spectral radius of 0.8 they fade, and an orthogonal kernel keeps them."
+    ),
+    {
+        "activation": "linear",
+        "recurrent_initializer": "glorot_uniform",
+        "data": SINE,
+        "sine_steps": 40,
+        "units": 8,
+        "return_sequences": True,
+        "charts": FADING,
+        "spectral_radius": "0.8",
+    },
+)
 HEART = Example(
     N_("One second of a heart"),
     N_("360 steps of an ECG: watch how long a beat is remembered."),
@@ -69,7 +87,7 @@ def _first(sentence: str) -> Example:
 
 SIMPLE_RNN = (
     _first(N_("Two numbers come in at each step, three are remembered.")),
-    OPEN, SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, LEARNED, WAVE, HEART,
+    OPEN, SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, LEARNED, WAVE, FADES, HEART,
 )  # fmt: skip
 LSTM_EXAMPLES = (
     _first(N_("Four sums at each step instead of one: three gates and the candidate.")),

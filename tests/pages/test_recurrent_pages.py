@@ -5,6 +5,9 @@ Shapes, weight shapes and parameters were taken from Keras 3.15.
 
 from __future__ import annotations
 
+import base64
+import json
+
 import numpy as np
 import pytest
 
@@ -43,6 +46,7 @@ SIMPLE = {
     "A sentence, word by word": ("(None, 4)", "(8, 4)", "(4, 4)", "(4,)", "52"),
     "A memory that was trained": ("(None, 7, 3)", "(5, 3)", "(3, 3)", "(3,)", "27"),
     "A hundred steps, 32 units": ("(None, 100, 32)", "(1, 32)", "(32, 32)", "(32,)", "1,088"),
+    "A memory that fades, explodes or stays": ("(None, 40, 8)", "(1, 8)", "(8, 8)", "(8,)", "80"),
     "One second of a heart": ("(None, 360, 8)", "(1, 8)", "(8, 8)", "(8,)", "80"),
 }
 LSTM = {
@@ -151,6 +155,25 @@ def test_the_axes_of_what_leaves_are_named_where_it_is_one():
         "2 · units",
     ]
     assert "Output shape" not in axes(open_lab("lstm", return_state="true"))
+
+
+def gradients(app):
+    """‖∂h_T/∂hₜ‖ over the steps for this layer, the stretched kernel and an orthogonal one."""
+    _echo, chart = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    every = [line["y"] for line in chart["data"]]
+    return [np.frombuffer(base64.b64decode(y["bdata"]), y["dtype"]) for y in every]
+
+
+def test_the_example_of_fading_opens_on_gradients_that_explode_fade_and_stay():
+    app = choose(open_lab("simple_rnn"), "A memory that fades, explodes or stays")
+    own, stretched, orthogonal = gradients(app)
+    # With h = x·kernel + h·recurrent_kernel the gradient is a power of the recurrent kernel.
+    assert orthogonal == pytest.approx(np.ones(len(orthogonal)), rel=1e-3)
+    assert own[0] > 100
+    assert stretched[0] < 0.001
+    app.session_state["simple_rnn_stage_charts"] = False
+    assert app.run().get("plotly_chart") == []  # a reader may close it
+    assert len(choose(app, "Six steps on paper").get("plotly_chart")) == 3
 
 
 @pytest.mark.parametrize(("page", "parameters"), [("simple_rnn", 36), ("lstm", 144), ("gru", 126)])
