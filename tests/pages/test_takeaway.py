@@ -101,6 +101,13 @@ def test_what_waits_in_streamlit_is_still_found_where_it_was():
     assert requests._state is ScriptRequestType.RERUN
 
 
+@pytest.mark.parametrize("part", ["stages", "recurrent_parts"])
+def test_no_picture_is_loaded_before_a_stage_s_button_is_pressed(part):
+    script = f"import sys, pages.shared.{part}; assert 'figures.picture' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_an_animation_stops_for_a_reader_who_turns_away(app, monkeypatch):
     monkeypatch.setattr(takeaway, "turned_away", lambda: True)
     assert prepare(app, "gif") is None
@@ -164,8 +171,9 @@ def test_without_the_letters_of_a_language_the_picture_is_in_english(app, monkey
     assert any("the picture is in English" in text.value for text in app.markdown)
 
 
-def test_the_page_loads_no_matplotlib_before_the_button_is_pressed():
-    script = "import sys, pages.shared.takeaway; assert 'matplotlib' not in sys.modules"
+@pytest.mark.parametrize("part", ["takeaway", "stages", "recurrent_parts"])
+def test_the_page_loads_no_matplotlib_before_the_button_is_pressed(part):
+    script = f"import sys, pages.shared.{part}; assert 'matplotlib' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
