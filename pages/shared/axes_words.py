@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine import WeightSpec
+from figures.gate_symbols import SYMBOLS
 from pages.shared.language import _
 from pages.shared.masked import inner_of
 from pages.shared.tracing import Counts
@@ -32,10 +33,11 @@ def of_output(counts: Counts) -> Words:
     return _worded(shape, order)
 
 
-def of_weights(specs: Sequence[WeightSpec]) -> list[Words]:
+def of_weights(counts: Counts) -> list[Words]:
     """The axes of every weight, none for one with an axis that has no word here."""
-    units = next((spec.shape[0] for spec in specs if "previous_units" in spec.axes), None)
-    return [_of_weight(spec, units) for spec in specs]
+    inner = inner_of(counts.layer)
+    gates = getattr(getattr(inner, "forward_layer", inner), "gate_names", None)
+    return [_of_weight(spec, gates) for spec in counts.specs]
 
 
 def _of_states(shape: Sequence[Any], layer: Any) -> Words:
@@ -46,11 +48,11 @@ def _of_states(shape: Sequence[Any], layer: Any) -> Words:
     return [_batch(shape), *[_plain("time steps")] * (len(shape) - 2), units]
 
 
-def _of_weight(spec: WeightSpec, recurrent_units: int | None) -> Words:
+def _of_weight(spec: WeightSpec, gates: Sequence[str] | None) -> Words:
     words = _weight_axes()
-    if recurrent_units is not None:
-        gates = spec.shape[-1] // recurrent_units
-        words |= {"features": "features", "gate_units": f"{gates} · units"}
+    if gates is not None:
+        order = " ".join(SYMBOLS[gate] for gate in gates)
+        words |= {"features": "features", "gate_units": f"{len(gates)} · units ({order})"}
     told = [words.get(axis) for axis in spec.axes]
     return [{"text": word, "strong": False} for word in told if word] if all(told) else []
 

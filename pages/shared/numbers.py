@@ -32,7 +32,7 @@ def entries(counts: Counts) -> list[dict[str, Any]]:
         },
         *(
             {**_weight(spec, recurrent), "axes": axes}
-            for spec, axes in zip(counts.specs, axes_words.of_weights(counts.specs), strict=True)
+            for spec, axes in zip(counts.specs, axes_words.of_weights(counts), strict=True)
         ),
         _entry(_("Parameters"), None, count(counts.parameters), _parameters_help(counts)),
     ]

@@ -133,12 +133,14 @@ def test_choosing_an_example_shows_its_numbers(page, name):
     ("page", "gated", "bias"),
     [
         ("simple_rnn", "units", ["units"]),
-        ("lstm", "4 · units", ["4 · units"]),
-        ("gru", "3 · units", ["input or state", "3 · units"]),
+        # The order in which Keras splits the weights of LSTMCell and GRUCell.
+        ("lstm", "4 · units (i f g o)", ["4 · units (i f g o)"]),
+        ("gru", "3 · units (z r g)", ["input or state", "3 · units (z r g)"]),
     ],
 )
-def test_every_axis_is_named(page, gated, bias):
-    named = axes(open_lab(page, units=5, return_sequences="true"))
+@pytest.mark.parametrize("masking", [False, True])
+def test_every_axis_is_named(page, gated, bias, masking):
+    named = axes(open_lab(page, units=5, return_sequences="true", masking=masking))
     assert named == {
         "Input shape": ["any batch", "time steps", "features"],
         "Output shape": ["any batch", "time steps", "units"],
