@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine import ConvolutionTrace
 from pages.shared.tracing import Counts
 
 Told = tuple[str, str, str]  # input, kernel, output
@@ -15,6 +16,15 @@ def of_layer(counts: Counts) -> Told:
         _of_sample(counts.input_shape),
         written(counts.specs[0].shape),
         _of_sample(counts.derivation.output_shape),
+    )
+
+
+def of_trace(trace: ConvolutionTrace) -> Told:
+    """Input, kernel and output of a convolution that is drawn whole, its channels last."""
+    return (
+        _of_sample(trace.inputs.shape),
+        written(trace.kernel.shape),
+        _of_sample(trace.activated.shape),
     )
 
 

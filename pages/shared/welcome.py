@@ -7,7 +7,7 @@ import streamlit as st
 
 import samples
 from engine import Conv2D, ConvolutionTrace
-from pages.shared import navigation, stages
+from pages.shared import navigation, shapes, stages
 from pages.shared.conv2d_examples import EXAMPLES
 from pages.shared.examples import address_of
 from pages.shared.language import N_, _
@@ -53,8 +53,10 @@ def scene() -> ConvolutionTrace:
 
 def show_stage() -> None:
     """The stage, playing: all filters at once, one window."""
+    trace = scene()
+    told = shapes.of_trace(trace)
     stages.show_convolution(
-        scene(), "home_stage", colour="rgb", autoplay=True, together=True, begin=BEGIN
+        trace, "home_stage", told, colour="rgb", autoplay=True, together=True, begin=BEGIN
     )
 
 

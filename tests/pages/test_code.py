@@ -126,7 +126,7 @@ def _snake(name):
         (
             "separable_conv2d",
             {},
-            ["nn.Conv2d(3, 3, 3, groups=3, bias=False),", "nn.Conv2d(3, 4, 1),"],
+            ["nn.Conv2d(4, 4, 3, groups=4, bias=False),", "nn.Conv2d(4, 4, 1),"],
         ),
         ("conv2d_transpose", {}, ["nn.ConvTranspose2d(1, 1, 3, stride=2),"]),
     ],
