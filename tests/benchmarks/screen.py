@@ -26,8 +26,10 @@ from tests.browser.server import AppServer
 BARE = Path(__file__).with_name("bare_app.py")
 ADDRESS = "/conv2d?data=photo&photo=cat&size=28&filters=8"
 SLIDER = "kernel_size"
+LONG = "data=noisy+sine&sine_steps=100&units=28&return_sequences=true"
 # Every other page at a usual size: address, a slider of its own that can be moved from four below its
-# start to four above (as `_walk` does), the part that answers.
+# start to four above (as `_walk` does), the part that answers. Recurrent layers take 100 steps of up to
+# 32 units.
 PAGES = (
     ("/conv1d?data=ECG&filters=8", "kernel_size", ".stage"),
     ("/depthwise_conv2d?data=photo", "kernel_size", ".stage"),
@@ -37,9 +39,9 @@ PAGES = (
     ("/pooling1d?data=ECG&pool_size=3", "pool_size", ".stage"),
     ("/pooling2d?data=photo&pool_size=3", "pool_size", ".stage"),
     ("/dense?data=digits", "units", ".stage"),
-    ("/simple_rnn?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),
-    ("/lstm?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),
-    ("/gru?data=noisy+sine&units=28&return_sequences=true", "units", ".stage"),
+    (f"/simple_rnn?{LONG}", "units", ".stage"),
+    (f"/lstm?{LONG}", "units", ".stage"),
+    (f"/gru?{LONG}", "units", ".stage"),
 )
 
 CHANGES = 24
