@@ -167,10 +167,10 @@ def test_a_slider_beside_its_drawing_shows_which_channels_touch_which(open_page,
     try:
         page.keyboard.press("ArrowLeft")
         expect(panel).to_contain_text("DepthwiseConv2D: each channel alone")
-        expect(panel.locator("polyline")).to_have_count(3)
+        expect(panel.locator("polyline")).to_have_count(4)  # a kernel for each of four channels
         page.keyboard.press("Home")
         expect(panel).to_contain_text("Conv2D: all channels at once")
-        expect(panel.locator("polyline")).to_have_count(12)
+        expect(panel.locator("polyline")).to_have_count(16)  # four channels to four filters
         expect(moved).to_have_attribute("aria-valuetext", "plain")
         expect(page).to_have_url(re.compile("mixing=plain"))
     finally:
