@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.layer import Array
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Lesson, Refusal, Repair, TypeRefusal
 
 MERGES = ("sum", "mul", "ave", "concat", None)
 
@@ -13,13 +13,15 @@ MERGES = ("sum", "mul", "ave", "concat", None)
 def merged(one: Array, other: Array, mode: str | None) -> tuple[Array, ...]:
     """The outputs `(…, units)` of both merged to one by `mode`, or both where it is None.
 
-    Raises `Refusal` for different numbers of units, where they would be added or multiplied.
+    Where they are added or multiplied, a single unit goes with each unit of the other; raises
+    `TypeRefusal` for other numbers of units that differ.
 
     >>> one, other = np.array([[1, 2]], np.float32), np.array([[3, 5]], np.float32)
     >>> merged(one, other, "ave")[0].tolist(), merged(one, other, "concat")[0].tolist()
     ([[2.0, 3.5]], [[1.0, 2.0, 3.0, 5.0]])
     """
-    if mode not in ("concat", None) and one.shape != other.shape:
+    units = {one.shape[-1], other.shape[-1]} - {1}
+    if mode not in ("concat", None) and len(units) > 1:
         raise _other_units(mode, one.shape[-1], other.shape[-1])
     if mode == "concat":
         return (np.concatenate([one, other], axis=-1),)
@@ -45,9 +47,9 @@ def unknown_merge(value: object) -> Refusal:
 
 
 def _other_units(merge: str | None, forward: int, backward: int) -> Refusal:
-    return Refusal(
-        f"merge_mode={merge!r} needs as many units in both layers; the forward layer has {forward}, "
-        f"the backward layer {backward}.",
+    return TypeRefusal(
+        f"merge_mode={merge!r} needs as many units in both layers, or one in either; the forward "
+        f"layer has {forward}, the backward layer {backward}.",
         Lesson(
             "not_alike",
             {"argument": "units", "forward": forward, "backward": backward},

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from engine.bidirectional import Bidirectional
 from engine.dense import Dense
 from engine.gru import GRU
+from engine.initializers import Constant
 from engine.lstm import LSTM
 from engine.refusal import Refusal
 from engine.simple_rnn import SimpleRNN
@@ -101,6 +102,25 @@ def test_the_names_say_which_way():
 def test_the_backward_layer_may_be_given():
     layer = Bidirectional(LSTM(3), backward_layer=GRU(4, go_backwards=True))
     assert layer(np.ones((2, 4, 5))).shape == (2, 7)
+
+
+@pytest.mark.parametrize("units", [(3, 1), (1, 3)])
+@pytest.mark.parametrize(("merge_mode", "each"), [("sum", 9.5), ("mul", 4.5), ("ave", 4.75)])
+def test_a_single_unit_is_merged_with_each_of_the_other_layer(units, merge_mode, each):
+    # Values and shapes of Keras 3.15.1, which counts the units of the forward layer alone.
+    forward, backward = (
+        SimpleRNN(
+            count,
+            activation="linear",
+            kernel_initializer=Constant(weight),
+            recurrent_initializer="zeros",
+            go_backwards=go_backwards,
+        )
+        for count, weight, go_backwards in zip(units, (1.0, 0.5), (False, True), strict=True)
+    )
+    layer = Bidirectional(forward, merge_mode, backward_layer=backward)
+    assert layer(np.arange(6).reshape(1, 3, 2)).tolist() == [[each] * 3]
+    assert layer.compute_output_shape((1, 3, 2)) == (1, units[0])
 
 
 def test_stateful_layers_go_on_and_are_reset():

@@ -7,6 +7,7 @@ from engine.merging import MERGES, merged, unknown_merge
 from engine.refusal import Refusal
 
 ONE, OTHER = np.array([[1, 2]], np.float32), np.array([[3, 5]], np.float32)
+THREE = np.array([[3, 5, 7]], np.float32)
 
 
 @pytest.mark.parametrize(
@@ -28,10 +29,20 @@ def test_by_hand(mode, expected):
 @pytest.mark.parametrize("mode", ["sum", "mul", "ave"])
 def test_other_units_are_refused_where_they_would_be_paired_and_the_repair_merges(mode):
     with pytest.raises(Refusal) as refused:
-        merged(ONE, OTHER[:, :1], mode)
-    assert (refused.value.numbers["forward"], refused.value.numbers["backward"]) == (2, 1)
+        merged(ONE, THREE, mode)
+    assert isinstance(refused.value, TypeError)  # as Keras's, on JAX
+    assert (refused.value.numbers["forward"], refused.value.numbers["backward"]) == (2, 3)
     (repair,) = refused.value.repairs
-    assert merged(ONE, OTHER[:, :1], repair.changes["merge_mode"])[0].tolist() == [[1, 2, 3]]
+    assert merged(ONE, THREE, repair.changes["merge_mode"])[0].tolist() == [[1, 2, 3, 5, 7]]
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("sum", [[4, 5]]), ("mul", [[3, 6]]), ("ave", [[2, 2.5]])]
+)
+def test_a_single_unit_goes_with_each_of_the_other(mode, expected):
+    single = OTHER[:, :1]
+    assert merged(ONE, single, mode)[0].tolist() == expected
+    assert merged(single, ONE, mode)[0].tolist() == expected
 
 
 def test_an_unknown_mode_is_mended_to_any_known():
