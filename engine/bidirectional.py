@@ -162,6 +162,16 @@ class Bidirectional(Wrapper):
         self.backward_layer.conclude(trace.backward)
         self._penalize(trace.outputs)
 
+    def keep_states(self, trace: BidirectionalTrace) -> None:
+        """Keep the last states of a call, where the layers are stateful."""
+        self.forward_layer.keep_states(trace.forward)
+        self.backward_layer.keep_states(trace.backward)
+
+    def penalize_within(self, trace: BidirectionalTrace, timesteps: int) -> None:
+        """Note the activity of both layers, of a call at several timesteps at once."""
+        self.forward_layer._penalize(trace.forward.outputs, timesteps)
+        self.backward_layer._penalize(trace.backward.outputs, timesteps)
+
     def trace(
         self,
         inputs: ArrayLike,

@@ -161,12 +161,18 @@ class Layer:
     @property
     def losses(self) -> list[np.float32]:
         """Penalties of the activity of the latest call (divided by the batch), then of the weights."""
-        penalties = [
+        return self._activity_penalties() + self._weight_penalties()
+
+    def _activity_penalties(self, within: bool = False) -> list[np.float32]:
+        # `within` another layer, Keras lists those of the layers inside from the last to the first.
+        return list(self._activity_losses)
+
+    def _weight_penalties(self) -> list[np.float32]:
+        return [
             np.float32(spec.regularizer(weight))
             for spec, weight in zip(self._specs, self._weights, strict=True)
             if spec.regularizer is not None and self.trainable and spec.trainable
         ]
-        return self._activity_losses + penalties
 
     # -- calling ---------------------------------------------------------------------------------
 
@@ -184,11 +190,19 @@ class Layer:
         self._penalize(outputs)
         return outputs
 
-    def _penalize(self, outputs: Any) -> None:
+    def _penalize(self, outputs: Any, timesteps: int = 1) -> None:
+        # At several timesteps sample b at step t is row b · timesteps + t.
         if self.activity_regularizer is not None:
             arrays = outputs if isinstance(outputs, tuple) else (outputs,)
-            penalties = [self.activity_regularizer(array) / len(array) for array in arrays]
+            parts = [array[step::timesteps] for step in range(timesteps) for array in arrays]
+            penalties = [self.activity_regularizer(part) / len(part) for part in parts]
             self._activity_losses = [np.float32(penalty) for penalty in penalties]
+
+    def penalize_within(self, trace: Any, timesteps: int) -> None:
+        """Note the activity of the layers within, of a call at several timesteps at once.
+
+        Of the trace's samples, sample b at timestep t is the one at b · timesteps + t.
+        """
 
     def compute_mask(self, inputs: ArrayLike, mask: Any = None) -> Any:
         """The mask of the outputs, for the next layer: the one received, unless a layer says else."""

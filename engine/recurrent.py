@@ -188,6 +188,10 @@ class Recurrent(Layer):
     def conclude(self, trace: RecurrentTrace) -> None:
         """Keep what a call leaves in the layer: the activity's penalty, and a stateful layer's states."""
         self._penalize(trace.outputs)
+        self.keep_states(trace)
+
+    def keep_states(self, trace: RecurrentTrace) -> None:
+        """Keep the last states of a call, where the layer is stateful."""
         if self.stateful:
             self.states = [state[:, -1].copy() for state in trace.states]
 

@@ -66,6 +66,12 @@ class Sequential(SettledList):
         outputs, _ = run(self.layers, array, {"mask": mask, "training": training}, traced)
         return SequentialTrace(array, tuple(traces), outputs)
 
+    def penalize_within(self, trace: SequentialTrace, timesteps: int) -> None:
+        """Note the activity of every layer, of a call at several timesteps at once."""
+        for layer, one in zip(self.layers, trace.traces, strict=True):
+            layer._penalize(one.outputs, timesteps)
+            layer.penalize_within(one, timesteps)
+
     def compute_mask(self, inputs: ArrayLike, mask: Any = None) -> Any:
         """The mask of the outputs."""
         return run(self.layers, self._received(inputs), {"mask": mask}, _call)[1]

@@ -87,6 +87,21 @@ class TimeDistributed(Wrapper):
         formula = "timesteps · step_multiply_adds"
         return [once, step_of("multiply_adds", formula, total, None, **terms)]
 
+    def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
+        """The outputs of `trace`, float32; builds the layer first where it is not built."""
+        trace = self.trace(inputs, **arguments)
+        self._penalize(trace.outputs)
+        if self._stateful is None:
+            self.penalize_within(trace, 1)
+        return trace.outputs
+
+    def penalize_within(self, trace: TimeDistributedTrace, timesteps: int) -> None:
+        """Note the activity of what lies within the layer, at each timestep; not that of its outputs.
+
+        As in Keras, where a wrapper leaves out that step of the layer's call.
+        """
+        self.layer.penalize_within(trace.inner, timesteps * trace.inputs.shape[1])
+
     def trace(
         self, inputs: ArrayLike, mask: ArrayLike | None = None, training: bool | None = None
     ) -> TimeDistributedTrace:
@@ -140,11 +155,18 @@ class TimeDistributed(Wrapper):
 
     def _step_by_step(self, array: Array, given: dict[str, Any]) -> TimeDistributedTrace:
         traces = []
+        inner = self.layer.inner if isinstance(self.layer, Wrapper) else ()
+        penalties: list[list[np.float32]] = [[] for _ in inner]
         for step in range(array.shape[1]):
             at_step = {name: value[:, step] for name, value in given.items()}
             traces.append(self.layer.trace(array[:, step], **at_step))
             if self._stateful is not None:
-                self._stateful.conclude(traces[-1])
+                self._stateful.keep_states(traces[-1])
+                self._stateful.penalize_within(traces[-1], 1)
+                for noted, layer in zip(penalties, inner, strict=True):
+                    noted += layer._activity_losses
+        for noted, layer in zip(penalties, inner, strict=True):
+            layer._activity_losses = noted
         outputs = np.stack([trace.outputs for trace in traces], axis=1)
         return TimeDistributedTrace(array, traces[-1], outputs)
 

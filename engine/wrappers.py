@@ -81,15 +81,15 @@ class Wrapper(Layer):
             layer.set_weights(left[:count])
             del left[:count]
 
-    @property
-    def losses(self) -> list[np.float32]:
-        """Penalties of this layer's activity and of those within, then of their weights."""
-        activity, of_weights = list(self._activity_losses), []
-        for layer in self.inner:
-            count = len(layer._activity_losses)
-            activity += layer.losses[:count]
-            of_weights += layer.losses[count:]
-        return activity + (of_weights if self.trainable else [])
+    def _activity_penalties(self, within: bool = False) -> list[np.float32]:
+        inner = self.inner[::-1] if within else self.inner
+        own = super()._activity_penalties()
+        return own + [loss for layer in inner for loss in layer._activity_penalties(within=True)]
+
+    def _weight_penalties(self) -> list[np.float32]:
+        if not self.trainable:
+            return []
+        return [loss for layer in self.inner for loss in layer._weight_penalties()]
 
 
 def specs_within(layer: Layer, specs: Iterable[WeightSpec]) -> list[WeightSpec]:

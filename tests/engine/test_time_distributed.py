@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from engine.activating import Softmax
 from engine.batch_normalization import BatchNormalization
+from engine.bidirectional import Bidirectional
 from engine.convolution import Conv2D
 from engine.dense import Dense
 from engine.dropout import Dropout
@@ -16,6 +17,7 @@ from engine.lstm import LSTM
 from engine.pooling import MaxPooling1D
 from engine.refusal import Refusal
 from engine.reshaping import Flatten
+from engine.sequential import Sequential
 from engine.time_distributed import TimeDistributed
 from engine.wrappers import named_layer
 from tests.engine.weighting import drawn
@@ -158,3 +160,71 @@ def test_the_configuration_makes_the_layer_again():
     assert TimeDistributed.from_config(config).get_config() == config
     with pytest.raises(ValueError, match="Nothing"):
         named_layer({"class_name": "Nothing", "config": {}})
+
+
+def _summed(units, activity, **arguments):
+    return Dense(units, kernel_initializer="ones", activity_regularizer=activity, **arguments)
+
+
+def _listed(layer, inputs):
+    layer(inputs)
+    return [round(float(loss), 2) for loss in layer.losses]
+
+
+def test_penalties_within_are_listed_by_step():
+    # Keras 3.15.1, on JAX; within a wrapper it lists the last layer first.
+    inputs = np.arange(24).reshape(2, 3, 4)
+    stack = Sequential([_summed(2, "l2", kernel_regularizer="l1"), _summed(1, "l1")])
+    by_step = [0.6, 0.92, 1.24, 29.52, 53.84, 88.4]
+    assert _listed(TimeDistributed(stack), inputs) == [*by_step, 0.08]
+    stack = Sequential([_summed(2, "l2"), _summed(1, "l1")])
+    model = Sequential(
+        [
+            _summed(2, "l2"),
+            TimeDistributed(stack, activity_regularizer="l1"),
+            _summed(1, "l2"),
+        ]
+    )
+    by_step = [1.2, 1.84, 2.48, 118.08, 215.36, 353.6]
+    assert _listed(model, inputs) == [171.76, 5.52, *by_step, 1374.08]
+
+
+def test_penalties_within_are_listed_by_step_of_every_time():
+    # Keras 3.15.1, on JAX
+    inputs = np.arange(48).reshape(2, 2, 3, 4)
+    stack = Sequential([_summed(2, "l2"), _summed(1, "l1")])
+    assert _listed(TimeDistributed(TimeDistributed(stack)), inputs) == [
+        *(1.08, 1.4, 1.72, 2.04, 2.36, 2.68),
+        *(104.4, 144.08, 194.0, 254.16, 324.56, 405.2),
+    ]
+    each = TimeDistributed(_summed(2, "l2"), activity_regularizer="l1")
+    around = TimeDistributed(Sequential([each, _summed(1, "l2")]))
+    assert _listed(around, inputs) == [884.96, 1967.84, 4.2, 7.08]
+
+
+@pytest.mark.parametrize(
+    ("stateful", "expected"),
+    [
+        (False, [0.0147, 0.0192, 0.0162, 0.0195, 0.32]),
+        (True, [0.0147, 0.0194, 0.0162, 0.0197, 0.32]),
+    ],
+)
+def test_penalties_of_both_directions_are_listed_by_step(stateful, expected):
+    # Keras 3.15.1, on JAX; that of the Bidirectional layer itself is left out.
+    settings = {
+        "kernel_initializer": "ones",
+        "recurrent_initializer": "zeros",
+        "stateful": stateful,
+    }
+    forward = LSTM(2, activity_regularizer="l2", kernel_regularizer="l1", **settings)
+    backward = LSTM(2, activity_regularizer="l1", go_backwards=True, **settings)
+    both = Bidirectional(forward, backward_layer=backward, activity_regularizer="l1")
+    layer = TimeDistributed(both)
+    layer(np.arange(48).reshape(2, 2, 3, 4) / 20)
+    np.testing.assert_allclose(layer.losses, expected, atol=5e-5)
+
+
+def test_the_activity_of_a_stateful_layer_within_is_not_penalized():
+    layer = TimeDistributed(LSTM(2, activity_regularizer="l2", stateful=True))
+    layer(np.ones((2, 2, 3, 4)))  # as in Keras
+    assert layer.losses == []
