@@ -11,6 +11,7 @@ import numpy as np
 
 from engine import activations, constraints, initializers, regularizers
 from engine.identifiers import snake_case
+from engine.initializers import Identity
 from engine.refusal import Lesson, Refusal
 from engine.signatures import parameters_of
 
@@ -79,9 +80,11 @@ def _object_code(space: ModuleType, value: Any) -> str:
     if getattr(space, kind.__name__, None) is not kind:
         raise _nameless(value)
     parameters = parameters_of(kind)
+    # Identity keeps its gain out of its configuration.
+    own = {"gain": value.gain} if isinstance(value, Identity) else value.get_config()
     set_ones = {
         name: setting
-        for name, setting in value.get_config().items()
+        for name, setting in own.items()
         if name not in parameters or not _same(parameters[name].default, setting)
     }
     if not set_ones:

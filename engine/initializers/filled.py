@@ -73,6 +73,7 @@ class Constant(Initializer):
 class Identity(Initializer):
     """The identity matrix times `gain`: `gain` where row and column agree, 0 elsewhere.
 
+    As in Keras the configuration does not tell `gain`: made again from it, it is 1.
     Called with a shape of any rank but 2, it raises ValueError.
 
     >>> Identity(gain=2.0)((2, 3)).tolist()
@@ -90,7 +91,3 @@ class Identity(Initializer):
                 f"received shape={shape} with {len(shape)}."
             )
         return np.asarray(self.gain * np.eye(*shape, dtype=np.float32), np.float32)
-
-    def get_config(self) -> dict[str, Any]:
-        """Keras's configuration dictionary, which is empty; a gain other than 1 is kept in it."""
-        return {} if self.gain == 1.0 else {"gain": self.gain}

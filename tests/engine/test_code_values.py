@@ -43,6 +43,12 @@ def test_an_object_is_written_by_name_or_as_a_call(argument, value, code):
     assert argument_code(argument, value) == wanted
 
 
+def test_the_gain_of_identity_is_written():
+    code = argument_code("kernel_initializer", initializers.Identity(2.0))
+    assert code == "keras.initializers.Identity(gain=2.0)"
+    assert argument_code("kernel_initializer", initializers.Identity()) == '"identity"'
+
+
 @pytest.mark.parametrize(
     ("argument", "value"),
     [("activation", len), ("kernel_initializer", len), ("padding", object()), ("axis", {1})],
