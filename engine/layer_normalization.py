@@ -23,8 +23,9 @@ _EPSILON = 1e-7
 class LayerNormalization(Normalization):
     """The values along `axis` (one or several) brought to mean 0 and variance 1, sample by sample.
 
-    J. L. Ba et al., 2016. Raises TypeError for an `axis` that is neither an integer nor a list of
-    them, `Refusal` for one that the input does not have.
+    J. L. Ba et al., 2016. Inputs count as float32, as they do within a model; Keras's layer called by
+    itself rounds what it makes of float16 or of integers to that type. Raises TypeError for an `axis`
+    that is neither an integer nor a list of them, `Refusal` for one that the input does not have.
 
     >>> LayerNormalization(epsilon=0)([[1.0, 3.0]]).tolist()  # mean 2, variance 1
     [[-1.0, 1.0]]

@@ -14,6 +14,15 @@ def test_by_keras():
     np.testing.assert_allclose(outputs, [[-1.0687, -0.26718, 1.33588]], atol=1e-5)
 
 
+@pytest.mark.parametrize("dtype", ["int8", "int64", "float16", "float64"])
+def test_other_types_count_as_float32_as_in_a_model_of_keras(dtype):
+    # Keras 3.15.1: Sequential([LayerNormalization()])(np.array([[1, 3, 100], [7, 100, 2]]))
+    outputs = LayerNormalization()(np.array([[1, 3, 100], [7, 100, 2]], dtype))
+    assert outputs.dtype == np.float32
+    expected = [[-0.728639, -0.685353, 1.413992], [-0.650906, 1.412762, -0.761856]]
+    np.testing.assert_allclose(outputs, expected, atol=1e-6)
+
+
 @pytest.mark.parametrize("axis", [-1, 1, [1, 2], (2, 1), [0, 1, 2]])
 def test_brings_mean_0_and_variance_1(axis):
     inputs = np.random.default_rng(0).normal(3, 2, (2, 5, 4))
