@@ -15,18 +15,18 @@ def require_rank(
     shape: Sequence[int | None],
     axes: Sequence[str],
     takes: Callable[[Sizes], bool],
+    channels: int = 1,
 ) -> None:
     """Refuse an input shape that does not have exactly the named axes.
 
-    The repairs are shapes that may have been meant, as far as the layer `takes` them.
+    The repairs are shapes that may have been meant, as far as the layer `takes` them; where it takes
+    none with a single channel, they have as many as `channels` says.
 
     >>> axes = ("batch", "timesteps", "features")
     >>> require_rank("LSTM", (None, 10, 8), axes, takes=bool)
     """
     if len(shape) != len(axes):
-        meant = list(filter(takes, meant_shapes(shape, axes)))
-        if not meant:  # then any of that many axes
-            meant = list(filter(takes, [_open(axes)]))
+        meant = _taken(takes, shape, axes, 1) or _taken(takes, shape, axes, channels)
         raise Refusal(
             f"{layer} expects {len(axes)} axes ({', '.join(axes)}); "
             f"the input shape {tuple(shape)} has {len(shape)}.",
@@ -41,6 +41,14 @@ def require_rank(
                 [Repair({"input_shape": one}) for one in meant],
             ),
         )
+
+
+def _taken(
+    takes: Callable[[Sizes], bool], shape: Sequence[int | None], axes: Sequence[str], channels: int
+) -> list[Sizes]:
+    # Where none that may have been meant is taken, any of that many axes.
+    meant = filter(takes, meant_shapes(shape, axes, channels))
+    return list(meant) or list(filter(takes, [_open(axes, channels)]))
 
 
 def require_least_rank(
@@ -75,10 +83,12 @@ def filled(shape: Sequence[int]) -> tuple[int, ...]:
     return tuple(max(size, 1) for size in shape)
 
 
-def meant_shapes(shape: Sequence[int | None], axes: Sequence[str]) -> list[Sizes]:
+def meant_shapes(
+    shape: Sequence[int | None], axes: Sequence[str], channels: int = 1
+) -> list[Sizes]:
     """Shapes with these axes that may have been meant by one with more or fewer, the likeliest first.
 
-    The batch may be missing, or the channels, or both; of surplus axes those of one cell are dropped,
+    The batch may be missing, or the `channels`, or both; of surplus axes those of one cell are dropped,
     and what is still too much is merged behind the batch.
 
     >>> image = ("batch", "height", "width", "channels")
@@ -94,29 +104,29 @@ def meant_shapes(shape: Sequence[int | None], axes: Sequence[str]) -> list[Sizes
         return [_merged(_without_ones(whole, -missing), len(axes))]
     at = _channel_place(axes)
     if not whole or whole[0] is None:
-        return [_filled(whole or (None,), at, len(axes))]
-    with_batch = _filled((None, *whole), at, len(axes))
-    return [with_batch, _filled(whole, at, len(axes))] if missing == 1 else [with_batch]
+        return [_filled(whole or (None,), at, len(axes), channels)]
+    with_batch = _filled((None, *whole), at, len(axes), channels)
+    return [with_batch, _filled(whole, at, len(axes), channels)] if missing == 1 else [with_batch]
 
 
-def _open(axes: Sequence[str]) -> Sizes:
-    # One channel, and every other size left open.
+def _open(axes: Sequence[str], channels: int) -> Sizes:
+    # So many channels, and every other size left open.
     at = _channel_place(axes)
-    return tuple(1 if place == at else None for place in range(len(axes)))
+    return tuple(channels if place == at else None for place in range(len(axes)))
 
 
 def _channel_place(axes: Sequence[str]) -> int:
     return axes.index("channels") if "channels" in axes else len(axes) - 1
 
 
-def _filled(shape: Sizes, at: int, wanted: int) -> Sizes:
-    # One channel where it belongs; further axes are as long as the last one known.
+def _filled(shape: Sizes, at: int, wanted: int, channels: int) -> Sizes:
+    # The channels where they belong; further axes are as long as the last one known.
     missing = wanted - len(shape)
     if missing < 1:
         return shape
     known = shape[-1] if len(shape) > 1 else 1
     longer = (*shape, *(known,) * (missing - 1))
-    return (*longer[:at], 1, *longer[at:])
+    return (*longer[:at], channels, *longer[at:])
 
 
 def _without_ones(shape: Sizes, most: int) -> Sizes:

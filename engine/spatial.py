@@ -21,11 +21,12 @@ class SpatialLayer(Layer):
 
     rank: ClassVar[int]
     data_format: str = "channels_last"
+    groups: int = 1  # of channels that go separate ways; the channels are a multiple of it
 
     def split_shape(self, shape: Sequence[int | None]) -> tuple[int | None, Shape, int | None]:
         """A shape taken apart: batch, spatial sizes, channels; raises `Refusal` for a wrong rank."""
         axes = axis_names(self.rank, self.data_format)
-        require_rank(type(self).__name__, shape, axes, self.takes)
+        require_rank(type(self).__name__, shape, axes, self.takes, self.groups)
         batch, *rest = shape
         if self.data_format == "channels_first":
             return batch, tuple(rest[1:]), rest[0]

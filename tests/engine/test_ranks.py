@@ -62,7 +62,11 @@ def test_every_proposal_has_the_axes_and_keeps_the_batch(shape, axes):
         (Conv2D(4, 3), (2, 9, 9, 3, 1), [(2, 9, 9, 3)]),
         (Conv2D(4, 5), (9, 9, 3), [(None, 9, 9, 3)]),  # (9, 9, 3, 1) is too narrow for the window
         (Conv2D(4, 3, data_format="channels_first"), (None, 9, 9), [(None, 1, 9, 9)]),
-        (Conv2D(4, 3, groups=2), (None, 9, 9), []),  # one channel cannot be shared out
+        # One channel cannot be shared out over the groups.
+        (Conv2D(4, 3, groups=2), (None, 9, 9), [(None, 9, 9, 2)]),
+        (Conv2D(4, 3, groups=2), (2, 9, 4), [(2, 9, 4, 2)]),
+        (Conv2D(4, 3, groups=2, data_format="channels_first"), (9, 9), [(None, 2, 9, 9)]),
+        (Conv2D(6, 3, groups=3), (2, 9, 9, 2, 2), [(None, None, None, 3)]),
         (Conv1D(4, 3), (None, 28, 28, 1), [(None, 28, 28)]),
     ],
 )
