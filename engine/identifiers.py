@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 import numpy as np
+
+from engine.refusal import Lesson, Refusal, Repair
+
+# The argument of every `get`, for which a layer puts its own.
+IDENTIFIER = "identifier"
 
 
 class Family:
@@ -54,10 +59,11 @@ class Family:
             return identifier()
         if callable(identifier):
             return identifier
-        raise ValueError(
+        ways = (
             f"The {self.kind} is given by its name, by a dictionary with class_name and config, "
-            f"or as a class, an object or a function; received {identifier!r}."
+            "or as a class, an object or a function"
         )
+        raise not_an_identifier(ways, identifier, self.kind)
 
     def deserialize(self, config: Mapping[str, Any]) -> Any:
         """The object that `serialize`, or Keras itself, wrote as this dictionary.
@@ -82,11 +88,19 @@ class Family:
                 f"{arguments!r}; give the function itself."
             )
         if name not in list(self.classes):
-            raise unknown_name(name, self.kind, self.classes)
+            raise unknown_name(name, self.kind, self._enough_by_name())
         if not isinstance(arguments, dict | None):
             raise TypeError(f"The config of {name} must be a dictionary; received {arguments!r}.")
         made: Any = self.classes[name]
         return made.from_config(arguments or {})
+
+    def _enough_by_name(self) -> Iterator[str]:
+        for name, made in self.classes.items():
+            try:
+                made.from_config({})  # type: ignore[attr-defined]
+            except ValueError:
+                continue
+            yield name
 
     def serialize(self, thing: object) -> Any:
         """The dictionary Keras writes for an object of this family; None, names and numbers stay.
@@ -148,18 +162,36 @@ def plain(value: Any) -> Any:
     return value
 
 
-def unknown_name(name: object, kind: str, names: Iterable[str]) -> ValueError:
-    """The refusal of a name, with the nearest known names, or with all of them where none is near.
+def unknown_name(name: object, kind: str, names: Iterable[str]) -> Refusal:
+    """The refusal of a name, the nearest known names as repairs; without any near it tells them all.
 
     >>> print(unknown_name("Relu", "activation", ["relu", "selu", "tanh"]))
-    There is no activation named 'Relu'. Near it: 'relu', 'selu'.
+    There is no activation named 'Relu'. To fix it: identifier='relu'; or identifier='selu'.
     """
-    known = sorted(names)
+    # A class known in both spellings is told in the lower one, and the base of them all not.
+    found = set(names)
+    known = sorted(n for n in found if snake_case(n) == n or snake_case(n) not in found)
+    known = [each for each in known if each != kind]
     near = get_close_matches(snake_case(str(name)), known, n=4, cutoff=0.6)
-    listed = ", ".join(repr(option) for option in near or known)
-    return ValueError(
-        f"There is no {kind} named {name!r}. {'Near it' if near else 'Known names'}: {listed}."
-    )
+    listed = "" if near else f" Known names: {', '.join(map(repr, known))}."
+    return _refused(f"There is no {kind} named {name!r}.{listed}", name, kind, near or known, near)
+
+
+def not_an_identifier(ways: str, given: object, kind: str) -> Refusal:
+    """The refusal of what stands for no object; `ways` says how one of that kind is given.
+
+    >>> print(not_an_identifier("An activation is given by its name", 3, "activation"))
+    An activation is given by its name; received 3.
+    """
+    return _refused(f"{ways}; received {given!r}.", given, kind, (), ())
+
+
+def _refused(
+    sentence: str, value: object, kind: str, allowed: Iterable[str], meant: Iterable[str]
+) -> Refusal:
+    numbers = {"argument": IDENTIFIER, "kind": kind, "value": value, "allowed": tuple(allowed)}
+    repairs = [Repair({IDENTIFIER: each}) for each in meant]
+    return Refusal(sentence, Lesson("unknown_option", numbers, repairs))
 
 
 @cache

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine import regularizers
+from engine.construction import LayerType
 from engine.derivation import Derivation
 from engine.identifiers import snake_case
 from engine.layer_config import FLOAT32_POLICY, require_float32, serialized
@@ -21,7 +22,7 @@ Shape = tuple[int | None, ...]
 Array = NDArray[np.float32]
 
 
-class Layer:
+class Layer(metaclass=LayerType):
     """The base of every layer; `name`, `trainable`, `dtype` and the rest mean what they mean in Keras.
 
     Raises ValueError for an unknown keyword, a `name` that is no string or holds a slash, a

@@ -19,6 +19,17 @@ def parameters_of(taker: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
     return _signature(taker).parameters
 
 
+def arguments_in(
+    taker: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What a call of `taker` gives by name, its positional arguments too.
+
+    >>> arguments_in(lambda inputs, mask=None: inputs, (1,), {"mask": 2})
+    {'inputs': 1, 'mask': 2}
+    """
+    return {**dict(zip(parameters_of(taker), args, strict=False)), **kwargs}
+
+
 def required_of(taker: Callable[..., Any]) -> tuple[str, ...]:
     """The names of those parameters that have no default.
 

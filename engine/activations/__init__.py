@@ -31,7 +31,7 @@ from engine.activations.smooth import (
     tanh,
     tanh_shrink,
 )
-from engine.identifiers import serialized, unknown_name
+from engine.identifiers import not_an_identifier, serialized, unknown_name
 
 Activation = Callable[..., Array]
 
@@ -102,8 +102,8 @@ def get(identifier: object) -> Any:
         return deserialize(identifier)
     if callable(identifier):
         return identifier
-    raise ValueError(
-        f"An activation is given by its name or as a function; received {identifier!r}."
+    raise not_an_identifier(
+        "An activation is given by its name or as a function", identifier, "activation"
     )
 
 

@@ -121,7 +121,7 @@ def test_config_that_does_not_fit_is_refused(identifier: object) -> None:
     [("Glorot_Uniform", "glorot_uniform"), ("henormal", "he_normal"), ("ortogonal", "orthogonal")],
 )
 def test_near_names_are_told(wrong: str, near: str) -> None:
-    with pytest.raises(ValueError, match=f"Near it: .*'{near}'"):
+    with pytest.raises(ValueError, match=f"To fix it: .*'{near}'"):
         initializers.get(wrong)
 
 

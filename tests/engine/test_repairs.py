@@ -72,6 +72,45 @@ def test_what_is_no_number_is_a_type_error_that_tells_the_way_out(kind, argument
     assert_repairs_work(kind, arguments, shape)
 
 
+# Keras 3.15.1 refuses each of these with a ValueError.
+NO_NAMES = [
+    (engine.Dense, {"units": 2, "activation": "Relu"}, "activation", "relu"),
+    (engine.Dense, {"units": 2, "activation": "xyz"}, "activation", None),
+    (engine.Activation, {"activation": "sigmod"}, "activation", "sigmoid"),
+    (engine.LSTM, {"units": 2, "recurrent_activation": "xyz"}, "recurrent_activation", "sigmoid"),
+    (
+        engine.Dense,
+        {"units": 2, "kernel_initializer": "glorot_unifrom"},
+        "kernel_initializer",
+        "glorot_uniform",
+    ),
+    (engine.Dense, {"units": 2, "bias_initializer": "costant"}, "bias_initializer", "zeros"),
+    (engine.Dense, {"units": 2, "kernel_initializer": 3}, "kernel_initializer", "glorot_uniform"),
+    (
+        engine.Conv2D,
+        {"filters": 2, "kernel_size": 1, "kernel_initializer": {"class_name": "HeUnifrom"}},
+        "kernel_initializer",
+        "he_uniform",
+    ),
+    (engine.Dense, {"units": 2, "kernel_regularizer": "l3"}, "kernel_regularizer", None),
+    (engine.MaxPooling2D, {"activity_regularizer": "l1l"}, "activity_regularizer", "l1l2"),
+    (engine.Dense, {"units": 2, "bias_constraint": "max_nrom"}, "bias_constraint", "max_norm"),
+]
+
+
+@pytest.mark.parametrize(("kind", "arguments", "argument", "meant"), NO_NAMES)
+def test_an_unknown_name_is_refused_with_the_nearest_or_the_usual_one(
+    kind, arguments, argument, meant
+):
+    with pytest.raises(Refusal) as refused:
+        kind(**arguments)
+    assert refused.value.numbers["argument"] == argument
+    first, *_ = [repair.changes[argument] for repair in refused.value.repairs]
+    assert first == meant
+    for repair in refused.value.repairs:
+        assert kind(**{**arguments, **repair.changes})
+
+
 odd_values = st.sampled_from(
     [None, True, -1, 0, 1, 2, 7, 2.5, "2", "same", (2,), (0, 1), [1, 2], (3, 3, 3), (1.5, 2), {}]
 )
