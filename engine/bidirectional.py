@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -96,12 +96,14 @@ class Bidirectional(Wrapper):
         made = hasattr(self, "backward_layer")
         return (self.forward_layer, self.backward_layer) if made else ()
 
+    def named(self) -> Iterator[Layer]:
+        """This layer alone, which names both layers within."""
+        yield self
+
     def settle_name(self, taken: set[str]) -> None:
         """Number the names of both layers where they were not chosen, and then this one's."""
         if self._unnamed is not None:
-            plain = self.forward_layer.name.removeprefix("forward_")
-            if plain in taken:
-                plain = numbered(self._unnamed, taken)
+            plain = numbered(self._unnamed, taken)
             taken.add(plain)
             self.forward_layer.name = f"forward_{plain}"
             if not self._given_backward:

@@ -67,7 +67,7 @@ def layer_code(layer: Layer, taken: set[str], indent: str = "") -> str:
 
 def _model_code(model: LayerList, taken: set[str], indent: str) -> str:
     inner = f"{indent}    "
-    lines = [] if model.input_layer is None else [_input_code(model.input_layer)]
+    lines = [] if model.input_layer is None else [_input_code(model.input_layer, taken)]
     lines += [layer_code(layer, taken, f"{inner}    ") for layer in model.layers]
     listed = "".join(f"{inner}    {line},\n" for line in lines)
     added = "".join(f",\n{inner}{option}" for option in _options(model, taken))
@@ -129,10 +129,10 @@ def _given(layer: Layer, argument: str) -> Any:
     return value
 
 
-def _input_code(layer: InputLayer) -> str:
+def _input_code(layer: InputLayer, taken: set[str]) -> str:
     batch, *shape = layer.batch_shape
     options = [f"shape={literal(tuple(shape))}"]
     options += [] if batch is None else [f"batch_size={batch}"]
     options += [] if layer.input_dtype == "float32" else [f"dtype={literal(layer.input_dtype)}"]
-    options += [] if layer.name == "input_layer" else [f"name={literal(layer.name)}"]
+    options += _options(layer, taken)
     return f"keras.Input({', '.join(options)})"

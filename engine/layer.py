@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -20,6 +21,10 @@ from engine.weight_spec import WeightSpec
 
 Shape = tuple[int | None, ...]
 Array = NDArray[np.float32]
+
+
+# Layers are numbered in the order in which they were made, as in Keras.
+_order = count()
 
 
 class Layer(metaclass=LayerType):
@@ -57,6 +62,7 @@ class Layer(metaclass=LayerType):
             raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
         require_float32(dtype)
         self.auto_named = name is None
+        self.order = next(_order)
         self.name = name if name is not None else snake_case(type(self).__name__)
         self.trainable = trainable
         self.activity_regularizer = regularizers.get(activity_regularizer)
@@ -66,11 +72,15 @@ class Layer(metaclass=LayerType):
         self.built_for: Shape | None = None  # the input shape of the latest build
         self._activity_losses: list[np.float32] = []
 
+    def named(self) -> Iterator[Layer]:
+        """The layers within that have names of their own, and this one."""
+        yield self
+
     def settle_name(self, taken: set[str]) -> None:
-        """Number the name where it is taken and was not chosen; `taken` grows by it."""
-        if self.auto_named and self.name in taken:
+        """Number the name, where it was not chosen, after those that are taken; they grow by it."""
+        if self.auto_named:
             self.name = numbered(snake_case(type(self).__name__), taken)
-        taken.add(self.name)
+            taken.add(self.name)
 
     # -- shapes and counts: nothing is allocated -------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.input import InputLayer
@@ -19,7 +19,9 @@ class LayerList(Wrapper):
 
     def __init__(self, trainable: bool = True, name: str | None = None) -> None:
         self._stack: list[Layer] = []
-        self._names: set[str] = set()
+        self._names: set[str] = set()  # of the whole model, where this one lies within another
+        self._newest = -1  # the order of the layer made last
+        self._within = False  # another model, which numbers the layers of this one too
         super().__init__(trainable=trainable, name=name)
 
     @property
@@ -56,9 +58,8 @@ class LayerList(Wrapper):
         if not self.layers:
             raise IndexError(f"Sequential {self.name!r} has no layer to take off.")
         layer = self._stack.pop()
-        self._names = set()
-        for left in self._stack:
-            left.settle_name(self._names)
+        if not self._within:
+            self._names = {each.name for left in self._stack for each in left.named()}
         self._settle()
         return layer
 
@@ -87,10 +88,12 @@ class LayerList(Wrapper):
             self._append(InputLayer(shape=shape))
         if isinstance(layer, InputLayer) and self.input_layer is not None:
             raise self._other_input(layer.batch_shape)
-        if layer not in self._stack:
+        known = layer in self._stack
+        if not known:
             self._require_own_name(layer)
-            layer.settle_name(self._names)
         self._stack.append(layer)
+        if not known:
+            self._name(layer)
 
     def _require_own_name(self, layer: Layer) -> None:
         if not layer.auto_named and any(layer.name == other.name for other in self._stack):
@@ -99,10 +102,43 @@ class LayerList(Wrapper):
                 Lesson("name_taken", {"name": layer.name}),
             )
 
-    def settle_name(self, taken: set[str]) -> None:
-        """Number the name where it is taken; the layers within keep theirs, which then are taken too."""
-        taken |= self._names
-        Layer.settle_name(self, taken)
+    def named(self) -> Iterator[Layer]:
+        """The layers within, an `Input` too, and then this one."""
+        for layer in self._stack:
+            yield from layer.named()
+        yield self
+
+    def _name(self, layer: Layer) -> None:
+        # Number what is new; where something older lies below or a model within, number all anew.
+        new = list(layer.named())
+        anew = layer.order < self._newest or any(isinstance(each, LayerList) for each in new)
+        self._newest = max(layer.order, self._newest)
+        if anew and not self._within:
+            self._number()
+            return
+        if not layer.auto_named:
+            self._names.add(layer.name)
+        for each in sorted(new, key=_by_order):
+            each.settle_name(self._names)
+
+    def _number(self) -> None:
+        # In the order in which a fresh session of Keras would have made them.
+        everything = dict.fromkeys(self.named())
+        models = [each for each in everything if isinstance(each, LayerList)]
+        chosen = {layer.name for model in models for layer in model._stack if not layer.auto_named}
+        names = set(chosen)
+        for each in sorted(everything, key=_by_order):
+            taken = names - chosen if each is self else names  # no layer lies beside the whole
+            each.settle_name(taken)
+            names |= taken
+        for model in models:
+            model._names = names
+            if model is not self:
+                model._within = True
+                model._renamed()
+
+    def _renamed(self) -> None:
+        """Take note that layers have other names."""
 
     def _settle_top(self, layer: Layer) -> None:
         """Take note of a layer put on top."""
@@ -119,3 +155,7 @@ class LayerList(Wrapper):
             f"Sequential {self.name!r} starts from inputs of shape {own}; received {tuple(shape)}.",
             Lesson("other_input", {"shape": tuple(shape), "built": own}),
         )
+
+
+def _by_order(layer: Layer) -> int:
+    return layer.order

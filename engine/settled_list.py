@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine import work
@@ -118,10 +118,13 @@ class SettledList(LayerList):
         if self.start not in (None, shape):
             raise self._other_input(shape)
         self._rows = self._sound(shape)
+        start = InputLayer(batch_shape=shape) if self.input_layer is None else None
         for row in self._rows:
             row.build()
-        if self.input_layer is None:
-            self._stack.insert(0, InputLayer(batch_shape=shape))
+        if start is not None:
+            self._stack.insert(0, start)
+            start.settle_name(self._names)
+        self._name_models(self.named())
         self._specs = specs_in(self._rows)
         self.built, self.built_for = True, shape
 
@@ -136,9 +139,21 @@ class SettledList(LayerList):
             self._unsettle()
             raise row.refusal
         row.build()
+        self._name_models(layer.named())
         if all(below.layer is not layer for below in self._rows):
             self._specs += specs_in([row])
         self._rows.append(row)
+
+    def _name_models(self, layers: Iterable[Layer]) -> None:
+        # Models within have got an Input of their own as they were built.
+        models = [each for each in layers if isinstance(each, LayerList) and each is not self]
+        if models and not self._within:
+            self._number()
+
+    def _renamed(self) -> None:
+        if self.built_for is not None:
+            self._rows = self._sound(self.built_for)
+            self._specs = specs_in(self._rows)
 
     def _unsettle(self) -> None:
         self.built, self.built_for, self._specs = False, None, []

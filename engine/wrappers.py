@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,15 +28,11 @@ class Wrapper(Layer):
         """The input shape that the layers within are given."""
         return tuple(input_shape)
 
-    def settle_name(self, taken: set[str]) -> None:
-        """Number the names of the layers within, and then this one's, as Keras does.
-
-        A name that was chosen for a layer within is taken by nobody.
-        """
+    def named(self) -> Iterator[Layer]:
+        """The layers within, and then this one."""
         for layer in self.inner:
-            if layer.auto_named:
-                layer.settle_name(taken)
-        super().settle_name(taken)
+            yield from layer.named()
+        yield self
 
     @property
     def trainable(self) -> bool:
