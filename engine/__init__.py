@@ -7,6 +7,7 @@ from engine.batch_normalization import BatchNormalization
 from engine.bidirectional import Bidirectional, BidirectionalTrace
 from engine.convolution import Conv1D, Conv2D, Conv3D, Convolution1D, Convolution2D, Convolution3D
 from engine.convolution_trace import ConvolutionTrace
+from engine.cropping import Cropping1D, Cropping2D, Cropping3D
 from engine.dense import Dense, DenseTrace
 from engine.depthwise import DepthwiseConv1D, DepthwiseConv2D, DepthwiseTrace
 from engine.derivation import Derivation, Step
@@ -41,14 +42,7 @@ from engine.layer_normalization import LayerNormalization
 from engine.lstm import LSTM, LSTMTrace
 from engine.masking import Masking, MaskingTrace
 from engine.normalization import NormalizationTrace
-from engine.padding import (
-    Cropping1D,
-    Cropping2D,
-    Cropping3D,
-    ZeroPadding1D,
-    ZeroPadding2D,
-    ZeroPadding3D,
-)
+from engine.padding import ZeroPadding1D, ZeroPadding2D, ZeroPadding3D
 from engine.padding_trace import EdgeTrace
 from engine.pooling import (
     AveragePooling1D,

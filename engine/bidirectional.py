@@ -16,8 +16,9 @@ from engine.layer import Array, Layer
 from engine.merging import MERGES, merged, unknown_merge
 from engine.naming import numbered
 from engine.ranks import require_rank
-from engine.recurrent import AXES, Recurrent
+from engine.recurrent import Recurrent
 from engine.recurrent_trace import RecurrentTrace
+from engine.recurrent_weights import AXES
 from engine.refusal import Lesson, Refusal
 from engine.wrappers import Wrapper, named_layer
 

@@ -9,8 +9,9 @@ from engine.bidirectional import Bidirectional
 from engine.dropout import SpatialDropout1D, SpatialDropout2D, SpatialDropout3D
 from engine.layer import Layer
 from engine.ranks import require_rank
-from engine.recurrent import AXES, Recurrent
+from engine.recurrent import Recurrent
 from engine.recurrent_inputs import open_batch
+from engine.recurrent_weights import AXES
 from engine.reshaping import Permute, RepeatVector
 from engine.time_distributed import TimeDistributed
 

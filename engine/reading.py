@@ -9,11 +9,11 @@ from engine.axis import Axis, span
 from engine.batch_normalization import BatchNormalization
 from engine.dense import Dense
 from engine.dropout import Dropout
+from engine.edges import EdgeLayer
 from engine.embedding import Embedding
 from engine.layer import Layer, Shape
 from engine.layer_normalization import LayerNormalization
 from engine.masking import Masking
-from engine.padding import EdgeLayer
 from engine.prelu import PReLU
 from engine.sliding import SlidingLayer
 from engine.spatial import SpatialLayer

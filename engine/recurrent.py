@@ -1,155 +1,38 @@
-"""What SimpleRNN, LSTM and GRU share: arguments, weights, counts, and a call over all timesteps."""
+"""What SimpleRNN, LSTM and GRU share in a call: the steps over time, states and masks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine import activations, constraints, initializers, regularizers
-from engine.channels import require_built_channels, require_channels, require_positive
-from engine.derivation import Derivation
-from engine.initializers import SeedGenerator
-from engine.layer import Array, Layer, Shape
-from engine.ranks import require_least_rank, require_rank
+from engine.channels import require_built_channels
+from engine.layer import Array
+from engine.ranks import require_rank
 from engine.recurrence import Cell, Mask, masked_outputs, unrolled
-from engine.recurrent_counts import count_steps, work_steps
 from engine.recurrent_inputs import (
     checked_mask,
     checked_states,
-    clipped_rate,
     no_steps,
-    not_whole_units,
-    open_batch,
     other_batch,
     training_dropout,
 )
 from engine.recurrent_trace import RecurrentTrace
-from engine.weight_spec import WeightSpec
-
-AXES = ("batch", "timesteps", "features")
+from engine.recurrent_weights import AXES, RecurrentWeights
 
 
-class Recurrent(Layer):
-    """The base of the recurrent layers, on `(batch, timesteps, features)`.
-
-    Subclasses name their gates in Keras's order and their states, and say in `_cell` what one step
-    does. `dropout` and `recurrent_dropout` act in training only, `unroll` and `use_cudnn` on speed:
-    they are kept in the configuration.
-    """
+class Recurrent(RecurrentWeights):
+    """The base of the recurrent layers; subclasses say in `_cell` what one step does."""
 
     supports_masking = True
-    gate_names: ClassVar[tuple[str, ...]]
-    state_names: ClassVar[tuple[str, ...]] = ("hidden",)
     trace_type: Callable[..., RecurrentTrace] = RecurrentTrace
-
-    def __init__(
-        self,
-        units: int,
-        *,
-        activation: Any,
-        use_bias: bool,
-        kernel_initializer: Any,
-        recurrent_initializer: Any,
-        bias_initializer: Any,
-        kernel_regularizer: Any,
-        recurrent_regularizer: Any,
-        bias_regularizer: Any,
-        kernel_constraint: Any,
-        recurrent_constraint: Any,
-        bias_constraint: Any,
-        dropout: float,
-        recurrent_dropout: float,
-        return_sequences: bool,
-        return_state: bool,
-        go_backwards: bool,
-        stateful: bool,
-        unroll: bool,
-        seed: int | None,
-        zero_output_for_mask: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        require_positive("units", units)
-        super().__init__(**kwargs)
-        self.units = units
-        self.activation = activations.get(activation)
-        self.use_bias = use_bias
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.recurrent_initializer = initializers.get(recurrent_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.recurrent_regularizer = regularizers.get(recurrent_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
-        self.recurrent_constraint = constraints.get(recurrent_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
-        self.dropout = clipped_rate("dropout", dropout)
-        self.recurrent_dropout = clipped_rate("recurrent_dropout", recurrent_dropout)
-        self.return_sequences = return_sequences
-        self.return_state = return_state
-        self.go_backwards = go_backwards
-        self.stateful = stateful
-        self.unroll = unroll
-        self.seed = SeedGenerator(seed).seed  # refuses what is no seed
-        self.zero_output_for_mask = zero_output_for_mask
-        self.states: list[Array] | None = None
-        if len(self.state_names) == 1:  # Keras looks at those with two states a step later
-            self._require_whole_units()
+    states: list[Array] | None = None
 
     def _cell(self, batch: int) -> Cell:
         """What one step does with that many samples, by the present weights."""
         raise NotImplementedError
-
-    @property
-    def biases(self) -> int:
-        """Number of bias vectors: one, or none without bias."""
-        return 1 if self.use_bias else 0
-
-    # -- shapes and counts -----------------------------------------------------------------------
-
-    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
-        """`(batch, units)`, or `(batch, timesteps, units)` with return_sequences.
-
-        With return_state a tuple of that shape and one `(batch, units)` for every state.
-        """
-        require_least_rank(type(self).__name__, input_shape, 2, AXES)
-        self._require_whole_units()
-        batch, timesteps = input_shape[:2]
-        steps = (timesteps,) if self.return_sequences else ()
-        output: Shape = (batch, *steps, self.units)
-        if not self.return_state:
-            return output
-        return (output, *(((batch, self.units),) * len(self.state_names)))
-
-    def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
-        """Kernel `(features, gates · units)`, recurrent kernel `(units, gates · units)`, then bias.
-
-        Raises `Refusal` where the number of features is open.
-        """
-        require_least_rank(type(self).__name__, input_shape, 2, AXES)
-        self._require_whole_units()
-        features = require_channels((input_shape[0], *input_shape[2:])[-1], input_shape)
-        width = len(self.gate_names) * int(self.units)
-        kernel = (self.kernel_initializer, self.kernel_regularizer, self.kernel_constraint)
-        recurrent = (
-            self.recurrent_initializer,
-            self.recurrent_regularizer,
-            self.recurrent_constraint,
-        )
-        units = "units" if len(self.gate_names) == 1 else "gate_units"
-        specs = [
-            WeightSpec("kernel", (features, width), ("features", units), *kernel),
-            WeightSpec(
-                "recurrent_kernel", (int(self.units), width), ("previous_units", units), *recurrent
-            ),
-        ]
-        return [*specs, self._bias_spec(width, units)] if self.use_bias else specs
-
-    def _bias_spec(self, width: int, units: str) -> WeightSpec:
-        bias = (self.bias_initializer, self.bias_regularizer, self.bias_constraint)
-        return WeightSpec("bias", (width,), (units,), *bias)
 
     def build(self, input_shape: Sequence[int | None]) -> None:
         """Settle the weights; with `stateful` also the states, all zero.
@@ -160,22 +43,6 @@ class Recurrent(Layer):
         super().build(input_shape)
         if self.stateful:
             self.states = self.get_initial_state(input_shape[0] or 0)
-
-    def _require_batch(self, input_shape: Sequence[int | None]) -> None:
-        if self.stateful and input_shape[0] is None:
-            raise open_batch(input_shape)
-
-    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
-        """Output size, parameters by weight, and the multiply-adds of one sample over all steps.
-
-        Raises `Refusal` for what `build` refuses.
-        """
-        self._require_batch(input_shape)
-        kernel, recurrent, *_ = self.weight_specs(input_shape)
-        counts = count_steps(kernel, recurrent, len(self.gate_names), self.biases)
-        timesteps = input_shape[1] if len(input_shape) == 3 else None
-        work = work_steps(kernel.size, recurrent.size, timesteps)
-        return Derivation((*counts, *work), self.compute_output_shape(input_shape))
 
     # -- calling ---------------------------------------------------------------------------------
 
@@ -291,7 +158,3 @@ class Recurrent(Layer):
         config = super().get_config()
         config.pop("use_cudnn", None)
         return {**config, "zero_output_for_mask": self.zero_output_for_mask}
-
-    def _require_whole_units(self) -> None:
-        if not isinstance(self.units, int):
-            raise not_whole_units(self.units)

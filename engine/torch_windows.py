@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from engine.axis import Axis, span
 from engine.code_values import literal
 from engine.depthwise import DepthwiseLayer
+from engine.edges import EdgeLayer
 from engine.global_pooling import GlobalAveragePoolingLayer, GlobalPoolingLayer
 from engine.layer import Shape
-from engine.padding import EdgeLayer
 from engine.pooling import AveragePoolingLayer, PoolingLayer
 from engine.separable import SeparableLayer
 from engine.sliding import SlidingLayer
