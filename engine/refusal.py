@@ -32,6 +32,14 @@ class Lesson:
     repairs: Sequence[Repair] = ()
 
 
+_WAYS = " To fix it: "
+
+
+def _told(sentence: str, repairs: Sequence[Repair]) -> str:
+    ways = "; or ".join(str(repair) for repair in repairs)
+    return f"{sentence}{_WAYS}{ways}." if ways else sentence
+
+
 class Refusal(ValueError):
     """A setting that Keras refuses with a `ValueError`, refused with the same numbers and a way out.
 
@@ -47,8 +55,12 @@ class Refusal(ValueError):
         self.kind = lesson.kind
         self.numbers = dict(lesson.numbers)
         self.repairs = tuple(lesson.repairs)
-        ways = "; or ".join(str(repair) for repair in self.repairs)
-        super().__init__(f"{sentence} To fix it: {ways}." if ways else sentence)
+        super().__init__(_told(sentence, self.repairs))
+
+    def mend_by(self, repairs: Sequence[Repair]) -> None:
+        """Put other repairs in the place of those so far, in the sentence too."""
+        self.repairs = tuple(repairs)
+        self.args = (_told(str(self).partition(_WAYS)[0], self.repairs),)
 
 
 class TypeRefusal(Refusal, TypeError):

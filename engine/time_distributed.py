@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -20,6 +21,7 @@ from engine.ranks import require_least_rank
 from engine.recurrent import Recurrent
 from engine.refusal import Lesson, Refusal, Repair
 from engine.signatures import parameters_of
+from engine.weight_spec import WeightSpec
 from engine.wrappers import Wrapper, named_layer
 
 
@@ -67,12 +69,28 @@ class TimeDistributed(Wrapper):
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """The inner layer's output shape, with the timesteps after the batch."""
-        batch, *rest = self.layer.compute_output_shape(self.inner_shape(input_shape))
+        shape = self.inner_shape(input_shape)
+        with _mended_with_time(input_shape):
+            batch, *rest = self.layer.compute_output_shape(shape)
         return (batch, input_shape[1], *rest)
+
+    def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
+        """The weights of the layer within, each named `layer/weight`."""
+        self.inner_shape(input_shape)
+        with _mended_with_time(input_shape):
+            return super().weight_specs(input_shape)
+
+    def build(self, input_shape: Sequence[int | None]) -> None:
+        """Build the layer within, where it is not yet built."""
+        self.inner_shape(input_shape)
+        with _mended_with_time(input_shape):
+            super().build(input_shape)
 
     def derive(self, input_shape: Sequence[int | None]) -> Derivation:
         """The steps of the layer within, its multiply-adds taken at every timestep."""
-        within = self.layer.derive(self.inner_shape(input_shape))
+        shape = self.inner_shape(input_shape)
+        with _mended_with_time(input_shape):
+            within = self.layer.derive(shape)
         steps = [step for one in within for step in self._at_every_step(one, input_shape[1])]
         return Derivation(tuple(steps), self.compute_output_shape(input_shape))
 
@@ -188,6 +206,23 @@ def _checked(mask: Any, shape: tuple[int, ...]) -> Any:
             Lesson("mask_shape", {"mask": mask.shape, "shape": shape[:2]}),
         )
     return mask
+
+
+@contextmanager
+def _mended_with_time(input_shape: Sequence[int | None]) -> Iterator[None]:
+    # A shape that the layer within would take has the timesteps after its batch.
+    try:
+        yield
+    except Refusal as refusal:
+        refusal.mend_by([_with_time(repair, input_shape[1]) for repair in refusal.repairs])
+        raise
+
+
+def _with_time(repair: Repair, timesteps: int | None) -> Repair:
+    changes = dict(repair.changes)
+    if isinstance(shape := changes.get("input_shape"), tuple):
+        changes["input_shape"] = (*shape[:1], timesteps, *shape[1:])
+    return Repair(changes)
 
 
 def _no_steps(shape: tuple[int, ...]) -> Refusal:

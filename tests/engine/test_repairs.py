@@ -46,6 +46,18 @@ def test_a_shape_that_does_not_fit_is_refused_with_one_that_does(kind, arguments
     assert_repairs_work(kind, arguments, shape)
 
 
+def test_a_shape_for_the_layer_within_has_the_timesteps_too():
+    layer = engine.TimeDistributed(engine.Conv1D(5, 1))
+    for call in (layer.compute_output_shape, layer.weight_specs, layer.build, layer.derive):
+        with pytest.raises(Refusal) as refused:
+            call((2, 3, 4))  # the convolution is given (2, 4), without channels
+        assert {len(repair.changes["input_shape"]) for repair in refused.value.repairs} == {4}
+        for repair in refused.value.repairs:
+            assert repair.changes["input_shape"][1] == 3
+            assert str(repair) in str(refused.value)
+            assert layer.compute_output_shape(repair.changes["input_shape"])[1] == 3
+
+
 # Keras 3.15.1 refuses each of these with a TypeError.
 NO_NUMBERS = [
     (engine.Conv1D, {"filters": "8", "kernel_size": 1}, (1, 4, 2)),
