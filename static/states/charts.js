@@ -23,12 +23,12 @@ export function chartsOf({ link, colour, moveTo }) {
     Object.assign(head.style, { position: "absolute", borderLeft: "2px solid", marginLeft: "-1px", pointerEvents: "none" });
     heads.set(chart, head);
     chart.on("plotly_afterplot", () => put(chart));
-    chart.on("plotly_click", ({ points: [point] }) => moveTo(stepBefore(Math.round(point.x))));
+    chart.on("plotly_click", ({ points: [point] }) => heads.has(chart) && moveTo(stepBefore(Math.round(point.x))));
   };
   const put = (chart) => {
     const head = heads.get(chart);
     const box = chart.querySelector(".svg-container");
-    if (!box) return;
+    if (!box || !head) return; // a chart outlives the stage that marked it
     if (head.parentElement !== box) box.append(head);
     place(chart, head);
   };
@@ -53,6 +53,7 @@ export function chartsOf({ link, colour, moveTo }) {
     close() {
       appearing.disconnect();
       heads.forEach((head) => head.remove());
+      heads.clear();
     },
   };
 }
