@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.identifiers import IDENTIFIER
-from engine.refusal import Lesson, Refusal, Repair
+from engine.refusal import Refusal, Repair
 from engine.signatures import arguments_in, parameters_of
 
 
@@ -33,12 +33,11 @@ class LayerType(type):
         try:
             return super().__call__(*args, **kwargs)
         except Refusal as refusal:
-            if refusal.numbers.get("argument") != IDENTIFIER:
-                raise
-            argument = _holder(refusal, arguments_in(cls, args, kwargs))
-            if argument is None:
-                raise
-            raise _renamed(refusal, argument, _usual(cls, argument)) from None
+            if refusal.numbers.get("argument") == IDENTIFIER:
+                argument = _holder(refusal, arguments_in(cls, args, kwargs))
+                if argument is not None:
+                    _rename(refusal, argument, _usual(cls, argument))
+            raise
         except TypeError as error:
             trace = error.__traceback__
             if trace is None or trace.tb_next is not None:
@@ -64,8 +63,7 @@ def _usual(kind: type, argument: str) -> Any:
     return None if parameter is None or parameter.default is parameter.empty else parameter.default
 
 
-def _renamed(refusal: Refusal, argument: str, usual: object) -> Refusal:
+def _rename(refusal: Refusal, argument: str, usual: object) -> None:
     meant = [repair.changes[IDENTIFIER] for repair in refusal.repairs] or [usual]
-    numbers = {**refusal.numbers, "argument": argument}
-    sentence = str(refusal).partition(" To fix it: ")[0]
-    return Refusal(sentence, Lesson(refusal.kind, numbers, [Repair({argument: m}) for m in meant]))
+    refusal.numbers["argument"] = argument
+    refusal.mend_by([Repair({argument: each}) for each in meant])
