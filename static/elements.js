@@ -17,7 +17,9 @@ export function write(node, text) {
 export function matched(parent, items, make, update) {
   while (parent.children.length > items.length) parent.lastElementChild.remove();
   while (parent.children.length < items.length) parent.append(make());
-  items.forEach((item, index) => update(parent.children[index], item, index));
+  items.forEach((item, index) => {
+    update(parent.children[index], item, index);
+  });
 }
 
 /** Set a sentence in which `code` stands between backticks. */

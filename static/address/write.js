@@ -10,7 +10,9 @@ let due = 0;
 export function note(changes) {
   if (location.pathname !== page) pending.clear(); // the reader has gone on since
   page = location.pathname;
-  Object.entries(changes).forEach(([name, text]) => pending.set(name, text));
+  Object.entries(changes).forEach(([name, text]) => {
+    pending.set(name, text);
+  });
   clearTimeout(due);
   due = setTimeout(apply, MILLISECONDS_OF_CALM);
 }
@@ -27,5 +29,4 @@ function apply() {
 }
 
 /** Set all the parameters a page owns: those without a value are taken out. */
-export const write = ({ owned, values }) =>
-  note(Object.fromEntries(owned.map((name) => [name, values[name] ?? null])));
+export const write = ({ owned, values }) => note(Object.fromEntries(owned.map((name) => [name, values[name] ?? null])));

@@ -1,17 +1,19 @@
 // Everything that follows from a setting, in words: the numbers, the derivation, the code.
 
 import { write as writeAddress } from "../address/write.js";
-import { whenGone } from "../gone.js";
-import { fetched } from "../style.js";
-import { bring } from "../live/parts.js";
-import { codeIn } from "./code.js";
 import { element, phrases } from "../elements.js";
+import { whenGone } from "../gone.js";
+import { bring } from "../live/parts.js";
+import { fetched } from "../style.js";
+import { codeIn } from "./code.js";
 import { numbersIn } from "./numbers.js";
 import { panelsIn } from "./panels.js";
 import { whyIn } from "./why.js";
 
 const mounts = new WeakMap();
-const sheets = await Promise.all(["./answers.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
+const sheets = await Promise.all(
+  ["./answers.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))),
+);
 
 /** Called by Streamlit; `data` brings { address, asides, numbers, compared, why, code, panels }, each as its module takes it. */
 export default function show({ data, parentElement }) {
@@ -38,7 +40,9 @@ function mount(parent) {
   const update = () => {
     asked = false;
     phrases(asides, latest.asides, "p");
-    Object.entries(updates).forEach(([name, bring]) => bring(latest[name]));
+    Object.entries(updates).forEach(([name, bring]) => {
+      bring(latest[name]);
+    });
     root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
   };
   const receive = (data) => {

@@ -38,13 +38,17 @@ function update(made, title, text, words) {
   copy.onclick = async () => {
     if (!(await copied(text))) return;
     copy.textContent = words.copied;
-    setTimeout(() => (copy.textContent = words.copy), SECONDS_OF_THANKS * 1000);
+    setTimeout(() => write(copy, words.copy), SECONDS_OF_THANKS * 1000);
   };
 }
 
 // The clipboard is there on secure pages only; elsewhere a selection is copied.
 async function copied(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  if (navigator.clipboard)
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
   const field = element("textarea");
   field.value = text;
   document.body.append(field);

@@ -14,10 +14,12 @@ export function draw({ width, height, scale, alt, cells = [], lines = [], dots =
     const area = { x, y, width: size, height: size, class: `area ${role}`, "fill-opacity": 0.04 + 0.4 * part };
     svg.append(node("rect", area), worded({ x: x + size / 2, y: y + size / 2, text, class: "count" }));
   });
-  lines.forEach(({ points, role }) =>
-    svg.append(node("polyline", { points: points.map((point) => point.join(",")).join(" "), class: `line ${role}` })),
-  );
-  dots.forEach(({ x, y, r = 4, role }) => svg.append(node("circle", { cx: x, cy: y, r, class: `dot ${role}` })));
+  lines.forEach(({ points, role }) => {
+    svg.append(node("polyline", { points: points.map((point) => point.join(",")).join(" "), class: `line ${role}` }));
+  });
+  dots.forEach(({ x, y, r = 4, role }) => {
+    svg.append(node("circle", { cx: x, cy: y, r, class: `dot ${role}` }));
+  });
   words.forEach(({ x, y, text, role = "muted", end }) => {
     svg.append(worded({ x, y, text, class: `word ${role}`, "text-anchor": end ?? "middle" }));
   });
@@ -32,6 +34,8 @@ function worded({ text, ...attributes }) {
 
 function node(name, attributes) {
   const made = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  Object.entries(attributes).forEach(([key, value]) => {
+    made.setAttribute(key, value);
+  });
   return made;
 }

@@ -8,7 +8,13 @@ export function numbersIn(root) {
   const list = element("dl", "counts");
   root.append(list);
   const tip = tipIn(root);
-  return (entries) => matched(list, entries, () => entry(tip), (box, item) => update(tip, box, item));
+  return (entries) =>
+    matched(
+      list,
+      entries,
+      () => entry(tip),
+      (box, item) => update(tip, box, item),
+    );
 }
 
 function entry(tip) {

@@ -67,5 +67,7 @@ function updateRow(item, step) {
   const button = item.firstElementChild;
   Object.assign(button.dataset, { term: step.term, axis: step.axis ?? "" });
   const texts = [step.label, step.formula, `= ${step.numbers}`, `= ${step.value}`];
-  texts.forEach((text, index) => write(button.children[index], text));
+  texts.forEach((text, index) => {
+    write(button.children[index], text);
+  });
 }

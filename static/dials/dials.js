@@ -53,7 +53,9 @@ function mount(parent) {
   const forget = onRestart(() => {
     lost = true;
     const told = (value) => (value === null ? "" : String(value));
-    standing.forEach(({ name, value }) => waiting.has(name) || waiting.set(name, told(value)));
+    standing.forEach(({ name, value }) => {
+      waiting.has(name) || waiting.set(name, told(value));
+    });
   });
   dials.close = () => {
     asker.close();

@@ -17,7 +17,17 @@ export function planOf(width, columns, units) {
   const ahead = block(0, 0);
   const back = block(units, ahead.top + ahead.height + GAP);
   const bottom = back.top + back.height;
-  return { left: LEFT, right: LEFT + wide * columns, wide, high, units, columns, blocks: [ahead, back], axis: bottom + 14, height: bottom + AXIS };
+  return {
+    left: LEFT,
+    right: LEFT + wide * columns,
+    wide,
+    high,
+    units,
+    columns,
+    blocks: [ahead, back],
+    axis: bottom + 14,
+    height: bottom + AXIS,
+  };
 }
 
 /** The { output, column } at a place, null where there is none. */

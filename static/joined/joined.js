@@ -59,7 +59,7 @@ function mount(parent) {
     const text = sentence(scene, chosen);
     write(said, text);
     const values = { valuemin: 0, valuemax: plan.columns - 1, valuenow: chosen.column, valuetext: text };
-    Object.entries(values).forEach(([name, value]) => canvas.setAttribute(`aria-${name}`, value));
+    for (const [name, value] of Object.entries(values)) canvas.setAttribute(`aria-${name}`, String(value));
   };
 
   // -- what a reader does ----------------------------------------------------------------------
@@ -119,12 +119,14 @@ function mount(parent) {
       scene = decode(bytes);
       const [columns, outputs] = scene.arrays.outputs.shape;
       chosen = { output: Math.min(chosen.output, outputs - 1), column: Math.min(chosen.column, columns - 1) };
-      places.forEach((time, run) => (places[run] = time === null ? null : Math.min(time, scene.steps - 1)));
+      for (const [run, time] of places.entries()) {
+        if (time !== null) places[run] = Math.min(time, scene.steps - 1);
+      }
       canvas.setAttribute("aria-label", scene.words.board);
       width ||= Math.max(NARROWEST, root.clientWidth);
       if (first) draw();
       else request(); // the stages are drawn first
-      if (first) scene.links.forEach((link) => tell(link, null)); // asks both runs where they are
+      if (first) for (const link of scene.links) tell(link, null); // asks both runs where they are
       root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
     },
     refresh: request,

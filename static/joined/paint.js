@@ -17,7 +17,12 @@ export function paint(context, scene, { plan, palette, font, chosen, places }) {
     context.textAlign = "left";
     context.font = `600 13px ${font}`;
     context.fillStyle = palette.output;
-    context.fillText(words[run ? "backward" : "forward"], plan.left, block.title, plan.right - plan.left > 200 ? undefined : 300);
+    context.fillText(
+      words[run ? "backward" : "forward"],
+      plan.left,
+      block.title,
+      plan.right - plan.left > 200 ? undefined : 300,
+    );
     const cells = bitmap(plan.units, plan.columns, (row, column) => scale.pixel(read(block.first + row, column)));
     context.imageSmoothingEnabled = false;
     context.drawImage(cells, plan.left, block.top, plan.right - plan.left, block.height);
@@ -33,12 +38,18 @@ export function paint(context, scene, { plan, palette, font, chosen, places }) {
   places.forEach((time, run) => {
     const column = scene.sequence ? time : 0;
     const { top, height } = plan.blocks[run];
-    if (time !== null) outline(paper, { x: plan.left + column * plan.wide, y: top, w: Math.max(plan.wide, 3), h: height }, "kernel", 2);
+    if (time !== null)
+      outline(paper, { x: plan.left + column * plan.wide, y: top, w: Math.max(plan.wide, 3), h: height }, "kernel", 2);
   });
   if (!chosen) return;
   const block = plan.blocks[chosen.output < plan.units ? 0 : 1];
   const y = block.top + (chosen.output - block.first) * plan.high;
-  outline(paper, { x: plan.left + chosen.column * plan.wide, y, w: Math.max(plan.wide, 5), h: Math.max(plan.high, 5) }, "text", 2);
+  outline(
+    paper,
+    { x: plan.left + chosen.column * plan.wide, y, w: Math.max(plan.wide, 5), h: Math.max(plan.high, 5) },
+    "text",
+    2,
+  );
 }
 
 function names(context, block, plan, palette, font) {
@@ -89,6 +100,11 @@ function axis(context, { labels, sequence }, plan, palette, font) {
   const named = labels && plan.wide >= 9;
   const every = named ? 1 : Math.ceil(24 / plan.wide);
   for (let column = 0; column < plan.columns; column += every) {
-    context.fillText(named ? labels[column] : String(column), plan.left + (column + 0.5) * plan.wide, plan.axis, plan.wide * every);
+    context.fillText(
+      named ? labels[column] : String(column),
+      plan.left + (column + 0.5) * plan.wide,
+      plan.axis,
+      plan.wide * every,
+    );
   }
 }

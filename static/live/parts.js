@@ -52,8 +52,8 @@ function meet(ticket) {
   const before = session;
   session = ticket;
   if (before === null) return;
-  parts.forEach((part) => (part.number = 0));
-  restarts.forEach((call) => call());
+  for (const part of parts.values()) part.number = 0;
+  for (const call of restarts) call();
 }
 
 function take(part, { heard, digest, body }) {

@@ -18,7 +18,8 @@ export function contentsOf(scene, palette, before) {
   };
   const scales = scalesOf(scene, palette);
   const each = (make) => Array.from({ length: scene.units }, (_, unit) => make(unit));
-  const sums = ({ gate, step }) => keep("sums", `${gate} ${step}`, () => each((unit) => unitSum(scene, gate, step, unit)));
+  const sums = ({ gate, step }) =>
+    keep("sums", `${gate} ${step}`, () => each((unit) => unitSum(scene, gate, step, unit)));
   const states = ({ step }) => keep("states", step, () => each((unit) => combined(scene, step, unit)));
 
   /** One number that a row or a cell names, for one unit. */
@@ -59,7 +60,10 @@ export function contentsOf(scene, palette, before) {
     },
     carry: (step) => ({ scale: scales.carry, value: (row) => scene.carry(Number(step), row) }),
     kernel: (_, { focus }) => ({ scale: scales.kernel, value: (row, column) => scene.kernel(focus.gate, row, column) }),
-    recurrent: (_, { focus }) => ({ scale: scales.kernel, value: (row, column) => scene.recurrent(focus.gate, row, column) }),
+    recurrent: (_, { focus }) => ({
+      scale: scales.kernel,
+      value: (row, column) => scene.recurrent(focus.gate, row, column),
+    }),
     row: (name, { focus }) => ({
       scale: named(name, focus, 0).scale,
       value: (_row, unit) => named(name, focus, unit).value,

@@ -18,7 +18,8 @@ function madeOf(scene, level, focus) {
   const { step, unit, gate } = focus;
   if (!scene.isKept(step)) return [place(scene, step, unit), leftOut(scene, step, unit)];
   if (!scene.gated) return [place(scene, step, unit), sumPieces(scene, focus)];
-  if (level === "sequence") return [place(scene, step, unit), [...gatePieces(scene, focus), ...combinedPieces(scene, focus)]];
+  if (level === "sequence")
+    return [place(scene, step, unit), [...gatePieces(scene, focus), ...combinedPieces(scene, focus)]];
   const told = place(scene, step, unit, gateName(scene, gate));
   if (level === "step") return [told, sumPieces(scene, focus)];
   return [told, [...sumPieces(scene, focus), { text: "; " }, ...combinedPieces(scene, focus)]];
@@ -155,6 +156,10 @@ function meaning(scene, { step, gate }, hover) {
   const told = fill(feature === undefined ? words.recurrent_weight : words.kernel_weight, fields);
   const { inputs, states } = unitSum(scene, gate, step, unit);
   const term = feature === undefined ? states[from] : inputs[feature];
-  const pieces = [...written(term, feature === undefined ? "state" : "input"), { text: " = " }, { role: "output", text: number(term.product) }];
+  const pieces = [
+    ...written(term, feature === undefined ? "state" : "input"),
+    { text: " = " },
+    { role: "output", text: number(term.product) },
+  ];
   return [scene.gated ? `${name}: ${told}` : told, pieces];
 }

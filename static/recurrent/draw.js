@@ -23,7 +23,10 @@ export function paint(context, { layout, scene, contents, palette, look, font })
     if (meansGrid(look.term, scene, grid)) glow(paper, grid);
   }
   context.globalAlpha = 1;
-  if (!layout.moving) layout.arrows.forEach((arrow) => paintArrow(paper, arrow));
+  if (!layout.moving)
+    layout.arrows.forEach((arrow) => {
+      paintArrow(paper, arrow);
+    });
   if (!layout.moving) paintPlayhead(paper);
   for (const word of layout.words) {
     context.globalAlpha = word.alpha ?? 1;
@@ -52,7 +55,10 @@ function paintCells(context, grid, { value, scale }) {
   for (let row = 0; row < grid.rows; row++) {
     for (let column = 0; column < grid.columns; column++) {
       const number = value(row, column);
-      context.fillStyle = `rgb(${scale.colour(number ?? 0).map(Math.round).join()})`;
+      context.fillStyle = `rgb(${scale
+        .colour(number ?? 0)
+        .map(Math.round)
+        .join()})`;
       const { x, y, w, h } = cellRect(grid, row, column);
       context.fillRect(x, y, w, h);
     }
@@ -123,7 +129,9 @@ function paintLinks({ context, layout, palette }) {
   const [[topLeft, left], [topRight, right]] = layout.links;
   context.fillStyle = `${palette.padding}22`;
   context.beginPath();
-  [topLeft, topRight, right, left].forEach(({ x, y }) => context.lineTo(x, y));
+  [topLeft, topRight, right, left].forEach(({ x, y }) => {
+    context.lineTo(x, y);
+  });
   context.fill();
 }
 

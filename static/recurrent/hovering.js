@@ -12,7 +12,8 @@ export function hoverOf({ scene, level, focus }, place) {
   const step = strip ? column : Number(index);
   if (of === "input") return told({ kind: "input", step, feature: row, strip });
   if (of === "hidden" || of === "carry") {
-    if (level !== "sequence") return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step: here.step, from: row });
+    if (level !== "sequence")
+      return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step: here.step, from: row });
     return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step, unit: row, strip });
   }
   if (kind === "kernel") return told({ kind: "weight", feature: row, unit: column });

@@ -26,7 +26,8 @@ export function paintDimmed({ context, scene, palette, look }, grid) {
       if (!scene.isKept(step)) strike(cellRect(grid, 0, step, grid.rows), index === "input");
     }
     const next = Math.max(grid.column0, look.playhead.step + 1);
-    if (look.veiled && index !== "input" && next < scene.steps) cover(cellRect(grid, 0, next, grid.rows, scene.steps - next), "cc");
+    if (look.veiled && index !== "input" && next < scene.steps)
+      cover(cellRect(grid, 0, next, grid.rows, scene.steps - next), "cc");
     return;
   }
   if (look.level !== "sequence") {

@@ -24,7 +24,23 @@ const TEMPLATE = `
   <ul class="legend"></ul>
   <details class="table"><summary></summary><div class="tables" tabindex="0" role="group"></div></details>`;
 
-const PARTS = ["gates", "take", "board", "back", "play", "forward", "ticks", "scrubber", "speed", "say", "place", "sum", "legend", "table", "tables"];
+const PARTS = [
+  "gates",
+  "take",
+  "board",
+  "back",
+  "play",
+  "forward",
+  "ticks",
+  "scrubber",
+  "speed",
+  "say",
+  "place",
+  "sum",
+  "legend",
+  "table",
+  "tables",
+];
 
 /** Build the panel inside an element; returns its parts by name. */
 export function panelIn(parent) {
@@ -49,7 +65,9 @@ export function nameParts(panel, scene) {
   panel.root.setAttribute("role", "group");
   label(panel.root, words.stage);
   label(panel.canvas, `${words.board} ${words.board_walk}`);
-  panel.levels.forEach((button) => write(button, words[`level_${button.dataset.level}`]));
+  panel.levels.forEach((button) => {
+    write(button, words[`level_${button.dataset.level}`]);
+  });
   label(panel.gates, words.gates ?? "");
   matched(panel.gates, scene.gated ? scene.gates : [], gateButton, (button, { name }) => {
     button.dataset.gate = String(scene.gateNamed(name));
@@ -63,14 +81,24 @@ export function nameParts(panel, scene) {
   label(panel.forward, words.step_forward);
   label(panel.scrubber, words.scrubber);
   label(panel.speed, words.speed);
-  matched(panel.speed, SPEEDS, () => new Option(), (option, speed) => {
-    option.value = String(speed);
-    write(option, fill(words.steps_per_second, { count: speed }));
-  });
-  matched(panel.legend, legendOf(scene), () => element("li"), (item, role) => {
-    item.className = `key-${role}`;
-    write(item, words[`key_${role}`]);
-  });
+  matched(
+    panel.speed,
+    SPEEDS,
+    () => new Option(),
+    (option, speed) => {
+      option.value = String(speed);
+      write(option, fill(words.steps_per_second, { count: speed }));
+    },
+  );
+  matched(
+    panel.legend,
+    legendOf(scene),
+    () => element("li"),
+    (item, role) => {
+      item.className = `key-${role}`;
+      write(item, words[`key_${role}`]);
+    },
+  );
 }
 
 /** What changes with every step: the play button, the scrubber, the speed, the level, the gate. */
@@ -80,19 +108,28 @@ export function showPlayhead(panel, { scene, playing, speed, level, gate, playhe
   panel.scrubber.value = String(playhead.step);
   panel.scrubber.setAttribute("aria-valuetext", valueText);
   panel.speed.value = String(speed);
-  panel.levels.forEach((button) => press(button, button.dataset.level === level));
+  panel.levels.forEach((button) => {
+    press(button, button.dataset.level === level);
+  });
   panel.gates.hidden = level === "sequence" || !scene.gated; // they are for levels that show one
-  [...panel.gates.children].forEach((button, index) => press(button, index === gate));
+  [...panel.gates.children].forEach((button, index) => {
+    press(button, index === gate);
+  });
   panel.say.setAttribute("aria-live", playing ? "off" : "polite"); // a run must not chatter
 }
 
 /** A sum in words, each piece in the colour of its role. */
 export function showSum(panel, place, pieces) {
   write(panel.place, place);
-  matched(panel.sum, pieces, () => element("span"), (span, { role, text }) => {
-    span.className = role ?? "";
-    write(span, text);
-  });
+  matched(
+    panel.sum,
+    pieces,
+    () => element("span"),
+    (span, { role, text }) => {
+      span.className = role ?? "";
+      write(span, text);
+    },
+  );
 }
 
 const press = (button, on) => button.setAttribute("aria-pressed", String(on));

@@ -6,9 +6,9 @@ import { decode } from "../stage/decode.js";
 import { usualSpeed } from "../stage/play.js";
 import { themeOf } from "../stage/theme.js";
 import { chartsOf } from "../states/charts.js";
+import { statesIn } from "../states/states.js";
 import { fetched } from "../style.js";
 import { place, tell } from "./describe.js";
-import { statesIn } from "../states/states.js";
 import { followOthers, tellOthers } from "./following.js";
 import { lookIn } from "./link.js";
 import { listenTo } from "./listen.js";
@@ -22,7 +22,9 @@ import { viewOf } from "./view.js";
 const NARROWEST = 280;
 const mounts = new WeakMap();
 const sheets = await Promise.all(
-  ["../stage/stage.css", "./recurrent.css", "../states/states.css"].map((path) => fetched(new URL(path, import.meta.url))),
+  ["../stage/stage.css", "./recurrent.css", "../states/states.css"].map((path) =>
+    fetched(new URL(path, import.meta.url)),
+  ),
 );
 
 /** Called by Streamlit at mount and at every change of data or theme. */
@@ -119,7 +121,9 @@ function mount(parent) {
     stage.view.width ||= Math.max(NARROWEST, panel.board.clientWidth);
     if (theme === stage.view.theme) return false;
     const palette = stage.scene.palettes[theme];
-    Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
+    Object.entries(palette).forEach(([role, colour]) => {
+      panel.root.style.setProperty(`--${role}`, colour);
+    });
     Object.assign(stage.view, { theme, palette, font: style.fontFamily || "sans-serif" });
     return true;
   };
@@ -185,7 +189,9 @@ function mount(parent) {
     cancelAnimationFrame(asked);
     states.close();
     charts.close();
-    silence.forEach((end) => end());
+    silence.forEach((end) => {
+      end();
+    });
     mounts.delete(parent);
   };
   return stage;

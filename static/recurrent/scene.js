@@ -6,15 +6,24 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /** A symbol with a step beneath it, such as h₃, or h₋₁ for the state before the first step. */
 export const at = (symbol, step) =>
-  symbol + String(step).replace(/-/, "₋").replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
+  symbol +
+  String(step)
+    .replace(/-/, "₋")
+    .replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
 
 /** The numbers of a payload by name and place. */
 export function sceneOf(payload) {
   const { arrays, gates } = payload;
   const [steps, features] = arrays.inputs.shape;
   const units = arrays.hidden.shape[1];
-  const plain = ({ data }, width) => (row, column) => data[row * width + column];
-  const cube = ({ data }, rows, columns) => (index, row, column) => data[(index * rows + row) * columns + column];
+  const plain =
+    ({ data }, width) =>
+    (row, column) =>
+      data[row * width + column];
+  const cube =
+    ({ data }, rows, columns) =>
+    (index, row, column) =>
+      data[(index * rows + row) * columns + column];
   const after = (state) => state && ((step, unit) => state.data[(step + 1) * units + unit]);
   const scene = {
     ...payload,
@@ -47,7 +56,8 @@ export function sceneOf(payload) {
     /** Whether the state after a step leaves the layer. */
     leaves: (step) => step >= 0 && (payload.returns.sequence || step === steps - 1),
     /** Where the gate's sum takes the state: «after» and «before» are where a GRU's reset gate acts. */
-    resets: (gate) => (payload.kind === "gru" && gates[gate].name === "candidate" ? (payload.reset_after ? "after" : "before") : null),
+    resets: (gate) =>
+      payload.kind === "gru" && gates[gate].name === "candidate" ? (payload.reset_after ? "after" : "before") : null,
   };
   scene.backwards = steps > 1 && scene.time(0) > scene.time(1);
   return scene;

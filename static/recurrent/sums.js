@@ -41,7 +41,12 @@ export function combined(scene, step, unit) {
     const rest = 1 - update;
     return { update, before, rest, candidate, kept: update * before, added: rest * candidate, hidden };
   }
-  const [forget, before, input, candidate] = [gate("forget"), scene.carry(step - 1, unit), gate("input"), gate("candidate")];
+  const [forget, before, input, candidate] = [
+    gate("forget"),
+    scene.carry(step - 1, unit),
+    gate("input"),
+    gate("candidate"),
+  ];
   const after = { carry: scene.carry(step, unit), output: gate("output"), hidden };
   return { forget, before, input, candidate, kept: forget * before, added: input * candidate, ...after };
 }

@@ -28,7 +28,14 @@ function tablesOf(scene) {
     [words.table_hidden, -1, units, scene.hidden],
     ...(scene.carry ? [[words.table_carry, -1, units, scene.carry]] : []),
     [words.table_input, 0, features, scene.input],
-    ...(scene.gated ? scene.gates.map((gate, index) => [words[`gate_${gate.name}`].replace("{symbol}", gate.symbol), 0, units, (step, unit) => scene.gate(index, step, unit)]) : []),
+    ...(scene.gated
+      ? scene.gates.map((gate, index) => [
+          words[`gate_${gate.name}`].replace("{symbol}", gate.symbol),
+          0,
+          units,
+          (step, unit) => scene.gate(index, step, unit),
+        ])
+      : []),
   ];
   const cut = steps > MOST.rows || Math.max(units, features) > MOST.columns;
   const notes = [words.table_axes, ...(cut ? [fill(words.table_cut, MOST)] : [])];

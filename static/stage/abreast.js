@@ -6,7 +6,9 @@ const bars = new Set();
 export function abreast(bar) {
   bars.add(bar);
   const watcher = new ResizeObserver(level);
-  [...bar.children].forEach((part) => watcher.observe(part));
+  [...bar.children].forEach((part) => {
+    watcher.observe(part);
+  });
   return () => {
     watcher.disconnect();
     bars.delete(bar);

@@ -13,7 +13,9 @@ const MOST_ROWS = 1024;
 export function contentsOf(scene, palette, before) {
   const kept = new Map();
   const stays = before && sameInput(before, { scene, palette });
-  before?.kept.forEach(({ key, made }, slot) => kept.set(slot, { key: stays && slot.startsWith("input") ? key : null, made }));
+  before?.kept.forEach(({ key, made }, slot) => {
+    kept.set(slot, { key: stays && slot.startsWith("input") ? key : null, made });
+  });
   // One value in each slot: the last one made.
   const keep = (slot, key, make) => {
     const last = kept.get(slot);
@@ -90,7 +92,11 @@ export function contentsOf(scene, palette, before) {
     bias: () => scaled(scales.kernel, (_, unit) => scene.bias(unit)),
     sums: () => scaled(scales.sums, (_, unit) => scene.sumOf(unit)),
     outputs: () => scaled(scales.output, (_, unit) => scene.output(unit, 0, 0)),
-    shares: () => coloured(() => null, () => surface),
+    shares: () =>
+      coloured(
+        () => null,
+        () => surface,
+      ),
     cell: (_, { focus }) => ({ key: nameOf(focus), ...scaled(scales.output, () => cell(focus).value) }),
   };
 
@@ -102,8 +108,7 @@ export function contentsOf(scene, palette, before) {
   };
 
   // While stamps are laid down, the map under way shows the sum so far, and nothing where none has come.
-  const isGrowing = (look, index) =>
-    Boolean(scene.grown) && look.veiled && Number(index) === look.playhead.filter;
+  const isGrowing = (look, index) => Boolean(scene.grown) && look.veiled && Number(index) === look.playhead.filter;
   const growing = ({ playhead }) => {
     const { sums, stamps } = scene.grown(playhead.filter, playhead);
     const at = (row, column) => row * scene.wide.output + column;
@@ -140,7 +145,12 @@ export function contentsOf(scene, palette, before) {
       const make = (spare) =>
         inner
           ? bitmap(content.rows, content.columns, content.pixel, spare)
-          : bitmap(Math.ceil(grid.rows / thin), grid.columns, (r, c) => content.pixel(r * thin + grid.row0, c + grid.column0), spare);
+          : bitmap(
+              Math.ceil(grid.rows / thin),
+              grid.columns,
+              (r, c) => content.pixel(r * thin + grid.row0, c + grid.column0),
+              spare,
+            );
       return { ...content, inner, image: keep(grid.id, key, make) };
     },
   };
@@ -150,8 +160,13 @@ export function contentsOf(scene, palette, before) {
 function sameInput(before, now) {
   if (before.palette !== now.palette && before.palette.background !== now.palette.background) return false;
   const [one, other] = [before.scene, now.scene];
-  const told = ({ colour, limits, extents, inserted }) => JSON.stringify([colour, limits.low, limits.high, limits.input, extents.input, inserted]);
-  return told(one) === told(other) && sameNumbers(one.arrays.input, other.arrays.input) && sameNumbers(one.arrays.mask, other.arrays.mask);
+  const told = ({ colour, limits, extents, inserted }) =>
+    JSON.stringify([colour, limits.low, limits.high, limits.input, extents.input, inserted]);
+  return (
+    told(one) === told(other) &&
+    sameNumbers(one.arrays.input, other.arrays.input) &&
+    sameNumbers(one.arrays.mask, other.arrays.mask)
+  );
 }
 
 function sameNumbers(one, other) {

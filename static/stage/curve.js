@@ -33,6 +33,8 @@ function line(context, grid, row, from, values, colour, palette) {
   context.strokeStyle = colour;
   context.lineWidth = 1.25;
   context.beginPath();
-  values.forEach((value, at) => context.lineTo((at + from - grid.column0 + 0.5) * grid.cellWidth, y(value)));
+  values.forEach((value, at) => {
+    context.lineTo((at + from - grid.column0 + 0.5) * grid.cellWidth, y(value));
+  });
   context.stroke();
 }

@@ -6,8 +6,7 @@ import { counted, factor, fill, number, range } from "./text.js";
 const MOST_PRODUCTS = 12; // beyond this a channel is told by its partial sum
 
 /** The pieces of one output cell's sum, in order, each with its role for colour. */
-export const pieces = (scene, cell) =>
-  sumPieces(scene, cellSum(scene, cell.filter, cell.row, cell.column));
+export const pieces = (scene, cell) => sumPieces(scene, cellSum(scene, cell.filter, cell.row, cell.column));
 
 /** Products, bias and value of a sum as pieces; taps without a product are left out. */
 export function sumPieces(scene, { parts, bias, total, value }) {

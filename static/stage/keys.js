@@ -62,7 +62,10 @@ function step(stage, [index, row, column]) {
     stage.walked = { over, ...start(stage, over) };
   } else {
     const { walked } = stage;
-    Object.assign(walked, within(stage, { ...walked, index: walked.index + index, row: walked.row + row, column: walked.column + column }));
+    Object.assign(
+      walked,
+      within(stage, { ...walked, index: walked.index + index, row: walked.row + row, column: walked.column + column }),
+    );
   }
   show(stage);
 }

@@ -57,7 +57,8 @@ function listenToPointer(stage) {
     if (!hover) return;
     stage.play(false);
     if (hover.kind === "output") stage.pin(same(hover.cell, stage.pinned) ? null : hover.cell);
-    else if (hover.cell) stage.moveTo(hover.cell); // the playhead walks over these
+    else if (hover.cell)
+      stage.moveTo(hover.cell); // the playhead walks over these
     else look(stage, hover); // a tap on an input or a weight shows its reach
   };
   canvas.ondblclick = (event) => {

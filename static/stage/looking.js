@@ -29,7 +29,8 @@ export function lookingOf(stage) {
     tellOthers(stage);
     stage.changed(stand() !== before);
   };
-  const say = () => sayLook(stage.scene.address, { ...stage, step: stage.playing ? null : stepAt(stage.scene, stage.playhead) });
+  const say = () =>
+    sayLook(stage.scene.address, { ...stage, step: stage.playing ? null : stepAt(stage.scene, stage.playhead) });
 
   const letGo = () => {
     Object.assign(stage, { pinned: null, hover: null, linked: null });

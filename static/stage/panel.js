@@ -1,7 +1,7 @@
 // The stage's controls and words as ordinary elements, made once and then only updated.
 
-import { SPEEDS, stepsOf, ticksOf } from "./play.js";
 import { LEVELS } from "./layout.js";
+import { SPEEDS, stepsOf, ticksOf } from "./play.js";
 import { fill } from "./text.js";
 
 const TEMPLATE = `
@@ -76,7 +76,14 @@ export function nameParts(panel, scene) {
   panel.caption.textContent = scene.caption ?? "";
   panel.caption.hidden = !scene.caption;
   const items = legendItems(scene);
-  const named = [scene.kind, words.stage, words.play, scene.editable, scene.takeaway, ...items.map(([role]) => role)].join();
+  const named = [
+    scene.kind,
+    words.stage,
+    words.play,
+    scene.editable,
+    scene.takeaway,
+    ...items.map(([role]) => role),
+  ].join();
   if (named === panel.named) return; // the same words in the same language
   panel.named = named;
   panel.root.setAttribute("role", "group");
@@ -148,7 +155,9 @@ export function drawTicks(panel, scene, palette) {
     [filters, 8, palette.kernel],
   ]) {
     context.fillStyle = colour;
-    steps.forEach((step) => context.fillRect(at(step), 8 - height, 1.5, height));
+    steps.forEach((step) => {
+      context.fillRect(at(step), 8 - height, 1.5, height);
+    });
   }
 }
 

@@ -72,9 +72,6 @@ export function ticksOf(scene, most) {
   const rows = scene.walk.rows * filters;
   return {
     rows: rows <= most ? Array.from({ length: rows }, (_, i) => i * scene.walk.columns) : [],
-    filters:
-      filters <= most
-        ? Array.from({ length: filters }, (_, i) => i * scene.positions)
-        : [],
+    filters: filters <= most ? Array.from({ length: filters }, (_, i) => i * scene.positions) : [],
   };
 }

@@ -26,7 +26,11 @@ export function sayingOf(stage) {
     if (key === said && hover?.kind !== undefined) return;
     said = key;
     const [place, pieces] = scene.tell(focus, hover);
-    showSum(panel, stage.usage && scene.usage && stage.level !== "cell" ? `${place} ${usageNote(scene)}` : place, pieces);
+    showSum(
+      panel,
+      stage.usage && scene.usage && stage.level !== "cell" ? `${place} ${usageNote(scene)}` : place,
+      pieces,
+    );
     stage.refreshTable();
   };
 }

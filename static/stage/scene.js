@@ -42,20 +42,16 @@ function numbersOf(payload) {
       const first = Math.floor(filter / perGroup) * depth;
       return Array.from({ length: depth }, (_, index) => first + index);
     },
-    isPadding: (row, column) =>
-      row < 0 || column < 0 || row >= high.size || column >= wide.size,
+    isPadding: (row, column) => row < 0 || column < 0 || row >= high.size || column >= wide.size,
     isInserted: () => false,
-    isOutput: (row, column) =>
-      row >= 0 && column >= 0 && row < high.output && column < wide.output,
+    isOutput: (row, column) => row >= 0 && column >= 0 && row < high.output && column < wide.output,
     /** The value a window reads there: zero in the padding. */
     input(channel, row, column) {
       if (scene.isPadding(row, column)) return 0;
       return arrays.input.data[(channel * high.size + row) * wide.size + column];
     },
     weight: (filter, slice, tapRow, tapColumn) =>
-      arrays.kernel.data[
-        ((filter * depth + slice) * high.kernel + tapRow) * wide.kernel + tapColumn
-      ],
+      arrays.kernel.data[((filter * depth + slice) * high.kernel + tapRow) * wide.kernel + tapColumn],
     bias: (filter) => (arrays.bias ? arrays.bias.data[filter] : null),
     /** The exact map of a filter, or null where only its small picture was sent. */
     map(filter) {

@@ -1,6 +1,8 @@
 // The stage: one mount of it keeps its playhead, level and pin through every change of data.
 
+import { whenGone } from "../gone.js";
 import { bring } from "../live/parts.js";
+import { fetched } from "../style.js";
 import { decode } from "./decode.js";
 import { editorOf } from "./edit.js";
 import { followOthers } from "./following.js";
@@ -13,8 +15,6 @@ import { playingOf } from "./playing.js";
 import { sayingOf } from "./saying.js";
 import { sceneOf } from "./scene.js";
 import { tableOf } from "./table.js";
-import { whenGone } from "../gone.js";
-import { fetched } from "../style.js";
 import { themeOf } from "./theme.js";
 import { viewOf } from "./view.js";
 
@@ -117,7 +117,9 @@ function mount(parent) {
     stage.view.width ||= Math.max(280, panel.board.clientWidth);
     if (theme === stage.view.theme) return false;
     const palette = stage.scene.palettes[theme];
-    Object.entries(palette).forEach(([role, colour]) => panel.root.style.setProperty(`--${role}`, colour));
+    Object.entries(palette).forEach(([role, colour]) => {
+      panel.root.style.setProperty(`--${role}`, colour);
+    });
     Object.assign(stage.view, { theme, palette, font: style.fontFamily || "sans-serif" });
     return true;
   };
@@ -168,7 +170,9 @@ function mount(parent) {
   const silence = [listenTo(stage), followOthers(stage)];
   stage.close = () => {
     cancelAnimationFrame(asked);
-    silence.forEach((end) => end());
+    silence.forEach((end) => {
+      end();
+    });
     mounts.delete(parent);
   };
   return stage;

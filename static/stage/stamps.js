@@ -1,8 +1,8 @@
 // The marks of a stamp: the cell that lays it down, where it lands, and what reached an output cell.
 
 import { cellRect } from "./geometry.js";
-import { dim, enlarged, frame, outline, ring, windowFrame } from "./strokes.js";
 import { paintVisits } from "./marks.js";
+import { dim, enlarged, frame, outline, ring, windowFrame } from "./strokes.js";
 import { sourcesOf } from "./sums.js";
 
 export function paintStamping(paper, grid, kind, index) {
@@ -54,9 +54,9 @@ function paintSources(paper, grid, kind) {
 // Cells of a stamp that fall outside the output.
 function paintLost(paper, grid) {
   const { look, scene } = paper;
-  scene.rowTable[look.focus.row].forEach((row, i) =>
+  scene.rowTable[look.focus.row].forEach((row, i) => {
     scene.columnTable[look.focus.column].forEach((column, j) => {
       if (!scene.isOutput(row, column)) dim(paper, cellRect(grid, i, j));
-    }),
-  );
+    });
+  });
 }

@@ -6,13 +6,13 @@ export function cellSum(scene, filter, row, column) {
   const columns = scene.readColumns[column];
   const parts = scene.channelsOf(filter).map((channel, slice) => {
     const taps = [];
-    rows.forEach((r, tapRow) =>
+    rows.forEach((r, tapRow) => {
       columns.forEach((c, tapColumn) => {
         const value = scene.input(channel, r, c);
         const weight = scene.weight(filter, slice, tapRow, tapColumn);
         taps.push({ value, weight, product: value * weight, padding: scene.isPadding(r, c) });
-      }),
-    );
+      });
+    });
     return { channel, taps, sum: taps.reduce((total, tap) => total + tap.product, 0) };
   });
   return summed(scene, filter, parts, scene.output(filter, row, column));
@@ -29,7 +29,7 @@ export function summed(scene, filter, parts, value) {
 export function partialMap(scene, filter, slice) {
   const channel = scene.channelsOf(filter)[slice];
   const sums = new Float32Array(scene.high.output * scene.wide.output);
-  scene.readRows.forEach((rows, row) =>
+  scene.readRows.forEach((rows, row) => {
     scene.readColumns.forEach((columns, column) => {
       let sum = 0;
       for (let i = 0; i < rows.length; i++) {
@@ -38,8 +38,8 @@ export function partialMap(scene, filter, slice) {
         }
       }
       sums[row * scene.wide.output + column] = sum;
-    }),
-  );
+    });
+  });
   return sums;
 }
 
@@ -57,9 +57,7 @@ export function along(table, position) {
 export function readersOf(scene, row, column) {
   const down = along(scene.readRows, row);
   const across = along(scene.readColumns, column);
-  return down.flatMap((r) =>
-    across.map((c) => ({ row: r.index, column: c.index, tapRow: r.tap, tapColumn: c.tap })),
-  );
+  return down.flatMap((r) => across.map((c) => ({ row: r.index, column: c.index, tapRow: r.tap, tapColumn: c.tap })));
 }
 
 /** Every input cell that reaches an output cell, with the kernel tap that does. */

@@ -9,28 +9,44 @@ export function paintTerm(paper, grid, kind) {
   const high = !scene.sequence && axis !== "width";
   const along = high ? scene.high : scene.wide;
   const strip = (start, count) =>
-    high ? cellRect(grid, start, grid.column0, count, grid.columns) : cellRect(grid, grid.row0, start, grid.rows, count);
+    high
+      ? cellRect(grid, start, grid.column0, count, grid.columns)
+      : cellRect(grid, grid.row0, start, grid.rows, count);
   if (kind === "input") {
     const spans = {
       size: [[0, along.size]],
       steps: [[0, along.size]],
       padded: [[-along.pad[0], along.padded]],
-      padding: [[-along.pad[0], along.pad[0]], [along.size, along.pad[1]]],
+      padding: [
+        [-along.pad[0], along.pad[0]],
+        [along.size, along.pad[1]],
+      ],
       pad_before: [[-along.pad[0], along.pad[0]]],
       zeros_before: [[-along.pad[0], along.pad[0]]],
       pad_after: [[along.size, along.pad[1]]],
       zeros_after: [[along.size, along.pad[1]]],
       room: [[along.span - along.pad[0], along.padded - along.span]],
     }[term];
-    (spans ?? []).filter(([, count]) => count > 0).forEach(([start, count]) => glow(paper, strip(start, count)));
+    (spans ?? [])
+      .filter(([, count]) => count > 0)
+      .forEach(([start, count]) => {
+        glow(paper, strip(start, count));
+      });
     if (term === "unread" && !scene.stamps) {
-      unread(high ? scene.usedRows : scene.usedColumns).forEach((at) => glow(paper, strip(at, 1)));
+      unread(high ? scene.usedRows : scene.usedColumns).forEach((at) => {
+        glow(paper, strip(at, 1));
+      });
     }
     const windows = { strides: 2, span: 1, window_cells: 1 }[term];
     if (windows && !scene.stamps) windowsAlong(paper, grid, high, windows);
   }
   if (kind === "kernel" && ["kernel_size", "products", "kernel_parameters"].includes(term)) glow(paper, grid);
-  const units = { vector: ["values"], matrix: ["products", "kernel_parameters"], bias: ["bias_parameters"], outputs: ["output"] };
+  const units = {
+    vector: ["values"],
+    matrix: ["products", "kernel_parameters"],
+    bias: ["bias_parameters"],
+    outputs: ["output"],
+  };
   if (units[kind]?.includes(term)) glow(paper, grid);
   if (kind === "map") paintOutputTerm(paper, grid, term, along, strip);
 }

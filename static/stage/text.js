@@ -9,9 +9,9 @@ export const counted = (words, name, count) => (count === 1 && words[`${name}_on
 
 /** The same as pieces for colour: the field `value` in the role of the output. */
 export const parted = (template, fields) =>
-  template.split(/(\{value\})/).map((part) =>
-    part === "{value}" ? { role: "output", text: fields.value } : { text: fill(part, fields) },
-  );
+  template
+    .split(/(\{value\})/)
+    .map((part) => (part === "{value}" ? { role: "output", text: fields.value } : { text: fill(part, fields) }));
 
 /** A number as a reader writes it: integers plain, others to four significant digits. */
 export function number(value) {

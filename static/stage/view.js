@@ -58,9 +58,7 @@ function between({ layout: from, look, scene }, to, part) {
     if (start) return blend(start, grid, part, 1);
     return blend(origin(grid, from, look, scene) ?? grid, grid, part, part);
   });
-  const leaving = from.grids
-    .filter((grid) => !kept.has(grid.id))
-    .map((grid) => ({ ...grid, alpha: 1 - part }));
+  const leaving = from.grids.filter((grid) => !kept.has(grid.id)).map((grid) => ({ ...grid, alpha: 1 - part }));
   const words = to.words.map((word) => ({ ...word, alpha: part }));
   return { ...to, grids: [...leaving, ...arriving], words };
 }

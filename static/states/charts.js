@@ -15,12 +15,22 @@ export function chartsOf({ link, colour, moveTo }) {
     const at = across(chart, columnAfter(step));
     head.hidden = !at;
     if (!at) return;
-    Object.assign(head.style, { left: `${at.x}px`, top: `${at.top}px`, height: `${at.height}px`, borderColor: colour() });
+    Object.assign(head.style, {
+      left: `${at.x}px`,
+      top: `${at.top}px`,
+      height: `${at.height}px`,
+      borderColor: colour(),
+    });
   };
   const dress = (chart) => {
     const head = element("div");
     head.dataset.playhead = "";
-    Object.assign(head.style, { position: "absolute", borderLeft: "2px solid", marginLeft: "-1px", pointerEvents: "none" });
+    Object.assign(head.style, {
+      position: "absolute",
+      borderLeft: "2px solid",
+      marginLeft: "-1px",
+      pointerEvents: "none",
+    });
     heads.set(chart, head);
     chart.on("plotly_afterplot", () => put(chart));
     chart.on("plotly_click", ({ points: [point] }) => heads.has(chart) && moveTo(stepBefore(Math.round(point.x))));
@@ -48,11 +58,15 @@ export function chartsOf({ link, colour, moveTo }) {
     point(at) {
       step = at;
       found();
-      heads.forEach((head, chart) => place(chart, head));
+      heads.forEach((head, chart) => {
+        place(chart, head);
+      });
     },
     close() {
       appearing.disconnect();
-      heads.forEach((head) => head.remove());
+      heads.forEach((head) => {
+        head.remove();
+      });
       heads.clear();
     },
   };

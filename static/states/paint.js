@@ -14,7 +14,7 @@ export const NAMED = 8; // units whose lines carry their number
  * bitmaps from one painting to the next.
  */
 export function paint(context, scene, look) {
-  const { plan, columns, palette, font, chosen } = look;
+  const { plan, palette, font, chosen } = look;
   context.textBaseline = "alphabetic";
   for (const band of plan.bands) {
     context.font = `600 13px ${font}`;
@@ -43,7 +43,10 @@ function paintLines(context, { role, data, units, numbered }, band, { columns, p
   for (const value of new Set([reach.low, 0, reach.high])) {
     context.strokeStyle = palette.padding;
     context.globalAlpha = value === 0 ? 0.7 : 0.25;
-    stroke(context, [[columns.left, up(value)], [columns.right, up(value)]]);
+    stroke(context, [
+      [columns.left, up(value)],
+      [columns.right, up(value)],
+    ]);
     context.globalAlpha = 1;
     context.fillStyle = palette.muted;
     if (value === 0 || Math.abs(up(value) - up(0)) > 12) context.fillText(tick(value), columns.left - 5, up(value) + 4);
@@ -68,7 +71,9 @@ function paintLines(context, { role, data, units, numbered }, band, { columns, p
   if (!numbered) return;
   context.textAlign = "left";
   context.fillStyle = palette[role];
-  apart(ends, 11).forEach((height, unit) => context.fillText(String(unit), columns.right + 5, height + 4));
+  for (const [unit, height] of apart(ends, 11).entries()) {
+    context.fillText(String(unit), columns.right + 5, height + 4);
+  }
 }
 
 function paintMap(context, scene, band, { columns, palette, font, maps }, chosen) {
@@ -79,7 +84,17 @@ function paintMap(context, scene, band, { columns, palette, font, maps }, chosen
   const cells = bitmap(units, columns.count, (unit, column) => pixel(data[column * units + unit]), spare);
   maps.set(band.state, cells);
   context.imageSmoothingEnabled = false;
-  context.drawImage(cells, 0, 0, columns.count, units, columns.left, band.top, columns.right - columns.left, band.height);
+  context.drawImage(
+    cells,
+    0,
+    0,
+    columns.count,
+    units,
+    columns.left,
+    band.top,
+    columns.right - columns.left,
+    band.height,
+  );
   context.strokeStyle = palette.padding;
   context.lineWidth = 1;
   context.strokeRect(columns.left, band.top, columns.right - columns.left, band.height);
@@ -118,13 +133,17 @@ export function paintHead(context, column, { plan, columns, palette }) {
   context.lineWidth = 2;
   for (const band of plan.bands) {
     if (band.kind === "map") context.strokeRect(left, band.top - 1, wide, band.height + 2);
-    else stroke(context, [[columns.middle(column), band.top - 4], [columns.middle(column), band.top + band.height + 4]]);
+    else
+      stroke(context, [
+        [columns.middle(column), band.top - 4],
+        [columns.middle(column), band.top + band.height + 4],
+      ]);
   }
 }
 
 function stroke(context, points) {
   context.beginPath();
-  points.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
+  for (const [x, y] of points) context.lineTo(x, y); // a path begins where it is first led
   context.stroke();
 }
 

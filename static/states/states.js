@@ -24,7 +24,10 @@ export function statesIn(root, moveTo) {
   const redraw = () => {
     asked = 0;
     if (!scene || !width) return;
-    const plan = bandsOf(scene.states.map(({ name }) => name), scene.units);
+    const plan = bandsOf(
+      scene.states.map(({ name }) => name),
+      scene.units,
+    );
     const columns = columnsOf(width, scene.steps.length + 1);
     look = { plan, columns, ...dress, chosen, maps };
     const scale = window.devicePixelRatio || 1;
@@ -51,7 +54,9 @@ export function statesIn(root, moveTo) {
     const text = sentences(scene, column(), chosen).join(" ");
     write(said, text);
     const values = { valuemin: 1, valuemax: scene.steps.length, valuenow: column(), valuetext: text };
-    Object.entries(values).forEach(([name, value]) => canvas.setAttribute(`aria-${name}`, value));
+    Object.entries(values).forEach(([name, value]) => {
+      canvas.setAttribute(`aria-${name}`, value);
+    });
   };
   const request = () => {
     asked ||= requestAnimationFrame(redraw);
@@ -144,7 +149,8 @@ function sentences({ words, titles, states, units, norm, steps, labels }, column
   const texts = [fill(fields.label ? words.after_label : words.after, fields)];
   for (const { name, data } of states) {
     const values = Array.from(data.subarray(column * units, (column + 1) * units), round);
-    if (chosen?.state === name) texts.push(fill(words.unit_value, { name: titles[name], unit: chosen.unit, value: values[chosen.unit] }));
+    if (chosen?.state === name)
+      texts.push(fill(words.unit_value, { name: titles[name], unit: chosen.unit, value: values[chosen.unit] }));
     else if (units <= NAMED) texts.push(fill(words.values, { name: titles[name], values: values.join(", ") }));
   }
   texts.push(fill(words.length, { value: round(norm[column]) }));

@@ -1,6 +1,6 @@
 // All steps from left to right: inputs below, states above; of many a strip, and some of them large.
 
-import { TITLE, gridAt } from "../../stage/geometry.js";
+import { gridAt, TITLE } from "../../stage/geometry.js";
 import { across, arrow, heading, nameOf, upward, word } from "./marks.js";
 import { columnsIn, firstColumn } from "./window.js";
 
@@ -75,15 +75,18 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
   if (start < 0) layout.words.push(initialWord(scene, states[scene.states.at(-1)][0], pitch));
   const labelled = scene.labels ? 2 : 1;
   layout.words.push(heading("input", scene.titles.input, 4, under + 4 + (labelled + 1) * LINE, width - 8));
-  arrows(layout, scene, { states, inputs, start, count, right, leaving, narrow });
-  if (layout.band) layout.links = linksOf(layout.band, x(start) - 6, x(start + count - 1) + side + 6, leaving - ahead + 6);
+  arrows(layout, scene, { states, inputs, start, right, leaving, narrow });
+  if (layout.band)
+    layout.links = linksOf(layout.band, x(start) - 6, x(start + count - 1) + side + 6, leaving - ahead + 6);
   return under + (labelled + 1) * LINE + 16;
 }
 
 function stepWords(scene, step, x, under, room) {
   const label = scene.label(step);
   const number = word("muted", String(scene.time(step)), x, under + 15, { room, step });
-  return label === undefined ? [number] : [number, word("input", label, x, under + 15 + LINE, { room, bold: true, step })];
+  return label === undefined
+    ? [number]
+    : [number, word("input", label, x, under + 15 + LINE, { room, bold: true, step })];
 }
 
 // What the next layer reads off a state, above it.
@@ -94,9 +97,11 @@ function foreseenWords({ foreseen }, step, x, top, room) {
 }
 
 const initialWord = (scene, grid, pitch) =>
-  word("muted", scene.sentences[`initial_${scene.initial}`], grid.x + grid.w / 2, grid.y + grid.h + 12, { room: pitch - 4 });
+  word("muted", scene.sentences[`initial_${scene.initial}`], grid.x + grid.w / 2, grid.y + grid.h + 12, {
+    room: pitch - 4,
+  });
 
-function arrows(layout, scene, { states, inputs, start, count, right, leaving, narrow }) {
+function arrows(layout, scene, { states, inputs, start, right, leaving, narrow }) {
   const inner = scene.states.at(-1); // the state that inputs enter first
   const stepOf = (index) => start + index;
   states[inner].forEach((grid, index) => {
@@ -135,11 +140,19 @@ function leavesSideways(layout, grid, state, right, step, narrow) {
   const from = { x: grid.x + grid.w + 5, y };
   const to = { x: from.x + (narrow ? 16 : 24), y };
   layout.arrows.push(arrow("output", from, to, { wide: true, step }));
-  layout.words.push(word("output", state === "hidden" ? "h" : "c", to.x + 4, y, { left: true, bold: true, room: right }));
+  layout.words.push(
+    word("output", state === "hidden" ? "h" : "c", to.x + 4, y, { left: true, bold: true, room: right }),
+  );
 }
 
 // Lines from the frame in the strip to the columns that it stands for.
 const linksOf = (band, left, right, y) => [
-  [{ x: band.x, y: band.y + band.h }, { x: left, y }],
-  [{ x: band.x + band.w, y: band.y + band.h }, { x: right, y }],
+  [
+    { x: band.x, y: band.y + band.h },
+    { x: left, y },
+  ],
+  [
+    { x: band.x + band.w, y: band.y + band.h },
+    { x: right, y },
+  ],
 ];

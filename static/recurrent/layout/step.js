@@ -1,6 +1,6 @@
 // One step as arithmetic: units side by side, so that one unit is one column through all weights.
 
-import { TITLE, gridAt } from "../../stage/geometry.js";
+import { gridAt, TITLE } from "../../stage/geometry.js";
 import { gateName } from "../describe.js";
 import { at } from "../scene.js";
 import { heading, nameOf, nameOver } from "./marks.js";
@@ -48,16 +48,32 @@ function sizesOf(scene, width, narrow) {
 // A vector beside the weights that its entries meet, row by row.
 function weights({ scene, focus, size }, role, vector, id, rows) {
   const [x, y] = [size.margin, TITLE + CAPTION];
-  const matrix = gridAt(id, "kernel", { rows, columns: scene.units }, { x, y, cellWidth: size.cell, cellHeight: size.row });
+  const matrix = gridAt(
+    id,
+    "kernel",
+    { rows, columns: scene.units },
+    { x, y, cellWidth: size.cell, cellHeight: size.row },
+  );
   const wide = Math.max(14, Math.min(44, Math.max(size.cell, 30)));
-  const column = gridAt(vector, role, { rows, columns: 1 }, { x: x - wide - 14, y, cellWidth: wide, cellHeight: size.row });
+  const column = gridAt(
+    vector,
+    role,
+    { rows, columns: 1 },
+    { x: x - wide - 14, y, cellWidth: wide, cellHeight: size.row },
+  );
   const symbol = role === "input" ? at("x", focus.step) : at("h", focus.step - 1);
   const before = scene.resets(focus.gate) === "before" && role === "output";
-  const head = scene.gated ? scene.titles[id].replace(" ", `[:, ${scene.gates[focus.gate].columns.join(":")}] `) : scene.titles[id];
-  return part([column, matrix], [
-    nameOver(role, before ? `r·${symbol}` : symbol, column, wide + 12),
-    heading("kernel", head, x, 10, Math.max(matrix.w, 170)),
-  ], Math.max(x + matrix.w, x + Math.min(170, head.length * 7)));
+  const head = scene.gated
+    ? scene.titles[id].replace(" ", `[:, ${scene.gates[focus.gate].columns.join(":")}] `)
+    : scene.titles[id];
+  return part(
+    [column, matrix],
+    [
+      nameOver(role, before ? `r·${symbol}` : symbol, column, wide + 12),
+      heading("kernel", head, x, 10, Math.max(matrix.w, 170)),
+    ],
+    Math.max(x + matrix.w, x + Math.min(170, head.length * 7)),
+  );
 }
 
 // Where a GRU's reset gate acts is an argument of the layer: it is named as Keras does.
@@ -79,7 +95,12 @@ function sumRows(scene, { gate, step }) {
       : [inputs, [...states, "+"], ...second];
   if (scene.arrays.bias) rows.push(["bias", "bias", scene.arrays.recurrent_bias ? "bias[0]" : "bias", "+"]);
   rows.push(["sum", "partial", "", "="]);
-  rows.push(["value", scene.gated ? "muted" : "output", at(symbol, step), activation === "linear" ? "=" : `${activation} →`]);
+  rows.push([
+    "value",
+    scene.gated ? "muted" : "output",
+    at(symbol, step),
+    activation === "linear" ? "=" : `${activation} →`,
+  ]);
   return rows;
 }
 
@@ -122,7 +143,12 @@ function rowsOf({ scene, size }, head, rows) {
   const names = [];
   const grids = rows.map(([id, role, name, before], index) => {
     const y = TITLE + (size.beside ? 2 : CAPTION) + index * pitch;
-    const grid = gridAt(`row:${id}`, role, { rows: 1, columns: scene.units }, { x, y, cellWidth: size.cell, cellHeight: LINE });
+    const grid = gridAt(
+      `row:${id}`,
+      role,
+      { rows: 1, columns: scene.units },
+      { x, y, cellWidth: size.cell, cellHeight: LINE },
+    );
     const text = [before, name].filter(Boolean).join(" ");
     const lit = role === "partial" ? "text" : role;
     const gate = /^gate\d/.test(id) ? Number(id.slice(4)) : null;
@@ -130,7 +156,11 @@ function rowsOf({ scene, size }, head, rows) {
     names.push({ ...word, gate });
     return grid;
   });
-  return part(grids, [heading("text", head, size.beside ? 0 : x, 10, x + Math.max(170, grids[0].w)), ...names], x + grids[0].w);
+  return part(
+    grids,
+    [heading("text", head, size.beside ? 0 : x, 10, x + Math.max(170, grids[0].w)), ...names],
+    x + grids[0].w,
+  );
 }
 
 const part = (grids, words, w) => ({ grids, words, w, h: Math.max(...grids.map((grid) => grid.y + grid.h)) });

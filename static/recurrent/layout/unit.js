@@ -1,6 +1,6 @@
 // One unit of one gate in one step as a written sum, and how gates make its next state.
 
-import { TITLE, gridAt } from "../../stage/geometry.js";
+import { gridAt, TITLE } from "../../stage/geometry.js";
 import { at } from "../scene.js";
 import { heading, nameOver, sign } from "./marks.js";
 
@@ -35,7 +35,12 @@ function products(layout, scene, { step, gate }, { x, y, cell, part, rows }) {
   ];
   const ids = [`u-${part}:value`, `u-${part}:weight`, `u-${part}:product`];
   names.forEach(([role, text], index) => {
-    const grid = gridAt(ids[index], role, { rows, columns: 1 }, { x: x + index * (cell + SIGN), y, cellWidth: cell, cellHeight });
+    const grid = gridAt(
+      ids[index],
+      role,
+      { rows, columns: 1 },
+      { x: x + index * (cell + SIGN), y, cellWidth: cell, cellHeight },
+    );
     layout.grids.push(grid);
     layout.words.push(nameOver(role, text, grid, 2 * cell));
     if (index) layout.words.push(sign(index === 1 ? "×" : "=", grid.x - SIGN / 2, y + grid.h / 2));
@@ -68,7 +73,12 @@ function sumLine(scene, { step, gate }) {
   if (scene.arrays.recurrent_bias) cells.push(["recurrent_bias", "bias", "bias[1]", "+"]);
   if (!resets && scene.arrays.bias) cells.push(["bias", "bias", scene.arrays.recurrent_bias ? "bias[0]" : "bias", "+"]);
   cells.push(["sum", "partial", "", resets ? ") =" : "="]);
-  cells.push(["value", scene.gated ? "muted" : "output", at(symbol, step), activation === "linear" ? "=" : `${activation} →`]);
+  cells.push([
+    "value",
+    scene.gated ? "muted" : "output",
+    at(symbol, step),
+    activation === "linear" ? "=" : `${activation} →`,
+  ]);
   return cells;
 }
 
@@ -80,12 +90,20 @@ function stateLines(scene, { step }) {
   };
   if (scene.kind === "gru") {
     const kept = [gate("update"), ["before", "output", at("h", step - 1), "·"]];
-    return [[...kept, ["rest", "muted", "1 − z", "+"], [...gate("candidate"), "·"], ["hidden", "output", at("h", step), "="]]];
+    return [
+      [...kept, ["rest", "muted", "1 − z", "+"], [...gate("candidate"), "·"], ["hidden", "output", at("h", step), "="]],
+    ];
   }
   const { activation } = scene;
   const wrap = activation === "linear" ? "·" : `· ${activation}`;
   return [
-    [gate("forget"), ["before", "output", at("c", step - 1), "·"], [...gate("input"), "+"], [...gate("candidate"), "·"], ["carry", "output", at("c", step), "="]],
+    [
+      gate("forget"),
+      ["before", "output", at("c", step - 1), "·"],
+      [...gate("input"), "+"],
+      [...gate("candidate"), "·"],
+      ["carry", "output", at("c", step), "="],
+    ],
     [gate("output"), ["carry", "output", at("c", step), wrap], ["hidden", "output", at("h", step), "="]],
   ];
 }
@@ -103,7 +121,12 @@ function line(layout, cells, { y, width, narrow }) {
     if (before) layout.words.push(sign(before, x + room / 2, top + LINE / 2, room));
     const count = layout.grids.filter((grid) => grid.id.startsWith(`cell:${id}`)).length;
     const extent = { rows: 1, columns: 1 };
-    const grid = gridAt(`cell:${id}${count ? `:${count}` : ""}`, role, extent, { x: x + room, y: top, cellWidth: side, cellHeight: LINE });
+    const grid = gridAt(`cell:${id}${count ? `:${count}` : ""}`, role, extent, {
+      x: x + room,
+      y: top,
+      cellWidth: side,
+      cellHeight: LINE,
+    });
     layout.grids.push(grid);
     layout.words.push(nameOver(role, name, grid, side + 10));
     x = grid.x + side;

@@ -10,8 +10,7 @@ export function convolution(numbers) {
   return Object.assign(scene, {
     levels: ["maps", "filter", "cell"],
     /** Zeros stand between the real cells of a stretched input, a stride apart. */
-    isInserted: (row, column) =>
-      !scene.isPadding(row, column) && (row % down !== 0 || column % across !== 0),
+    isInserted: (row, column) => !scene.isPadding(row, column) && (row % down !== 0 || column % across !== 0),
     cell: ({ filter, row, column }) => cellSum(scene, filter, row, column),
     tell(focus, hover) {
       if (hover?.kind === "input") return [readers(scene, hover), []];

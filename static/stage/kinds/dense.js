@@ -4,8 +4,8 @@
 
 import { sumPieces } from "../describe.js";
 import { denseLayout } from "../layout/dense.js";
-import { paintDense } from "../units.js";
 import { fill, number } from "../text.js";
+import { paintDense } from "../units.js";
 import { convolution } from "./convolution.js";
 
 export function dense(numbers) {
@@ -59,6 +59,10 @@ function ofWeight(scene, unit, { slice, row, column }) {
 // How a unit's sum becomes its share of one, where the activation shares out.
 function share(scene, unit) {
   if (!scene.shares) return "";
-  const fields = { sum: number(scene.sumOf(unit)), value: number(scene.output(unit, 0, 0)), activation: scene.activation };
+  const fields = {
+    sum: number(scene.sumOf(unit)),
+    value: number(scene.output(unit, 0, 0)),
+    activation: scene.activation,
+  };
   return fill(scene.sentences.share, fields);
 }

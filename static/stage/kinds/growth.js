@@ -23,7 +23,7 @@ function lay(scene, state) {
   const row = Math.floor(state.step / scene.wide.size);
   const column = state.step % scene.wide.size;
   const channels = scene.channelsOf(state.filter);
-  scene.rowTable[row].forEach((r, i) =>
+  scene.rowTable[row].forEach((r, i) => {
     scene.columnTable[column].forEach((c, j) => {
       if (!scene.isOutput(r, c)) return;
       const at = r * scene.wide.output + c;
@@ -31,6 +31,6 @@ function lay(scene, state) {
       for (let slice = 0; slice < channels.length; slice++) {
         state.sums[at] += scene.input(channels[slice], row, column) * scene.weight(state.filter, slice, i, j);
       }
-    }),
-  );
+    });
+  });
 }

@@ -58,7 +58,10 @@ function sentence(scene, focus) {
   const left = taps.length - real.length;
   const max = scene.pools === "max";
   const fields = {
-    values: listed(real.map((tap) => tap.value), max ? ", " : " + "),
+    values: listed(
+      real.map((tap) => tap.value),
+      max ? ", " : " + ",
+    ),
     count: real.length,
     padding: left,
     all: taps.length,

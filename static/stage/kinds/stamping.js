@@ -95,14 +95,14 @@ function stampWords(scene, focus) {
 function stampPieces(scene, parts, stamp) {
   const across = scene.wide.kernel;
   const rows = Array.from({ length: scene.high.kernel }, (_, i) => stamp.slice(i * across, (i + 1) * across));
-  const grid = rows.slice(0, 7).map((row) => listed(row, ", ", 8)).join(" / ") + (rows.length > 7 ? " / …" : "");
+  const grid =
+    rows
+      .slice(0, 7)
+      .map((row) => listed(row, ", ", 8))
+      .join(" / ") + (rows.length > 7 ? " / …" : "");
   const fields = { value: factor(parts[0].taps[0].value), count: parts.length };
   const template = parts.length > 1 ? scene.sentences.stamp_channels : scene.sentences.stamp_one;
-  return [
-    { role: "product", text: fill(template, fields) },
-    { text: " = " },
-    { role: "output", text: grid },
-  ];
+  return [{ role: "product", text: fill(template, fields) }, { text: " = " }, { role: "output", text: grid }];
 }
 
 function gatherWords(scene, focus) {

@@ -1,6 +1,6 @@
 // One filter and one cell: a row for each channel, its sum at the end of the row.
 
-import { CAPTION, GAP, TITLE, below, fitted } from "../geometry.js";
+import { below, CAPTION, fitted, GAP, TITLE } from "../geometry.js";
 import { shownIn } from "./shown.js";
 import { caption, labelRoom, moreOf, note, stepLabels, title } from "./words.js";
 
@@ -13,7 +13,7 @@ export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
   const cell = Math.min(columns.input.w / input.columns, rowHeight / input.rows);
   const top = TITLE + Math.max(0, (level === "filter" ? labelRoom(scene, cell) : 0) - CAPTION);
   const tall = top + slices.length * (rowHeight + CAPTION) + (hidden ? CAPTION + 4 : 0);
-  const result = resultBox(scene, tall, width, narrow);
+  const result = resultBox(tall, width, narrow);
   const stamp = scene.stamps && !focus.gathers;
   const titles = level === "filter" ? scene.titles.filter : stamp ? scene.titles.stamp : scene.titles.cell;
   const grids = [];
@@ -21,7 +21,14 @@ export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
   slices.forEach((slice, index) => {
     const y = top + index * (rowHeight + CAPTION) + CAPTION;
     const channel = inputs[index][0].split(":")[1];
-    const parts = partsOf(scene, level, slice, channel, (column) => ({ x: column.x, y, w: column.w, h: rowHeight }), columns);
+    const parts = partsOf(
+      scene,
+      level,
+      slice,
+      channel,
+      (column) => ({ x: column.x, y, w: column.w, h: rowHeight }),
+      columns,
+    );
     grids.push(...parts);
     if (scene.weighted) words.push(...signs(parts));
     const labels = level === "filter" && index === 0 ? stepLabels(scene, parts[0]) : [];
@@ -36,7 +43,14 @@ export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
   const end = resultGrid(scene, level, filter, focus, { ...room, h: room.h - 2 * CAPTION });
   grids.push(end);
   if (scene.arrays.bias && end.id !== "stamp") {
-    words.push({ role: "bias", bias: true, x: end.x + end.w / 2, y: end.y + end.h + CAPTION, room: room.w, bold: true });
+    words.push({
+      role: "bias",
+      bias: true,
+      x: end.x + end.w / 2,
+      y: end.y + end.h + CAPTION,
+      room: room.w,
+      bold: true,
+    });
   }
   if (hidden) words.push(note(moreOf(scene, "more_channels", hidden), columns.input.x, tall - 8, width * 0.95));
   return { height: narrow ? result.y + result.h + 8 : tall + 10, grids, words };
@@ -75,7 +89,7 @@ function rowHeightOf(level, rows, width, narrow, scene) {
   return Math.round(Math.max(least, Math.min(most, 400 / rows - CAPTION)));
 }
 
-function resultBox(scene, tall, width, narrow) {
+function resultBox(tall, width, narrow) {
   if (narrow) return { x: 10, y: tall + GAP, w: width - 20, h: TITLE + Math.min(230, width * 0.6) };
   return { x: width * 0.75, y: 0, w: width * 0.25 - 8, h: tall };
 }
@@ -85,7 +99,15 @@ function resultGrid(scene, level, filter, focus, box) {
   if (scene.stamps && !focus.gathers) return fitted("stamp", "output", scene.extents.kernel, box, scene.sequence);
   const grid = fitted("cell", "output", { rows: 1, columns: 1 }, box);
   const side = Math.min(box.w, box.h, 110);
-  return { ...grid, cellWidth: side, cellHeight: side, w: side, h: side, x: box.x + (box.w - side) / 2, y: box.y + (box.h - side) / 2 };
+  return {
+    ...grid,
+    cellWidth: side,
+    cellHeight: side,
+    w: side,
+    h: side,
+    x: box.x + (box.w - side) / 2,
+    y: box.y + (box.h - side) / 2,
+  };
 }
 
 function headings(scene, titles, columns, result) {

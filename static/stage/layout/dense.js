@@ -1,7 +1,7 @@
 // A Dense layer as the product that it is: the row of values stands upright, each unit's weights are a
 // column beside it, and below every column stands what becomes of its sum.
 
-import { CAPTION, GAP, TITLE, below, fitted, gridAt, packed } from "../geometry.js";
+import { below, CAPTION, fitted, GAP, gridAt, packed, TITLE } from "../geometry.js";
 import { shownIn } from "./shown.js";
 import { caption, hiddenNote, note, title } from "./words.js";
 
@@ -17,7 +17,12 @@ const READABLE = 11; // a cell at least this high has its index beside it
 export function denseLayout(scene, { filter, width, narrow }) {
   const page = { grids: [], words: [] };
   const plain = { grids: [], words: page.words }; // drawn first: the ways into the row lie over the maps
-  const inputs = { x: 4, y: 0, w: narrow ? width - 8 : width * 0.3, h: TITLE + (narrow ? 160 : Math.min(TALL, width * 0.3)) };
+  const inputs = {
+    x: 4,
+    y: 0,
+    w: narrow ? width - 8 : width * 0.3,
+    h: TITLE + (narrow ? 160 : Math.min(TALL, width * 0.3)),
+  };
   const top = narrow ? inputs.h + GAP : 0;
   const left = narrow ? 0 : inputs.x + inputs.w;
   const foot = product(page, scene, { left, top, width: width - left - 6 });
@@ -93,7 +98,13 @@ function indices({ words }, grid) {
 function unitNames({ words }, grid) {
   const every = Math.ceil(16 / grid.cellWidth);
   for (let unit = 0; unit < grid.columns; unit += every) {
-    words.push({ role: "kernel", text: String(unit), x: grid.x + (unit + 0.5) * grid.cellWidth, y: grid.y - 8, room: 40 });
+    words.push({
+      role: "kernel",
+      text: String(unit),
+      x: grid.x + (unit + 0.5) * grid.cellWidth,
+      y: grid.y - 8,
+      room: 40,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 // All maps: the input, the kernel of one filter if there is one, and every map.
 
-import { CAPTION, GAP, LARGEST_CELL, TITLE, below, fitted, packed } from "../geometry.js";
+import { below, CAPTION, fitted, GAP, LARGEST_CELL, packed, TITLE } from "../geometry.js";
 import { shownIn } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, stepLabels, title } from "./words.js";
 
@@ -27,14 +27,32 @@ export function mapsLayout(scene, { filter, width, narrow }) {
     });
   };
   const { inputs, slices } = shownIn(scene, filter, "maps");
-  add(inputs.map(([id]) => id), "input", scene.extents.input, boxes.input, inputs.map(([, name]) => name));
+  add(
+    inputs.map(([id]) => id),
+    "input",
+    scene.extents.input,
+    boxes.input,
+    inputs.map(([, name]) => name),
+  );
   if (scene.weighted) {
     words.push(title("kernel", scene.titles.kernel, boxes.kernel));
     const names = slices.map((slice) => String(scene.channelsOf(filter)[slice]));
-    add(slices.map((slice) => `kernel:${slice}`), "kernel", scene.extents.kernel, boxes.kernel, names);
+    add(
+      slices.map((slice) => `kernel:${slice}`),
+      "kernel",
+      scene.extents.kernel,
+      boxes.kernel,
+      names,
+    );
   }
   const maps = Array.from({ length: scene.shownFilters }, (_, index) => index);
-  add(maps.map((f) => `map:${f}`), "output", scene.extents.map, boxes.output, maps.map(String));
+  add(
+    maps.map((f) => `map:${f}`),
+    "output",
+    scene.extents.map,
+    boxes.output,
+    maps.map(String),
+  );
   const more = hiddenNote(scene);
   if (more) words.push(note(more, boxes.output.x, boxes.height + 6, boxes.output.w));
   return { height: boxes.height + (more ? CAPTION : 0), grids, words };

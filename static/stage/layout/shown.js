@@ -9,7 +9,8 @@ export function shownIn(scene, filter, level) {
   if (level === "maps" && scene.colour === "rgb" && scene.channels === 3 && scene.groups === 1) {
     return { inputs: [["input:rgb", ""]], slices };
   }
-  const channels = level === "maps" ? page(scene, filter, most) : slices.map((slice) => scene.channelsOf(filter)[slice]);
+  const channels =
+    level === "maps" ? page(scene, filter, most) : slices.map((slice) => scene.channelsOf(filter)[slice]);
   return { inputs: channels.map((channel) => [`input:${channel}`, String(channel)]), slices };
 }
 

@@ -1,6 +1,6 @@
 // A long sequence: strips one under the other, steps from left to right, input above its maps.
 
-import { CAPTION, GAP, LARGEST_CELL, TITLE, fitted, gridAt } from "../geometry.js";
+import { CAPTION, fitted, GAP, gridAt, LARGEST_CELL, TITLE } from "../geometry.js";
 import { shownIn } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, sideName, stepLabels, title } from "./words.js";
 
@@ -36,7 +36,14 @@ export function stripsLayout(scene, { level, filter, width, narrow }) {
   stack(page, maps, "output", scene.extents.map, aligned(scene, page.grids[0], strip), [72, 420]);
   if (level === "filter" && scene.arrays.bias) {
     const end = page.grids.at(-1);
-    page.words.push({ role: "bias", bias: true, x: kernel.x + kernel.w / 2, y: end.y + end.h / 2, room: kernel.w, bold: true });
+    page.words.push({
+      role: "bias",
+      bias: true,
+      x: kernel.x + kernel.w / 2,
+      y: end.y + end.h / 2,
+      room: kernel.w,
+      bold: true,
+    });
   }
   const more = level === "maps" ? hiddenNote(scene) : null;
   if (more) page.words.push(note(more, strip.x, page.y + 6, strip.w));

@@ -4,12 +4,32 @@ import { counted, fill } from "../text.js";
 
 const LETTER = 7; // about the width of a letter, in pixels
 
-export const title = (role, text, box) => ({ role, text, x: box.x + box.w / 2, y: box.y + 10, bold: true, room: box.w });
+export const title = (role, text, box) => ({
+  role,
+  text,
+  x: box.x + box.w / 2,
+  y: box.y + 10,
+  bold: true,
+  room: box.w,
+});
 
-export const caption = (role, text, grid) => ({ role, text, x: grid.x + grid.w / 2, y: grid.y - 8, room: Math.max(grid.w, 40) });
+export const caption = (role, text, grid) => ({
+  role,
+  text,
+  x: grid.x + grid.w / 2,
+  y: grid.y - 8,
+  room: Math.max(grid.w, 40),
+});
 
 /** A name left of a strip. */
-export const sideName = (role, text, grid) => ({ role, text, x: grid.x - 6, y: grid.y + grid.h / 2, right: true, room: 24 });
+export const sideName = (role, text, grid) => ({
+  role,
+  text,
+  x: grid.x - 6,
+  y: grid.y + grid.h / 2,
+  right: true,
+  room: 24,
+});
 
 /** A line of small print. */
 export const note = (text, x, y, room) => ({ role: "muted", text, x, y, left: true, room });
