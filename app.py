@@ -3,10 +3,10 @@
 import streamlit as st
 
 if __name__ == "__main__":  # Streamlit runs it, for every change of a page
-    from pages.shared import navigation
+    from pages.frame import navigation
 
     navigation.run()
 else:  # the server imports it, once
-    from pages.shared import live, serving
+    from pages.frame import live, serving
 
     app = st.App(__file__, routes=live.routes(), lifespan=serving.opening)

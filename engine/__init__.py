@@ -1,26 +1,61 @@
 """What a layer does, and why: shapes, weights, values and their derivation, exactly as Keras 3.15."""
 
 from engine import activations, constraints, initializers, regularizers
-from engine.activating import ELU, Activation, ActivationTrace, Identity, LeakyReLU, ReLU, Softmax
-from engine.axis import Axis
-from engine.batch_normalization import BatchNormalization
-from engine.bidirectional import Bidirectional, BidirectionalTrace
-from engine.convolution import Conv1D, Conv2D, Conv3D, Convolution1D, Convolution2D, Convolution3D
-from engine.convolution_trace import ConvolutionTrace
-from engine.cropping import Cropping1D, Cropping2D, Cropping3D
-from engine.dense import Dense, DenseTrace
-from engine.depthwise import DepthwiseConv1D, DepthwiseConv2D, DepthwiseTrace
-from engine.derivation import Derivation, Step
-from engine.dropout import (
-    Dropout,
-    DropoutTrace,
-    SpatialDropout1D,
-    SpatialDropout2D,
-    SpatialDropout3D,
+from engine.axes.axis import Axis
+from engine.base import registry
+from engine.base.derivation import Derivation, Step
+from engine.base.refusal import Refusal, Repair, TypeRefusal
+from engine.exchange.from_code import from_keras_code
+from engine.exchange.keras_code import to_keras_code
+from engine.exchange.keras_json import model_from_json, to_json
+from engine.exchange.torch_code import to_torch_code
+from engine.layers.activation.activating import (
+    ELU,
+    Activation,
+    ActivationTrace,
+    Identity,
+    LeakyReLU,
+    ReLU,
+    Softmax,
 )
-from engine.embedding import Embedding, EmbeddingTrace
-from engine.from_code import from_keras_code
-from engine.global_pooling import (
+from engine.layers.activation.prelu import PReLU
+from engine.layers.convolutional.convolution import (
+    Conv1D,
+    Conv2D,
+    Conv3D,
+    Convolution1D,
+    Convolution2D,
+    Convolution3D,
+)
+from engine.layers.convolutional.convolution_trace import ConvolutionTrace
+from engine.layers.convolutional.depthwise import DepthwiseConv1D, DepthwiseConv2D, DepthwiseTrace
+from engine.layers.convolutional.separable import (
+    SeparableConv1D,
+    SeparableConv2D,
+    SeparableConvolution1D,
+    SeparableConvolution2D,
+    SeparableTrace,
+)
+from engine.layers.convolutional.transposed import (
+    Conv1DTranspose,
+    Conv2DTranspose,
+    Conv3DTranspose,
+    Convolution1DTranspose,
+    Convolution2DTranspose,
+    Convolution3DTranspose,
+)
+from engine.layers.convolutional.transposed_trace import TransposedTrace
+from engine.layers.core.dense import Dense, DenseTrace
+from engine.layers.core.embedding import Embedding, EmbeddingTrace
+from engine.layers.core.input import Input, InputLayer, InputTrace
+from engine.layers.core.layer import Layer
+from engine.layers.core.masking import Masking, MaskingTrace
+from engine.layers.core.rearranging import ReshapingTrace
+from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.normalization.batch_normalization import BatchNormalization
+from engine.layers.normalization.layer_normalization import LayerNormalization
+from engine.layers.normalization.normalization import NormalizationTrace
+from engine.layers.pooling.global_pooling import (
     GlobalAveragePooling1D,
     GlobalAveragePooling2D,
     GlobalAveragePooling3D,
@@ -34,17 +69,11 @@ from engine.global_pooling import (
     GlobalMaxPooling2D,
     GlobalMaxPooling3D,
 )
-from engine.global_pooling_trace import GlobalAveragePoolingTrace, GlobalMaxPoolingTrace
-from engine.gru import GRU, GRUTrace
-from engine.input import Input, InputLayer, InputTrace
-from engine.layer import Layer
-from engine.layer_normalization import LayerNormalization
-from engine.lstm import LSTM, LSTMTrace
-from engine.masking import Masking, MaskingTrace
-from engine.normalization import NormalizationTrace
-from engine.padding import ZeroPadding1D, ZeroPadding2D, ZeroPadding3D
-from engine.padding_trace import EdgeTrace
-from engine.pooling import (
+from engine.layers.pooling.global_pooling_trace import (
+    GlobalAveragePoolingTrace,
+    GlobalMaxPoolingTrace,
+)
+from engine.layers.pooling.pooling import (
     AveragePooling1D,
     AveragePooling2D,
     AveragePooling3D,
@@ -58,36 +87,30 @@ from engine.pooling import (
     MaxPooling2D,
     MaxPooling3D,
 )
-from engine.pooling_trace import AveragePoolingTrace, MaxPoolingTrace, PoolingTrace
-from engine.prelu import PReLU
-from engine.rearranging import ReshapingTrace
-from engine.receptive_field import receptive_fields
-from engine.recurrent_trace import RecurrentTrace
-from engine.refusal import Refusal, Repair, TypeRefusal
-from engine.reshaping import Flatten, Permute, RepeatVector, Reshape
-from engine.running import SequentialTrace
-from engine.separable import (
-    SeparableConv1D,
-    SeparableConv2D,
-    SeparableConvolution1D,
-    SeparableConvolution2D,
-    SeparableTrace,
+from engine.layers.pooling.pooling_trace import AveragePoolingTrace, MaxPoolingTrace, PoolingTrace
+from engine.layers.regularization.dropout import (
+    Dropout,
+    DropoutTrace,
+    SpatialDropout1D,
+    SpatialDropout2D,
+    SpatialDropout3D,
 )
-from engine.sequential import Sequential
-from engine.simple_rnn import SimpleRNN
-from engine.time_distributed import TimeDistributed, TimeDistributedTrace
-from engine.transposed import (
-    Conv1DTranspose,
-    Conv2DTranspose,
-    Conv3DTranspose,
-    Convolution1DTranspose,
-    Convolution2DTranspose,
-    Convolution3DTranspose,
-)
-from engine.transposed_trace import TransposedTrace
-from engine.upsampling import UpSampling1D, UpSampling2D, UpSampling3D
-from engine.upsampling_trace import UpSamplingTrace
-from engine.weight_spec import WeightSpec
+from engine.layers.reshaping.cropping import Cropping1D, Cropping2D, Cropping3D
+from engine.layers.reshaping.padding import ZeroPadding1D, ZeroPadding2D, ZeroPadding3D
+from engine.layers.reshaping.padding_trace import EdgeTrace
+from engine.layers.reshaping.reshaping import Flatten, Permute, RepeatVector, Reshape
+from engine.layers.reshaping.upsampling import UpSampling1D, UpSampling2D, UpSampling3D
+from engine.layers.reshaping.upsampling_trace import UpSamplingTrace
+from engine.layers.rnn.bidirectional import Bidirectional, BidirectionalTrace
+from engine.layers.rnn.gru import GRU, GRUTrace
+from engine.layers.rnn.lstm import LSTM, LSTMTrace
+from engine.layers.rnn.recurrent_trace import RecurrentTrace
+from engine.layers.rnn.simple_rnn import SimpleRNN
+from engine.layers.rnn.time_distributed import TimeDistributed, TimeDistributedTrace
+from engine.models import exchanging
+from engine.models.calling import SequentialTrace
+from engine.models.receptive_field import receptive_fields
+from engine.models.sequential import Sequential
 
 __all__ = [
     "ELU",
@@ -209,3 +232,18 @@ __all__ = [
     "receptive_fields",
     "regularizers",
 ]
+
+# The floors below find layers by name and write models by these, without knowing who stands above.
+registry.tell(
+    {
+        name: item
+        for name, item in list(globals().items())
+        if isinstance(item, type) and issubclass(item, Layer) and item is not Layer
+    }
+)
+exchanging.tell(
+    model_from_json=model_from_json,
+    to_json=to_json,
+    to_keras_code=to_keras_code,
+    to_torch_code=to_torch_code,
+)

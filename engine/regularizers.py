@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.identifiers import Family
+from engine.base.identifiers import Family
 
 Array = NDArray[np.float32]
 

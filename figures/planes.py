@@ -15,7 +15,7 @@ from engine import (
     PoolingTrace,
     TransposedTrace,
 )
-from engine.transposed_axis import TransposedAxis
+from engine.axes.transposed_axis import TransposedAxis
 
 
 def as_planes(trace: ConvolutionTrace) -> ConvolutionTrace:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,3 +79,28 @@ def rgb(colour: str) -> NDArray[np.float64]:
     [10.0, 75.0, 209.0]
     """
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float64)
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The colour grammar of both themes."""
+    return {"light": asdict(LIGHT), "dark": asdict(DARK)}
+
+
+def limit_of(array: NDArray[np.float32]) -> float:
+    """The largest magnitude, for a scale centred on zero; 1 where all is zero.
+
+    >>> limit_of(np.array([-2.0, 1.5], np.float32))
+    2.0
+    """
+    finite = array[np.isfinite(array)]
+    largest = float(np.abs(finite).max()) if finite.size else 0.0
+    return largest or 1.0
+
+
+def shown_as(planes: NDArray[np.float32], colour: str | None) -> str:
+    """How an input is coloured: as asked, else by its values.
+
+    >>> shown_as(np.array([0.0, 3.0], np.float32), None)
+    'tint'
+    """
+    return colour or ("tint" if planes.min(initial=0) >= 0 else "signed")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from engine import Conv1D
-from pages.shared import arguments as a
-from pages.shared import lab, running, sequences, stages
-from pages.shared.conv1d_examples import EXAMPLES
-from pages.shared.conv1d_panels import STACKED, panels
-from pages.shared.extents import GROUPED
-from pages.shared.kernels import PLAIN
-from pages.shared.language import N_
+from pages.frame.language import N_
+from pages.inputs import sequences
+from pages.inputs.kernels import PLAIN
+from pages.lab import lab, running
+from pages.lessons.conv1d_examples import EXAMPLES
+from pages.lessons.conv1d_panels import STACKED, panels
+from pages.setting import arguments as a
+from pages.setting.extents import GROUPED
+from pages.stages import stages
 
 LAB = lab.Lab(
     page="conv1d",

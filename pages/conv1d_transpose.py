@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from engine import Conv1DTranspose
-from pages.shared import arguments as a
-from pages.shared import lab, running, sequences, stages
-from pages.shared import stamp_arguments as stamp
-from pages.shared.conv1d_transpose_examples import EXAMPLES
-from pages.shared.extents import UNGROUPED
-from pages.shared.kernels import PLAIN
-from pages.shared.language import N_
-from pages.shared.transposed_panels import panels
+from pages.frame.language import N_
+from pages.inputs import sequences
+from pages.inputs.kernels import PLAIN
+from pages.lab import lab, running
+from pages.lessons.conv1d_transpose_examples import EXAMPLES
+from pages.lessons.transposed_panels import panels
+from pages.setting import arguments as a
+from pages.setting import stamp_arguments as stamp
+from pages.setting.extents import UNGROUPED
+from pages.stages import stages
 
 LAB = lab.Lab(
     page="conv1d_transpose",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from engine import Conv2D
-from pages.shared import arguments as a
-from pages.shared import lab, pictures, running, stages
-from pages.shared.conv2d_examples import EXAMPLES
-from pages.shared.correlation import panel as correlation
-from pages.shared.extents import GROUPED
-from pages.shared.kernels import ON_PICTURES
-from pages.shared.language import N_
+from pages.frame.language import N_
+from pages.inputs import pictures
+from pages.inputs.kernels import ON_PICTURES
+from pages.lab import lab, running
+from pages.lessons.conv2d_examples import EXAMPLES
+from pages.lessons.correlation import panel as correlation
+from pages.setting import arguments as a
+from pages.setting.extents import GROUPED
+from pages.stages import stages
 
 LAB = lab.Lab(
     page="conv2d",

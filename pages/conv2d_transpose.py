@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from engine import Conv2DTranspose
-from pages.shared import arguments as a
-from pages.shared import lab, pictures, running, stages
-from pages.shared import stamp_arguments as stamp
-from pages.shared.extents import UNGROUPED
-from pages.shared.kernels import ON_PICTURES
-from pages.shared.language import N_
-from pages.shared.transposed_examples import EXAMPLES, FOUR_STAMPS
-from pages.shared.transposed_panels import panels
+from pages.frame.language import N_
+from pages.inputs import pictures
+from pages.inputs.kernels import ON_PICTURES
+from pages.lab import lab, running
+from pages.lessons.transposed_examples import EXAMPLES, FOUR_STAMPS
+from pages.lessons.transposed_panels import panels
+from pages.setting import arguments as a
+from pages.setting import stamp_arguments as stamp
+from pages.setting.extents import UNGROUPED
+from pages.stages import stages
 
 LAB = lab.Lab(
     page="conv2d_transpose",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pages.shared import arguments as a
-from pages.shared import lab, pictures, running, stages
-from pages.shared.dense_examples import EXAMPLES
-from pages.shared.dense_panels import panels
-from pages.shared.extents import DENSE
-from pages.shared.flattened import FlattenedDense
-from pages.shared.kernels import PLAIN
-from pages.shared.language import N_
+from pages.frame.language import N_
+from pages.inputs import pictures
+from pages.inputs.kernels import PLAIN
+from pages.lab import lab, running
+from pages.lessons.dense_examples import EXAMPLES
+from pages.lessons.dense_panels import panels
+from pages.setting import arguments as a
+from pages.setting.extents import DENSE
+from pages.setting.flattened import FlattenedDense
+from pages.stages import stages
 
 LAB = lab.Lab(
     page="dense",

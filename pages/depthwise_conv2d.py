@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from engine import DepthwiseConv2D
-from pages.shared import arguments as a
-from pages.shared import lab, pictures, running, stages
-from pages.shared.depthwise_examples import EXAMPLES
-from pages.shared.depthwise_panels import depthwise
-from pages.shared.extents import DEPTHWISE
-from pages.shared.kernels import ON_PICTURES
-from pages.shared.language import N_
+from pages.frame.language import N_
+from pages.inputs import pictures
+from pages.inputs.kernels import ON_PICTURES
+from pages.lab import lab, running
+from pages.lessons.depthwise_examples import EXAMPLES
+from pages.lessons.depthwise_panels import depthwise
+from pages.setting import arguments as a
+from pages.setting.extents import DEPTHWISE
+from pages.stages import stages
 
 LAB = lab.Lab(
     page="depthwise_conv2d",

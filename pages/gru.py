@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from engine import GRU
-from pages.shared import arguments as a
-from pages.shared import lab, running, sequences
-from pages.shared.language import N_
-from pages.shared.recurrent_examples import GRU_EXAMPLES
-from pages.shared.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
-from pages.shared.recurrent_parts import OWN, panels, stage
+from pages.frame.language import N_
+from pages.inputs import sequences
+from pages.lab import lab, running
+from pages.lessons.recurrent_examples import GRU_EXAMPLES
+from pages.lessons.recurrent_parts import OWN, panels, stage
+from pages.setting import arguments as a
+from pages.setting.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
 
 LAB = lab.Lab(
     page="gru",

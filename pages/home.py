@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import address, navigation
-from pages.shared.language import _
+from pages.frame import address, navigation
+from pages.frame.language import _
 
 
 def show_rest() -> None:
     """Everything that needs the engine, which is imported once the first words are on their way."""
-    from pages.shared import welcome
+    from pages.lessons import welcome
 
     welcome.show_stage()
     welcome.show_links()

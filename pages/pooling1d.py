@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from engine import AveragePooling1D, GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
-from pages.shared import arguments as a
-from pages.shared import lab, pooling_choices, running, sequences, stages
-from pages.shared.extents import POOLED
-from pages.shared.language import N_
-from pages.shared.pooling_choices import AVERAGE, GLOBAL_AVERAGE, GLOBAL_MAX, KEEPDIMS, KIND, MAX
-from pages.shared.pooling_examples import IN_1D
+from pages.frame.language import N_
+from pages.inputs import sequences
+from pages.lab import lab, running
+from pages.lessons.pooling_examples import IN_1D
+from pages.setting import arguments as a
+from pages.setting import pooling_choices
+from pages.setting.extents import POOLED
+from pages.setting.pooling_choices import AVERAGE, GLOBAL_AVERAGE, GLOBAL_MAX, KEEPDIMS, KIND, MAX
+from pages.stages import stages
 
 LAYERS = {
     MAX: MaxPooling1D,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from engine import SeparableConv2D
-from pages.shared import arguments as a
-from pages.shared import lab, pictures, running, stages
-from pages.shared.depthwise_panels import separable
-from pages.shared.extents import SEPARABLE as SEPARABLE_STAGES
-from pages.shared.kernels import ON_PICTURES
-from pages.shared.language import N_
-from pages.shared.separable_examples import EXAMPLES
+from pages.frame.language import N_
+from pages.inputs import pictures
+from pages.inputs.kernels import ON_PICTURES
+from pages.lab import lab, running
+from pages.lessons.depthwise_panels import separable
+from pages.lessons.separable_examples import EXAMPLES
+from pages.setting import arguments as a
+from pages.setting.extents import SEPARABLE as SEPARABLE_STAGES
+from pages.stages import stages
 
 LAB = lab.Lab(
     page="separable_conv2d",

@@ -31,7 +31,8 @@ from engine.activations.smooth import (
     tanh,
     tanh_shrink,
 )
-from engine.identifiers import not_an_identifier, serialized, unknown_name
+from engine.base.identifiers import not_an_identifier, serialized, unknown_name
+from engine.base.registry import known
 
 Activation = Callable[..., Array]
 
@@ -158,9 +159,7 @@ def _is_keras(activation: object) -> bool:
 
 
 def _layer(name: str, config: Mapping[str, Any]) -> Any:
-    import engine  # the layers are built on the activations, so they can only be asked for late
-
-    layer = getattr(engine, name, None)
-    if layer is None or not hasattr(layer, "from_config"):
+    layer = known(name)
+    if layer is None:
         raise ValueError(f"This engine has no layer named {name!r} to be used as an activation.")
     return layer.from_config(config)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from engine.activations.base import Array, float32, positive, quiet
 from engine.activations.smooth import sigmoid
-from engine.sharing import share_out
+from engine.base.sharing import share_out
 
 Axes = int | Sequence[int] | None
 

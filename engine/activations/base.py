@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.sharing import SHARED_VALUES, share_out
+from engine.base.sharing import SHARED_VALUES, share_out
 
 Array = NDArray[np.float32]
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.identifiers import Family
+from engine.base.identifiers import Family
 from engine.initializers.base import Array, Initializer
 from engine.initializers.drawn import RandomNormal, RandomUniform, TruncatedNormal
 from engine.initializers.filled import Constant, Identity, Ones, Zeros

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from engine.identifiers import serialized
+from engine.base.identifiers import serialized
 from engine.initializers.base import Initializer
 
 # Where no seed is given, this one is used: an unseeded initializer repeats its values too.

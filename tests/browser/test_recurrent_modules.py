@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine import GRU, LSTM, SimpleRNN
-from figures.recurrent import recurrent_payload
+from figures.stage.recurrent import recurrent_payload
 
 # Given to every script: the scene of a payload, and a mounted stage where it asks for one.
 _OPEN = """async ({payload, ...given}) => {

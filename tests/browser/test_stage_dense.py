@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from figures.dense import dense_payload
-from pages.shared import step_words, words
-from pages.shared.flattened import FlattenedDense
-from pages.shared.words import dense_titles, stage_sentences
+from figures.stage.dense import dense_payload
+from pages.setting.flattened import FlattenedDense
+from pages.stages import stage_words, step_words
+from pages.stages.stage_words import dense_titles, stage_sentences
 from tests.browser.modules import modules
 
 
@@ -24,7 +24,7 @@ def run(browser, server):
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     """The sentences as they stand in the code: there is no session here to ask for its language."""
-    for module in (words, step_words):
+    for module in (stage_words, step_words):
         monkeypatch.setattr(module, "_", str)
 
 

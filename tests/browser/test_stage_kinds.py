@@ -16,11 +16,11 @@ from engine import (
     MaxPooling1D,
     MaxPooling2D,
 )
-from figures.convolution import convolution_payload, kind_of
-from figures.pooling import pooling_payload
-from figures.transposed import sliding_payload, stamping_payload
-from pages.shared import step_words, words
-from pages.shared.words import stage_sentences, titles
+from figures.stage.convolution import convolution_payload, kind_of
+from figures.stage.pooling import pooling_payload
+from figures.stage.transposed import sliding_payload, stamping_payload
+from pages.stages import stage_words, step_words
+from pages.stages.stage_words import stage_sentences, titles
 from tests.browser.modules import modules
 
 
@@ -33,7 +33,7 @@ def run(browser, server):
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     """The sentences as they stand in the code: there is no session here to ask for its language."""
-    for module in (words, step_words):
+    for module in (stage_words, step_words):
         monkeypatch.setattr(module, "_", str)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import Conv2D
-from figures.convolution import convolution_payload
+from figures.stage.convolution import convolution_payload
 from tests.browser.modules import modules
 
 SENTENCES = {

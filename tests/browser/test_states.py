@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from engine import LSTM, SimpleRNN
-from figures.recurrent import recurrent_payload
-from pages.shared.component import packed
+from figures.stage.recurrent import recurrent_payload
+from pages.frame.component import packed
 from tests.browser.test_recurrent_modules import TITLES as STAGE_TITLES
 from tests.browser.test_recurrent_modules import WORDS as STAGE_WORDS
 

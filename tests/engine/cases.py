@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.layer import Layer
-from engine.upsampling_trace import INTERPOLATIONS
+from engine.layers.core.layer import Layer
+from engine.layers.reshaping.upsampling_trace import INTERPOLATIONS
 from tests.engine.laws import DATA_FORMATS, per_axis
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]

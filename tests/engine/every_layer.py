@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import engine
 from engine import activations
-from engine.layer import Layer
+from engine.layers.core.layer import Layer
 from tests.engine.cases import Case, Draw, sizes, some_arguments, values
 from tests.engine.laws import an_input
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import engine
 from engine import activations
-from engine.layer import Layer
+from engine.layers.core.layer import Layer
 from tests.engine import explained_windows as windows
 from tests.engine.explained_windows import Pick, close
 

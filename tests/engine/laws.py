@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from engine.axis import span
-from engine.derivation import Step
-from engine.layer import Layer
-from engine.refusal import Refusal
-from engine.sliding import SlidingLayer
-from engine.spatial import SpatialLayer
+from engine.axes.axis import span
+from engine.base.derivation import Step
+from engine.base.refusal import Refusal
+from engine.layers.core.layer import Layer
+from engine.layers.core.sliding import SlidingLayer
+from engine.layers.core.spatial import SpatialLayer
 
 DATA_FORMATS = st.sampled_from(["channels_last", "channels_first"])
 NAMES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.gru import GRU
-from engine.lstm import LSTM
-from engine.recurrent import Recurrent
-from engine.simple_rnn import SimpleRNN
+from engine.layers.rnn.gru import GRU
+from engine.layers.rnn.lstm import LSTM
+from engine.layers.rnn.recurrent import Recurrent
+from engine.layers.rnn.simple_rnn import SimpleRNN
 from tests.engine.weighting import drawn
 
 

@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from engine import activations
 from engine.activations.base import Array
-from engine.sharing import SHARED_VALUES
+from engine.base.sharing import SHARED_VALUES
 
 X = np.array([-4, -1, -0.25, 0, 0.5, 2, 7], np.float32)
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import engine
-from engine.layer import Layer
+from engine.layers.core.layer import Layer
 from tests.engine.every_layer import EVERY_LAYER
 from tests.engine.explained import assert_explained, picker
 from tests.engine.laws import (

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import engine
-from engine.refusal import Refusal, TypeRefusal
+from engine.base.refusal import Refusal, TypeRefusal
 from tests.engine.every_layer import EVERY_LAYER
 from tests.engine.laws import assert_repairs_work, refusal_of
 

@@ -13,8 +13,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from engine import Conv2D
-from figures.convolution_picture import ConvolutionView
-from figures.picture import Look, picture
+from figures.parts.picture import Look, picture
+from figures.pictures.convolution_picture import ConvolutionView
 from figures.theme import LIGHT
 
 

@@ -24,13 +24,13 @@ from engine import (
     MaxPooling2D,
     SimpleRNN,
 )
-from figures.animation import GIF_WIDTH, MOST_PIXELS, animation
-from figures.convolution_picture import ConvolutionView
-from figures.picture import Look, picture
-from figures.picture_layout import MARGIN, WIDTH
-from figures.recurrent_view import RecurrentView
+from figures.parts.picture import Look, picture
+from figures.parts.picture_layout import MARGIN, WIDTH
+from figures.pictures.animation import GIF_WIDTH, MOST_PIXELS, animation
+from figures.pictures.convolution_picture import ConvolutionView
+from figures.pictures.recurrent_view import RecurrentView
+from figures.pictures.views import view_of
 from figures.theme import DARK, LIGHT
-from figures.views import view_of
 from tests.figures.drawn import trace_of
 
 
@@ -144,15 +144,15 @@ def test_a_large_photo_is_drawn_within_bounds():
 def test_drawing_loads_no_pyplot_and_importing_no_matplotlib():
     script = """
 import sys
-import figures.animation, figures.picture, figures.saving, figures.views
+import figures.pictures.animation, figures.parts.picture, figures.ink.saving, figures.pictures.views
 assert "matplotlib" not in sys.modules, "matplotlib is imported too early"
-from figures.readme_pictures import paper_trace
+from figures.pictures.readme_pictures import paper_trace
 from figures.theme import LIGHT
-view, look = figures.views.view_of(paper_trace()), figures.picture.Look(LIGHT)
-figure = figures.picture.picture(view, (0, 0), look)
-for format in figures.saving.FORMATS:
-    figures.saving.save(figure, format)
-figures.animation.animation(view, look, frames_limit=2)
+view, look = figures.pictures.views.view_of(paper_trace()), figures.parts.picture.Look(LIGHT)
+figure = figures.parts.picture.picture(view, (0, 0), look)
+for format in figures.ink.saving.FORMATS:
+    figures.ink.saving.save(figure, format)
+figures.pictures.animation.animation(view, look, frames_limit=2)
 assert "matplotlib.pyplot" not in sys.modules, "pyplot keeps figures alive"
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Conv1D, Conv1DTranspose, Conv2D, Conv3D, DepthwiseConv1D
-from engine.correlation import correlate
+from engine.axes.correlation import correlate
 from figures.planes import as_planes, one_high
 
 SETTINGS = [

@@ -31,8 +31,8 @@ def tree_of(file: Path) -> ast.Module:
 def imports_of(node: ast.AST, package: tuple[str, ...] = ()) -> Iterator[str]:
     """Every module name imported anywhere under the node, relative ones made whole.
 
-    >>> list(imports_of(ast.parse("import numpy as np, a.b\\nfrom engine.axis import Axis")))
-    ['numpy', 'a.b', 'engine.axis']
+    >>> list(imports_of(ast.parse("import numpy as np, a.b\\nfrom engine.axes.axis import Axis")))
+    ['numpy', 'a.b', 'engine.axes.axis']
     >>> list(imports_of(ast.parse("from . import channels"), ("engine",)))
     ['engine']
     """

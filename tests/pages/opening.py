@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.component import unpacked
-from pages.shared.lab import Lab
+from pages.frame.component import unpacked
+from pages.lab.lab import Lab
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(file for file in (ROOT / "pages").glob("*.py") if file.stem != "__init__")
@@ -33,7 +33,7 @@ LABS = [file.stem for file in FILES if _declares(file)]
 @cache
 def lab_of(page: str) -> Lab:
     """The declaration of a page, without drawing it."""
-    with patch("pages.shared.running.run"):
+    with patch("pages.lab.running.run"):
         lab: Lab = runpy.run_path(str(ROOT / "pages" / f"{page}.py"))["LAB"]
     return lab
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pages.shared.choices import Choices, chosen
-from pages.shared.lab import Lab
-from pages.shared.parameters import Choice, Flag, Parameter, Whole
-from pages.shared.picture_values import PictureChoice
-from pages.shared.sequence_values import SequenceChoice
+from pages.frame.parameters import Choice, Flag, Parameter, Whole
+from pages.inputs.picture_values import PictureChoice
+from pages.inputs.sequence_values import SequenceChoice
+from pages.lab.lab import Lab
+from pages.setting.choices import Choices, chosen
 
 SMALL = st.integers(-2, 12)
 LETTERS = st.characters(blacklist_categories=["Cs"])

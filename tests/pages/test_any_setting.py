@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pages.shared.kernels import INTEGERS, KernelChoice
-from pages.shared.parameters import Choice, Text, Whole
-from pages.shared.tracing import count, draw
+from pages.frame.parameters import Choice, Text, Whole
+from pages.inputs.kernels import INTEGERS, KernelChoice
+from pages.setting.tracing import count, draw
 from tests.pages.opening import (
     LABS,
     answers,

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import engine
-from pages.shared import code_panel
-from pages.shared.parameters import Whole
-from pages.shared.tracing import count
+from pages.frame.parameters import Whole
+from pages.lab import code_panel
+from pages.setting.tracing import count
 from tests.pages.opening import LABS, code, lab_of, open_conv2d, open_lab, says
 from tests.pages.settings import choices_of, input_of, values
 

@@ -9,11 +9,12 @@ import pytest
 
 from tests.pages.opening import ROOT
 
-FOLDERS = ("pages/shared", "samples", "locales")
+FOLDERS = ("pages", "samples", "locales")
 MODULES = [
     ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for folder in FOLDERS
-    for file in sorted((ROOT / folder).glob("*.py"))
+    for file in sorted((ROOT / folder).rglob("*.py"))
+    if file.parent.name != "pages"
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locales import LANGUAGES, catalogue
-from pages.shared import navigation
+from pages.frame import navigation
 from tests.pages.opening import (
     LABS,
     PAGES,

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from locales import translate
-from pages.shared.conv2d_examples import EXAMPLES
-from pages.shared.welcome import FILTERS, scene
+from pages.lessons.conv2d_examples import EXAMPLES
+from pages.lessons.welcome import FILTERS, scene
 from tests.pages.opening import LABS, open_conv2d, open_page, payload, says
 
 

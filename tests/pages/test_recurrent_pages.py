@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import samples
-from pages.shared.learned_letters import letter_states
+from pages.setting.learned_letters import letter_states
 from samples.letters import letter_weights
 from tests.figures.opened import opened
 from tests.pages.opening import (

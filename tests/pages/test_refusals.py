@@ -7,9 +7,9 @@ import ast
 import pytest
 
 from engine import Conv2D, Refusal
-from engine.refusal import Lesson
-from pages.shared import refusal as wording
-from pages.shared.repairs import working
+from engine.base.refusal import Lesson
+from pages.lab import refused as wording
+from pages.lab.repairs import working
 from tests.pages.opening import (
     LABS,
     ROOT,

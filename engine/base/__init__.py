@@ -1,0 +1,1 @@
+"""What every part of the engine speaks: refusals, arguments, derivations, names."""

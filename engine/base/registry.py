@@ -1,0 +1,47 @@
+"""Layer classes by the names Keras gives them, and gave them once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from engine.base.refusal import Lesson, Refusal
+
+_known: dict[str, type[Any]] = {}
+
+
+def tell(classes: Mapping[str, type[Any]]) -> None:
+    """Take in layer classes by their names; the package tells its own as it is imported."""
+    _known.update(classes)
+
+
+def known(name: object) -> type[Any] | None:
+    """The class of exactly that name; None where there is none.
+
+    >>> known("Dense").__name__, known("dense")
+    ('Dense', None)
+    """
+    return _known.get(name) if isinstance(name, str) else None
+
+
+def layer_class(name: object) -> type[Any]:
+    """The class of that name; raises `Refusal`, with the nearest names, where there is none.
+
+    >>> layer_class("Convolution2D").__name__
+    'Conv2D'
+    """
+    modern = re.sub("Avg(Pool|$)", r"Average\1", str(name).replace("Convolution", "Conv"))
+    modern = re.sub(r"Pool(\dD)$", r"Pooling\1", re.sub(r"V[12]$", "", modern))
+    for spelling in (str(name), modern):
+        if spelling in _known:
+            return _known[spelling]
+    by_letters = {each.lower(): each for each in _known}
+    found = get_close_matches(str(name).replace("_", "").lower(), by_letters, n=3)
+    near = [by_letters[each] for each in found]
+    hint = f" Near it: {', '.join(near)}." if near else ""
+    raise Refusal(
+        f"There is no layer named {name!r} here.{hint}",
+        Lesson("unknown_layer", {"layer": name, "near": near}),
+    )

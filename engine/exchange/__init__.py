@@ -1,0 +1,1 @@
+"""Models as code and as JSON, in and out."""

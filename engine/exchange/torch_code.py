@@ -1,0 +1,85 @@
+"""A model as Python for PyTorch, layer by layer, with a remark where PyTorch differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import indent
+from typing import Any
+
+from engine.exchange.torch_helpers import helper_code
+from engine.exchange.torch_layers import part_of
+from engine.exchange.torch_parts import Order
+from engine.models.settled_list import SettledList
+from engine.models.stack import Row, is_several
+
+_IMPORTS = "import torch\nfrom torch import nn\n"
+_FUNCTIONAL = "from torch.nn import functional as F\n"
+
+
+def to_torch_code(model: SettledList) -> str:
+    """Python that makes a PyTorch module of the same parameters, and the same shapes.
+
+    Axes are in PyTorch's order, channels before space; a comment says which. Given the model's
+    weights (in PyTorch's shapes) the module computes what the model computes. Raises `Refusal`
+    before the input shape is known, for `BrokenLayer`, and for a part without PyTorch code, such as
+    a function of the reader's own.
+
+    >>> from engine.layers.core.dense import Dense
+    >>> from engine.layers.core.input import Input
+    >>> from engine.models.sequential import Sequential
+    >>> print(to_torch_code(Sequential([Input((4,)), Dense(3, activation="relu")])), end="")
+    import torch
+    from torch import nn
+    <BLANKLINE>
+    # Inputs are (batch, 4).
+    model = nn.Sequential(
+        nn.Linear(4, 3),
+        nn.ReLU(),
+    )
+    # Outputs are (batch, 3).
+    """
+    rows = model.shapes()
+    for row in rows:
+        if row.refusal is not None:
+            raise row.refusal
+    shape = rows[0].input_shape if rows else model.start
+    start = order = _first_order(rows, shape or ())
+    body = ""
+    for row in rows:
+        part = part_of(row.layer, row.input_shape or (), order)
+        lines, order = part.after(order)
+        body += "".join(f"    # {remark}\n" for remark in part.remarks)
+        body += "".join(indent(f"{line},\n", "    ") for line in lines)
+    outputs = rows[-1].output_shape if rows else shape
+    code = (
+        f"# Inputs are {_axes(shape, start)}.\n"
+        f"model = nn.Sequential(\n{body})\n"
+        f"# Outputs are {_axes(outputs, order)}.\n"
+    )
+    return f"{_opening(helper_code(code))}{code}"
+
+
+def _opening(helpers: str) -> str:
+    functional = _FUNCTIONAL if "F." in helpers else ""
+    gap = "\n\n" if helpers else "\n"
+    return f"{_IMPORTS}{functional}{helpers}{gap}"
+
+
+def _first_order(rows: Sequence[Row], shape: Sequence[int | None]) -> Order:
+    # The order that the first layer which has a wish wants, for as long as it is the inputs' own.
+    order = tuple(range(len(shape)))
+    for row in rows:
+        wanted = part_of(row.layer, row.input_shape or (), order).wants
+        if wanted is not None:
+            return wanted
+    return order
+
+
+def _axes(shape: Any, order: Order) -> str:
+    if is_several(shape):
+        return ", ".join(_axes(each, tuple(range(len(each)))) for each in shape)
+    sizes = ["batch", *(str(shape[axis] or "any") for axis in order[1:])]
+    text = f"({', '.join(sizes)})"
+    if order == tuple(range(len(order))):
+        return text
+    return f"{text}; Keras: {_axes(shape, tuple(range(len(order))))}"

@@ -1,0 +1,1 @@
+"""Every layer, in Keras's own families."""

@@ -1,0 +1,1 @@
+"""Layers whose kernel slides over the input, or is stamped on the output."""

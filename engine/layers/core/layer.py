@@ -1,0 +1,247 @@
+"""What every layer offers: shapes and weights counted before anything is allocated, then a call."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from engine import regularizers
+from engine.base.arrays import Array, Shape
+from engine.base.derivation import Derivation
+from engine.base.identifiers import snake_case
+from engine.base.naming import numbered
+from engine.base.signatures import parameters_of
+from engine.layers.core.construction import LayerType
+from engine.layers.core.layer_config import FLOAT32_POLICY, require_float32, serialized
+from engine.layers.core.weight_spec import WeightSpec
+
+# Layers are numbered in the order in which they were made, as in Keras.
+_order = count()
+
+
+class Layer(metaclass=LayerType):
+    """The base of every layer; `name`, `trainable`, `dtype` and the rest mean what they mean in Keras.
+
+    Raises ValueError for an unknown keyword, a `name` that is no string or holds a slash, a
+    `trainable` that is no boolean, or a `dtype` other than float32.
+    """
+
+    # Layers that hold no weights count as built from the start, as in Keras.
+    weightless: ClassVar[bool] = False
+    # Layers that hand a mask on to the next layer; after the others it is lost, as in Keras.
+    supports_masking: bool = False
+
+    def __init__(
+        self,
+        *,
+        activity_regularizer: object = None,
+        name: str | None = None,
+        trainable: bool = True,
+        dtype: object = None,
+        autocast: bool = True,
+        **unknown: object,
+    ) -> None:
+        # Keras warns about these two and goes on; a Sequential starts from them.
+        features = unknown.pop("input_dim", None)
+        self.input_shape_arg = unknown.pop("input_shape", None) if features is None else (features,)
+        if unknown:
+            raise ValueError(
+                f"{type(self).__name__} has no argument named {', '.join(map(repr, unknown))}."
+            )
+        if name is not None and (not isinstance(name, str) or "/" in name):
+            raise ValueError(f"name must be a string without '/'; received name={name!r}.")
+        if not isinstance(trainable, bool):
+            raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
+        require_float32(dtype)
+        self.auto_named = name is None
+        self.order = next(_order)
+        self.name = name if name is not None else snake_case(type(self).__name__)
+        self.trainable = trainable
+        self.activity_regularizer = regularizers.get(activity_regularizer)
+        self.built = self.weightless
+        self._specs: list[WeightSpec] = []
+        self._drawn: list[Array] | None = None
+        self.built_for: Shape | None = None  # the input shape of the latest build
+        self._activity_losses: list[np.float32] = []
+
+    def named(self) -> Iterator[Layer]:
+        """The layers within that have names of their own, and this one."""
+        yield self
+
+    def settle_name(self, taken: set[str]) -> None:
+        """Number the name, where it was not chosen, after those that are taken; they grow by it."""
+        if self.auto_named:
+            self.name = numbered(snake_case(type(self).__name__), taken)
+            taken.add(self.name)
+
+    # -- shapes and counts: nothing is allocated -------------------------------------------------
+
+    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
+        """Output shape for an input shape with axes as the layer names them; None stays None."""
+        raise NotImplementedError
+
+    def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
+        """The weights this layer would make for that input, in Keras's order."""
+        return []
+
+    def takes(self, input_shape: Sequence[int | None]) -> bool:
+        """Whether the layer's arguments, and the weights it is built with, suit inputs of that shape."""
+        try:
+            self.compute_output_shape(input_shape)
+            specs = self.weight_specs(input_shape)
+        except ValueError:
+            return False
+        return not self._specs or [s.shape for s in specs] == [s.shape for s in self._specs]
+
+    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
+        """The arithmetic from the arguments to the output shape and the counts, as steps."""
+        return Derivation((), tuple(self.compute_output_shape(input_shape)))
+
+    # -- weights ---------------------------------------------------------------------------------
+
+    def build(self, input_shape: Sequence[int | None]) -> None:
+        """Settle the weights; each is drawn when first read, from a seed of its own or its name."""
+        specs = self.weight_specs(tuple(input_shape))
+        for spec in specs:
+            spec.require_suited()
+        self._specs, self._drawn = specs, None
+        self.built, self.built_for = True, tuple(input_shape)
+
+    @property
+    def _weights(self) -> list[Array]:
+        if self._drawn is None:
+            self._drawn = [self._draw(spec) for spec in self._specs]
+        return self._drawn
+
+    def _draw(self, spec: WeightSpec) -> Array:
+        seed = zlib.crc32(f"{self.name}/{spec.name}".encode())
+        initializer = spec.initializer
+        if hasattr(initializer, "with_seed"):
+            initializer = initializer.with_seed(seed)
+        values = np.asarray(initializer(spec.shape), dtype=np.float32, order="C")
+        return values if values.shape == spec.shape else np.broadcast_to(values, spec.shape).copy()
+
+    @property
+    def weights(self) -> list[Array]:
+        """The weights in Keras's order, trainable first."""
+        return list(self._weights)
+
+    def weight(self, name: str) -> Array | None:
+        """The weight of that name, or None where the layer makes none."""
+        for spec, value in zip(self._specs, self._weights, strict=True):
+            if spec.name == name:
+                return value
+        return None
+
+    def get_weights(self) -> list[Array]:
+        """Copies of the weights in Keras's order."""
+        return [weight.copy() for weight in self._weights]
+
+    def set_weights(self, weights: Sequence[ArrayLike]) -> None:
+        """Replace every weight; raises ValueError for a wrong count or a wrong shape."""
+        if len(weights) != len(self._specs):
+            raise ValueError(
+                f"Layer {self.name!r} holds {len(self._specs)} weights; received {len(weights)}."
+            )
+        arrays = [np.array(weight, dtype=np.float32) for weight in weights]
+        for spec, array in zip(self._specs, arrays, strict=True):
+            if array.shape != spec.shape:
+                raise ValueError(
+                    f"{spec.name} of layer {self.name!r} has shape {spec.shape}; "
+                    f"received {array.shape}."
+                )
+        self._drawn = arrays
+
+    def count_params(self) -> int:
+        """Number of entries in all weights; raises ValueError before the layer is built."""
+        if not self.built:
+            raise ValueError(
+                f"Layer {self.name!r} does not know its weights before it is built: "
+                "call build(input_shape) first, or count weight_specs(input_shape)."
+            )
+        return sum(spec.size for spec in self._specs)
+
+    @property
+    def losses(self) -> list[np.float32]:
+        """Penalties of the activity of the latest call (divided by the batch), then of the weights."""
+        return self._activity_penalties() + self._weight_penalties()
+
+    def _activity_penalties(self, within: bool = False) -> list[np.float32]:
+        # `within` another layer, Keras lists those of the layers inside from the last to the first.
+        return list(self._activity_losses)
+
+    def _weight_penalties(self) -> list[np.float32]:
+        return [
+            np.float32(spec.regularizer(weight))
+            for spec, weight in zip(self._specs, self._weights, strict=True)
+            if spec.regularizer is not None and self.trainable and spec.trainable
+        ]
+
+    # -- calling ---------------------------------------------------------------------------------
+
+    def trace(self, inputs: ArrayLike) -> Any:
+        """A frozen record of one call: all that a picture of it needs."""
+        raise NotImplementedError
+
+    def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
+        """The outputs of `trace`, float32; builds the layer first where it is not built."""
+        if "training" not in parameters_of(type(self).trace):
+            arguments.pop(
+                "training", None
+            )  # any call of Keras's may say it, also where it is all one
+        outputs = self.trace(inputs, **arguments).outputs
+        self._penalize(outputs)
+        return outputs
+
+    def _penalize(self, outputs: Any, timesteps: int = 1) -> None:
+        # At several timesteps sample b at step t is row b · timesteps + t.
+        if self.activity_regularizer is not None:
+            arrays = outputs if isinstance(outputs, tuple) else (outputs,)
+            parts = [array[step::timesteps] for step in range(timesteps) for array in arrays]
+            penalties = [self.activity_regularizer(part) / len(part) for part in parts]
+            self._activity_losses = [np.float32(penalty) for penalty in penalties]
+
+    def penalize_within(self, trace: Any, timesteps: int) -> None:
+        """Note the activity of the layers within, of a call at several timesteps at once.
+
+        Of the trace's samples, sample b at timestep t is the one at b · timesteps + t.
+        """
+
+    def compute_mask(self, inputs: ArrayLike, mask: Any = None) -> Any:
+        """The mask of the outputs, for the next layer: the one received, unless a layer says else."""
+        return mask
+
+    def _received(self, inputs: ArrayLike) -> Array:
+        array = np.asarray(inputs, dtype=np.float32)
+        if not self.built:
+            self.build(array.shape)
+        return array
+
+    # -- configuration ---------------------------------------------------------------------------
+
+    def get_config(self) -> dict[str, Any]:
+        """Keras's configuration dictionary of this layer."""
+        config = self._base_config()
+        if self.activity_regularizer is not None:
+            config["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
+        for argument in parameters_of(type(self)):
+            if argument != "kwargs":
+                config[argument] = serialized(argument, getattr(self, argument))
+        return config
+
+    def _base_config(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "trainable": self.trainable,
+            "dtype": dict(FLOAT32_POLICY),
+        }
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any]) -> Self:
+        """A layer from Keras's configuration dictionary."""
+        return cls(**config)

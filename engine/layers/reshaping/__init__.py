@@ -1,0 +1,1 @@
+"""Layers that lay the same values out anew."""

@@ -1,0 +1,1 @@
+"""Layers of layers: stacks, their counts and their summary."""

@@ -1,0 +1,165 @@
+"""Sequential: layers one after the other, counted without allocating a weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Self
+
+from numpy.typing import ArrayLike
+
+from engine.layers.core.described import described, layer_of
+from engine.layers.core.layer import Layer
+from engine.models import work
+from engine.models.calling import SequentialTrace, fitted, run
+from engine.models.exchanging import way
+from engine.models.receptive_field import Reach, receptive_fields
+from engine.models.settled_list import SettledList
+from engine.models.summary import print_summary
+
+
+class Sequential(SettledList):
+    """A stack of layers, each taking the outputs of the one before.
+
+    With an `Input` first, shapes are known as layers are added; else after `build(input_shape)` or
+    the first call. Weights are drawn only when first used or asked for. Raises `Refusal` for what
+    is no layer, two layers of one name, a second `Input`, and a layer that cannot take the shape it
+    is given: `BrokenLayer` names it and keeps the shapes up to it.
+
+    >>> from engine.layers.core.dense import Dense
+    >>> model = Sequential([Dense(3), Dense(1)])
+    >>> model.build((None, 4))
+    >>> [layer.name for layer in model.layers], model.count_params()  # (4 + 1) · 3 + (3 + 1) · 1
+    (['dense', 'dense_1'], 19)
+    """
+
+    supports_masking = True
+
+    def __init__(
+        self,
+        layers: Iterable[Layer] | None = None,
+        trainable: bool = True,
+        name: str | None = None,
+    ) -> None:
+        super().__init__(trainable=trainable, name=name)
+        for layer in layers or ():
+            self._append(layer)
+        self._settle()
+
+    # -- calling ---------------------------------------------------------------------------------
+
+    def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
+        """The outputs of the last layer, float32; builds the stack first where it is not built."""
+        array = self._received(inputs)
+        return run(self.layers, array, arguments, _call)[0]
+
+    def trace(
+        self, inputs: ArrayLike, mask: ArrayLike | None = None, training: bool | None = None
+    ) -> SequentialTrace:
+        """The trace of every layer in one call; raises `Refusal` for inputs of another rank."""
+        traces: list[Any] = []
+
+        def traced(layer: Layer, values: Any, given: dict[str, Any]) -> Any:
+            traces.append(layer.trace(values, **given))
+            return traces[-1].outputs
+
+        array = self._received(inputs)
+        outputs, _ = run(self.layers, array, {"mask": mask, "training": training}, traced)
+        return SequentialTrace(array, tuple(traces), outputs)
+
+    def penalize_within(self, trace: SequentialTrace, timesteps: int) -> None:
+        """Note the activity of every layer, of a call at several timesteps at once."""
+        for layer, one in zip(self.layers, trace.traces, strict=True):
+            layer._penalize(one.outputs, timesteps)
+            layer.penalize_within(one, timesteps)
+
+    def compute_mask(self, inputs: ArrayLike, mask: Any = None) -> Any:
+        """The mask of the outputs."""
+        return run(self.layers, self._received(inputs), {"mask": mask}, _call)[1]
+
+    def _received(self, inputs: ArrayLike) -> Any:
+        array = fitted(inputs, self.start)
+        if not self.built:
+            self.build(array.shape)
+        return array
+
+    # -- what it costs, what it sees -------------------------------------------------------------
+
+    def multiply_adds(self) -> int | None:
+        """Products of weights and inputs that one sample needs; None while a size is open.
+
+        Raises `Refusal` before the input shape is known; see `engine.models.work` for what counts.
+        """
+        return work.multiply_adds_of(self._sound())
+
+    def activation_memory(self) -> int | None:
+        """Bytes of the input and of all that the layers make of one sample; None while one is open.
+
+        Raises `Refusal` before the input shape is known.
+        """
+        return work.activation_memory_of(self._sound())
+
+    def receptive_fields(self) -> list[tuple[Reach, ...] | None]:
+        """What one output of each layer sees of the input, along each spatial axis.
+
+        None where outputs are no longer positions of the input. Raises `Refusal` before the input
+        shape is known.
+        """
+        return receptive_fields(self._sound())
+
+    # -- in and out ------------------------------------------------------------------------------
+
+    def summary(
+        self,
+        line_length: int | None = None,
+        positions: Sequence[float] | None = None,
+        print_fn: Callable[[str], Any] | None = None,
+        expand_nested: bool = False,
+        show_trainable: bool = False,
+        layer_range: Sequence[str] | None = None,
+    ) -> None:
+        """Print the table of layers and the totals as Keras does; see `engine.models.summary`."""
+        print_summary(
+            self, line_length, positions, print_fn, expand_nested, show_trainable, layer_range
+        )
+
+    def get_config(self) -> dict[str, Any]:
+        """Keras's configuration dictionary."""
+        config = {
+            **self._base_config(),
+            "layers": [described(layer) for layer in self._stack],
+        }
+        return config if self.built_for is None else config | {"build_input_shape": self.built_for}
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any]) -> Self:
+        """A model from Keras's configuration dictionary; raises `Refusal` for a wrong layer in it."""
+        layers = [layer_of(entry, at) for at, entry in enumerate(config["layers"])]
+        model = cls(layers, name=config.get("name"))
+        if not model.built and config.get("build_input_shape"):
+            model.build(config["build_input_shape"])
+        return model
+
+    def to_json(self, **options: Any) -> str:
+        """The JSON that Keras's `model_from_json` reads; `options` go to `json.dumps`."""
+        return str(way("to_json")(self, **options))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """A model from what `to_json` of Keras 3, Keras 2 or tf.keras wrote; nothing is executed.
+
+        Raises `Refusal` for anything else.
+        """
+        model: Self = way("model_from_json")(text, cls.from_config)
+        return model
+
+    def to_keras_code(self) -> str:
+        """Python that makes this model in Keras."""
+        return str(way("to_keras_code")(self))
+
+    def to_torch_code(self) -> str:
+        """Python that makes this model in PyTorch, with a remark where PyTorch differs."""
+        return str(way("to_torch_code")(self))
+
+
+def _call(layer: Layer, inputs: Any, given: dict[str, Any]) -> Any:
+    return layer(inputs, **given)

@@ -1,0 +1,176 @@
+"""A list of layers whose shapes and weights are settled as it grows, without allocating a weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from engine.base.derivation import Derivation, Step, step_of
+from engine.base.refusal import Lesson, Refusal
+from engine.layers.core.input import InputLayer
+from engine.layers.core.layer import Layer
+from engine.layers.core.weight_spec import WeightSpec
+from engine.models import work
+from engine.models.layer_list import LayerList
+from engine.models.stack import Row, count_trainable, next_row, rows, specs_in
+
+
+class SettledList(LayerList):
+    """Layers one after the other, each taking the output shape of the one before.
+
+    With an `Input` first, shapes are settled as layers are added; else by `build(input_shape)`.
+    """
+
+    def __init__(self, trainable: bool = True, name: str | None = None) -> None:
+        super().__init__(trainable=trainable, name=name)
+        self._rows: list[Row] = []
+
+    def shapes(self, input_shape: Sequence[int | None] | None = None) -> list[Row]:
+        """One row for each layer, with its shapes and weights, or its refusal; later shapes are None.
+
+        Without an `input_shape` (batch first) the one that the stack starts from. Raises `Refusal`
+        where it starts from none.
+        """
+        if input_shape is None:
+            input_shape = self.start
+        if input_shape is None:
+            raise Refusal(
+                f"Sequential {self.name!r} does not know its input shape yet: "
+                "give one, or begin with an Input.",
+                Lesson("no_input_shape"),
+            )
+        return rows(self.layers, input_shape)
+
+    def _sound(self, input_shape: Sequence[int | None] | None = None) -> list[Row]:
+        found = self.shapes(input_shape)
+        for row in found:
+            if row.refusal is not None:
+                raise row.refusal
+        return found
+
+    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
+        """The last layer's output shape; raises `BrokenLayer` at the first layer that refuses.
+
+        A built model refuses an input shape other than its own, the batch left out.
+        """
+        shape = tuple(input_shape)
+        if self.built_for is not None and not _agree(shape[1:], self.built_for[1:]):
+            raise self._other_input(shape)
+        found = self._sound(shape)
+        return found[-1].output_shape if found else shape
+
+    @property
+    def input_shape(self) -> Any:
+        """The shape the model is built for, batch first; raises AttributeError before."""
+        if self.built_for is None:
+            raise AttributeError(f"Sequential {self.name!r} has no input shape before it is built.")
+        return self.built_for
+
+    @property
+    def output_shape(self) -> Any:
+        """The last layer's output shape, batch first; raises AttributeError before it is built."""
+        if self.built_for is None:
+            raise AttributeError(
+                f"Sequential {self.name!r} has no output shape before it is built."
+            )
+        return self._rows[-1].output_shape if self._rows else self.built_for
+
+    def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
+        """The weights of all layers in order, a layer that stands twice counted once."""
+        return specs_in(self._sound(input_shape))
+
+    def count_trainable(self) -> tuple[int, int]:
+        """Numbers of trainable and of other parameters; what is not built counts 0."""
+        trained, fixed = count_trainable(self.layers)
+        return (trained, fixed) if self.trainable else (0, trained + fixed)
+
+    def derive(self, input_shape: Sequence[int | None]) -> Derivation:
+        """Parameters and multiply-adds of one sample, layer by layer, each by its place from 0 on.
+
+        The parameters of a layer that stands twice count where it stands first; there are no
+        multiply-adds while a size is open.
+        """
+        found = self._sound(input_shape)
+        first = {row.layer: row.index for row in reversed(found)}
+        own = {r.index: r.parameters for r in found if first[r.layer] == r.index}
+        products = {r.index: work.multiply_adds(r.layer, r.input_shape or ()) for r in found}
+        steps = [_sum_step("parameters", own)]
+        if None not in products.values():
+            steps.append(_sum_step("multiply_adds", products))
+        return Derivation(tuple(steps), self.compute_output_shape(input_shape))
+
+    def build(self, input_shape: Sequence[int | None] | None = None) -> None:
+        """Settle the shapes of all layers, batch first; weights are drawn when first asked for.
+
+        Raises `Refusal` for an empty stack or another shape than the stack was built for,
+        `BrokenLayer` for a layer that cannot take its input.
+        """
+        if input_shape is None:
+            input_shape = self.start
+        if input_shape is None:
+            return  # nothing is known yet, and Keras says nothing either
+        shape = tuple(input_shape)
+        if not self._stack:
+            raise Refusal(
+                f"Sequential {self.name!r} has no layers yet, so it cannot be built.",
+                Lesson("no_layers"),
+            )
+        if self.start not in (None, shape):
+            raise self._other_input(shape)
+        self._rows = self._sound(shape)
+        start = InputLayer(batch_shape=shape) if self.input_layer is None else None
+        for row in self._rows:
+            row.build()
+        if start is not None:
+            self._stack.insert(0, start)
+            start.settle_name(self._names)
+        self._name_models(self.named())
+        self._specs = specs_in(self._rows)
+        self.built, self.built_for = True, shape
+
+    def _settle_top(self, layer: Layer) -> None:
+        # A model inside may have changed since it was put on, so that all shapes are settled anew.
+        start = self.built_for
+        if start is None or any(isinstance(each, LayerList) for each in self._stack):
+            self._settle()
+            return
+        row = next_row(self._rows, layer, start)
+        if row.refusal is not None:
+            self._unsettle()
+            raise row.refusal
+        row.build()
+        self._name_models(layer.named())
+        if all(below.layer is not layer for below in self._rows):
+            self._specs += specs_in([row])
+        self._rows.append(row)
+
+    def _name_models(self, layers: Iterable[Layer]) -> None:
+        # Models within have got an Input of their own as they were built.
+        models = [each for each in layers if isinstance(each, LayerList) and each is not self]
+        if models and not self._within:
+            self._number()
+
+    def _renamed(self) -> None:
+        if self.built_for is not None:
+            self._rows = self._sound(self.built_for)
+            self._specs = specs_in(self._rows)
+
+    def _unsettle(self) -> None:
+        self.built, self.built_for, self._specs = False, None, []
+
+    def _settle(self) -> None:
+        self._unsettle()
+        first = self._stack[0] if self._stack else None
+        start = first.built_for if isinstance(first, SettledList) else self.start
+        if len(self._stack) > 1 and start is not None:
+            self.build(start)
+
+
+def _sum_step(name: str, counts: Mapping[int, int | None]) -> Step:
+    terms = {f"layer_{index}": count or 0 for index, count in counts.items()}
+    return step_of(name, " + ".join(terms) or "0", sum(terms.values()), None, **terms)
+
+
+def _agree(shape: Sequence[int | None], other: Sequence[int | None]) -> bool:
+    pairs = zip(shape, other, strict=False)
+    return len(shape) == len(other) and all(None in pair or pair[0] == pair[1] for pair in pairs)

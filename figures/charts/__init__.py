@@ -1,0 +1,1 @@
+"""Charts to read off, and small drawings."""

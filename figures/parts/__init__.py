@@ -1,0 +1,1 @@
+"""What finished pictures are made of."""

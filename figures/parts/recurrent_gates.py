@@ -1,0 +1,54 @@
+"""The gates of a recurrent layer as a picture names them: kind, symbols, and weights gate by gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine import GRUTrace, LSTMTrace, RecurrentTrace
+from figures.gates import SYMBOLS
+
+_SUBSCRIPTS = str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
+
+
+def kind_of(trace: RecurrentTrace) -> str:
+    """`lstm`, `gru` or `simple_rnn`.
+
+    >>> from engine import SimpleRNN
+    >>> kind_of(SimpleRNN(1).trace(np.zeros((1, 3, 1))))
+    'simple_rnn'
+    """
+    if isinstance(trace, LSTMTrace):
+        return "lstm"
+    return "gru" if isinstance(trace, GRUTrace) else "simple_rnn"
+
+
+def gates_of(
+    trace: RecurrentTrace, activation: str, recurrent_activation: str
+) -> list[dict[str, Any]]:
+    """Name, symbol, activation and columns in the weights of every gate, in Keras's order.
+
+    The one sum of a SimpleRNN is its state, h.
+
+    >>> from engine import SimpleRNN
+    >>> gates_of(SimpleRNN(1).trace(np.zeros((1, 3, 1))), "tanh", "sigmoid")
+    [{'name': 'candidate', 'symbol': 'h', 'activation': 'tanh', 'columns': (0, 1)}]
+    """
+    alone = len(trace.gate_names) == 1
+    return [
+        {
+            "name": name,
+            "symbol": "h" if alone else SYMBOLS[name],
+            "activation": activation if name == "candidate" else recurrent_activation,
+            "columns": (trace.column(name, 0), trace.column(name, trace.units)),
+        }
+        for name in trace.gate_names
+    ]
+
+
+def at(symbol: str, step: int) -> str:
+    """A symbol with a step beneath it; −1 is the state before the first one.
+
+    >>> at("h", 12), at("h", -1)
+    ('h₁₂', 'h₋₁')
+    """
+    return symbol + str(step).translate(_SUBSCRIPTS)

@@ -1,0 +1,1 @@
+"""Finished pictures to take away."""

@@ -1,0 +1,1 @@
+"""What the stages in the browser are sent."""

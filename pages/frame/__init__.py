@@ -1,0 +1,1 @@
+"""What any page has, a layer's or not."""

@@ -1,0 +1,113 @@
+"""The arguments a reader moves most: one component, whose sliders answer while they are dragged.
+
+Streamlit's own sliders answer once they are let go, and each is an element that the browser goes
+through several times with every change; this is one element, however many arguments it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from pages.frame import controls, session
+from pages.frame.aside import aside
+from pages.frame.component import HAVE, HEARD, component
+from pages.frame.language import _
+from pages.frame.parameters import Choice, Flag, Nonsense, Parameter
+from pages.frame.quoting import quoted
+
+FAULTS = "dial_faults"
+
+_dials = component("dials", "dials/dials.js")
+
+
+@dataclass(frozen=True)
+class Dial:
+    """A parameter with the word it goes by and what it is for, both in the reader's language.
+
+    On a narrow screen those that are `folded` wait behind a word.
+    """
+
+    parameter: Parameter
+    label: str
+    help: str
+    folded: bool = False
+
+
+def draw(dials: Sequence[Dial], key: str) -> None:
+    """Draw the dials; what is moved stands in the session under its parameter's name."""
+    parameters = [dial.parameter for dial in dials]
+    _dials(
+        data={
+            "fold": _("More arguments"),
+            "dials": [_item(dial) for dial in dials],
+        },
+        key=key,
+        on_moved_change=partial(_take, parameters, key),
+    )
+    for name, text in session.state().pop(FAULTS, []):
+        sentence = _("{name} takes whole numbers: {text} is none that it can be, so it stays.")
+        aside(sentence.format(name=quoted(name), text=quoted(text)))
+
+
+def read(
+    parameters: Sequence[Parameter], moved: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The values that texts stand for, and the name and text of each that is none.
+
+    >>> from pages.frame.parameters import Whole
+    >>> strides = Whole("strides", 1, 1, 4)
+    >>> read([strides], {"strides": "2"}), read([strides], {"strides": "2.5"})
+    (({'strides': 2}, []), ({}, [('strides', '2.5')]))
+    """
+    values, faults = {}, []
+    for p in parameters:
+        if p.name not in moved:
+            continue
+        try:
+            values[p.name] = p.read(str(moved[p.name]))
+        except Nonsense:
+            faults.append((p.name, str(moved[p.name])[:40]))
+    return values, faults
+
+
+def take(parameters: Sequence[Parameter], moved: Any) -> bool:
+    """Bring the session to what the browser sent of the dials; returns whether all of it could be."""
+    if not isinstance(moved, Mapping) or not isinstance(moved.get("values"), Mapping):
+        return False
+    state = session.state()
+    values, faults = read(parameters, moved["values"])
+    state.update(values)
+    if faults:
+        state[FAULTS] = faults
+    state[HEARD] = _whole(moved.get("number"))
+    have = moved.get("have")
+    state[HAVE] = dict(have) if isinstance(have, Mapping) else {}
+    return not faults
+
+
+def _take(parameters: Sequence[Parameter], key: str) -> None:
+    take(parameters, getattr(st.session_state.get(key), "moved", None))
+
+
+def _whole(number: Any) -> int:
+    return int(number) if isinstance(number, (int, float)) else 0
+
+
+def _item(dial: Dial) -> dict[str, Any]:
+    p = dial.parameter
+    value = controls.value(p)
+    item = {"name": p.name, "label": dial.label, "help": dial.help, "folded": dial.folded}
+    item["value"] = value
+    if isinstance(p, Flag):
+        return {**item, "kind": "flag"}
+    if isinstance(p, Choice):
+        kind = "choice" if len(p.options) <= controls.FEW_OPTIONS else "menu"
+        return {**item, "kind": kind, "options": [[option, option] for option in p.options]}
+    if controls.typed() or not p.slides(value) or p.low is None:
+        return {**item, "kind": "number"}
+    return {**item, "kind": "slider", "low": p.low, "high": p.high}

@@ -1,0 +1,91 @@
+"""A picture that goes into the layer: its sizes, its numbers, and what to say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+import samples
+from pages.frame.language import N_, _
+from pages.inputs import grids, typed_input, upload
+from pages.inputs.grid_words import fault_sentence
+
+Array = NDArray[np.float32]
+Loaded = tuple[Array, list[str]]
+
+PAPER, DIGITS, PHOTO, UPLOAD = N_("paper"), N_("digits"), N_("photo"), N_("upload")
+MOST_EDITABLE = 400  # cells
+
+GUIDE = grids.written(np.array(samples.GUIDE_INPUT, np.float32)[..., None, None])
+FOUR = "1 2; 3 4"
+STARTING_VALUES = (GUIDE, FOUR)  # which no reader typed
+
+
+@dataclass(frozen=True)
+class PictureChoice:
+    """What a reader chose to put in; sizes count cells, `batch` is None where it is left open."""
+
+    source: str
+    name: str
+    height: int
+    width: int
+    channels: int
+    batch: int | None
+    seed: int
+    values: str = ""
+
+    def shape(self, data_format: str) -> tuple[int | None, ...]:
+        """The input shape, channels where `data_format` puts them."""
+        if data_format == "channels_first":
+            return (self.batch, self.channels, self.height, self.width)
+        return (self.batch, self.height, self.width, self.channels)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Cells along height and width."""
+        return (self.height, self.width)
+
+    def labels(self) -> list[str]:
+        """Words over single cells: pictures have none."""
+        return []
+
+    def load(self, sizes: Sequence[int], channels: int) -> Loaded:
+        """The first cells, `(height, width, channels)`, and what to say about them."""
+        whole, sentences = _LOADERS[self.source](self, (*sizes, channels))
+        return whole[: sizes[0], : sizes[1], :channels], sentences
+
+    @property
+    def editable(self) -> bool:
+        """Whether the reader may overwrite single cells."""
+        return self.source == PAPER and self.height * self.width * self.channels <= MOST_EDITABLE
+
+    @property
+    def colour(self) -> str | None:
+        """How a picture of it is coloured: as it looks, or by its numbers where None."""
+        if self.source in (PHOTO, UPLOAD):
+            return "rgb" if self.channels == 3 else "grey"
+        return None
+
+
+def _paper(choice: PictureChoice, part: Sequence[int]) -> Loaded:
+    typed, faults = None, []
+    if choice.values.strip():
+        try:
+            typed = grids.parse_input(choice.values)
+        except grids.GridFault as fault:
+            faults = [fault_sentence(_("Values"), fault)]
+    whole = (choice.height, choice.width, choice.channels)
+    wait = choice.values not in STARTING_VALUES
+    numbers, sentences = typed_input.fitting(typed, whole, part, choice.seed, wait)
+    return numbers, [*faults, *sentences]
+
+
+_LOADERS: dict[str, Callable[[PictureChoice, Sequence[int]], Loaded]] = {
+    PAPER: _paper,
+    DIGITS: lambda choice, part: (samples.digit(int(choice.name)), []),
+    PHOTO: lambda choice, part: (samples.photo(choice.name, choice.height, choice.channels), []),
+    UPLOAD: lambda choice, part: upload.load(choice.name, choice.height, choice.channels),
+}

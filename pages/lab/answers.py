@@ -1,0 +1,39 @@
+"""What follows from a setting, in words: small print, the numbers, the derivation, the code.
+
+All of it is one component, so that a slider that moves has few elements to redraw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pages.frame.component import component
+
+_answers = component("answers", "answers/answers.js")
+
+Part = Mapping[str, Any]
+
+
+def show(
+    key: str,
+    *,
+    address: Part,
+    asides: Sequence[str],
+    numbers: Sequence[Part],
+    compared: Sequence[Part],
+    why: Part,
+    code: Part,
+    panels: Sequence[Part],
+) -> None:
+    """Show what `numbers.entries`, `why.part` and `code_panel.part` return, below `asides`.
+
+    `compared` and `panels` hold panels: those below the numbers and those at the end. A panel has a
+    title, sentences, and where it helps a table (head, and rows of cells, marked or not) or a drawing
+    (see `static/answers/drawing.js`).
+
+    In every sentence, what stands between backticks is shown as code. `address` is what
+    `address.said` returns; the address bar follows it.
+    """
+    parts = {"address": address, "asides": asides, "numbers": numbers, "compared": compared}
+    _answers(data={**parts, "why": why, "code": code, "panels": panels}, key=key)

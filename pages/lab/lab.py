@@ -1,0 +1,116 @@
+"""What a layer's page declares: which layer, which arguments are moved, what goes in, how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+from pages.frame import address, controls
+from pages.frame.parameters import Parameter
+from pages.inputs.kernels import INITIALIZER, KernelChoice, Kernels
+from pages.setting import pinned
+from pages.setting.arguments import Argument
+from pages.setting.choices import PER_AXIS, Choices, Read, chosen
+from pages.setting.examples import Example
+from pages.setting.extents import Family
+from pages.setting.setting import Setting
+from pages.setting.tracing import count, draw
+
+Panel = Mapping[str, Any]
+NO_KERNEL = KernelChoice(INITIALIZER, "", 0)
+
+
+class Data(Protocol):
+    """A module of controls for what goes in: `pictures` or `sequences`."""
+
+    PARAMETERS: tuple[Parameter, ...]
+
+    def draw_source(self) -> None:
+        """Draw the menu of what can go in."""
+
+    def draw_details(self, draw_more: Callable[[], None]) -> None:
+        """Draw what the chosen kind still asks for."""
+
+    def chosen(self) -> Any:
+        """What goes in now."""
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A layer's page.
+
+    `page` is its name in the address, `moves` the arguments that are moved most, `rest` the others in
+    sight, `more` those behind a closed part; `unused` names those that the present choice leaves
+    without a meaning. `extras` are moved too but are no arguments of the layer. `starts` holds the
+    values that this page's controls start from, where they are others than usual; `own` are controls
+    that its stage draws. `stage` draws a setting's trace under a key, `panels` gives what the page
+    explains besides; both take the setting.
+    """
+
+    page: str
+    title: str
+    idea: str
+    layer: Callable[..., Any]
+    axes: int
+    data: Any
+    family: Family
+    moves: Sequence[Argument]
+    stage: Callable[[Setting, str], None]
+    examples: Sequence[Example]
+    rest: Sequence[Argument] = ()
+    more: Sequence[Argument] = ()
+    kernels: Kernels | None = None
+    extras: Sequence[Argument] = ()
+    starts: Mapping[str, Any] = field(default_factory=dict)
+    own: Sequence[Parameter] = ()
+    unused: Callable[[Read], Collection[str]] = field(default=lambda read: ())
+    panels: Callable[[Setting], Sequence[Panel]] = field(default=lambda setting: ())
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """Every argument that a reader can choose."""
+        return (*self.moves, *self.rest, *self.more)
+
+    @property
+    def controls(self) -> tuple[Parameter, ...]:
+        """The controls of the arguments; a second axis has its own only where there is one."""
+        most = self.axes
+        return tuple(p for argument in self.arguments for p in argument.parameters[:most])
+
+    @property
+    def apart(self) -> tuple[Parameter, ...]:
+        """The control that sets both axes apart, where there are two."""
+        return (PER_AXIS,) if self.axes == 2 else ()
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Every control of the page, for the address."""
+        weights = self.kernels.parameters if self.kernels else ()
+        own = [
+            *self.controls,
+            *(p for extra in self.extras for p in extra.parameters),
+            *self.apart,
+            *self.own,
+        ]
+        every = (address.TYPED, *self.data.PARAMETERS, *weights, *own, pinned.PINNED)
+        return tuple(replace(p, default=self.starts.get(p.name, p.default)) for p in every)
+
+    def used(self, arguments: Sequence[Argument]) -> list[Argument]:
+        """Those of some arguments that have a meaning with what is chosen now."""
+        unused = self.unused(controls.value)
+        return [argument for argument in arguments if argument.name not in unused]
+
+    def chosen(self) -> Choices:
+        """The arguments as the controls say them now."""
+        return chosen(self.used(self.arguments), self.axes)
+
+    def setting(self, choices: Choices) -> Setting:
+        """All that choices lead to; raises ValueError where Keras refuses them."""
+        data = self.data.chosen()
+        counts = count(self.layer, choices, data, self.family)
+        kernel = self.kernels.chosen(data.source, data.seed) if self.kernels else NO_KERNEL
+        return Setting(
+            choices, data, counts, draw(self.layer, choices, data, kernel, counts, self.family)
+        )

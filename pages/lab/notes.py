@@ -1,0 +1,198 @@
+"""What happens at the borders of each axis, in words: padding, and cells that are never read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine import AveragePooling1D, AveragePooling2D, Axis
+from engine.axes.transposed_axis import TransposedAxis
+from pages.frame.language import _
+from pages.frame.notation import count, shape_text
+from pages.setting.tracing import Counts
+
+NAMES = {1: ("steps",), 2: ("height", "width")}
+
+MOST_TABLE = 1_000_000  # entries; longer axes are counted by formula
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence, and the cells it speaks of: a term of the stage on an axis, None for no cells."""
+
+    text: str
+    term: str | None = None
+    axis: str | None = None
+
+
+def notes_of(counts: Counts) -> list[Note]:
+    """What is worth knowing about the borders of a layer's axes."""
+    axes = counts.axes
+    if not axes:
+        return []
+    names = NAMES[len(axes)]
+    if not counts.specs:
+        return _pooled(counts, axes, names)
+    if hasattr(counts.layer, "flatten"):
+        return [_all_read(counts)]
+    if any(isinstance(axis, TransposedAxis) for axis in axes):
+        cropped = [note for n, axis in zip(names, axes, strict=True) for note in _cropped(n, axis)]
+        return [*cropped, _filters_first(counts)]
+    return border_notes(axes, names)
+
+
+def _all_read(counts: Counts) -> Note:
+    units = counts.specs[0].shape[-1]
+    if units == 1:
+        return Note(_("Every value of the input is read once, by the only unit; none is left out."))
+    told = _(
+        "Every value of the input is read {units} times, once by each unit, each time with another "
+        "weight; none is left out."
+    )
+    return Note(told.format(units=count(units)))
+
+
+def _filters_first(counts: Counts) -> Note:
+    told = _(
+        "Filters before channels: the kernel's shape is {shape}, the other way round than in a plain "
+        "convolution, since it is the kernel of the convolution that leads back."
+    )
+    return Note(told.format(shape=shape_text(counts.specs[0].shape)))
+
+
+def _pooled(counts: Counts, axes: Sequence[Axis], names: Sequence[str]) -> list[Note]:
+    notes = [
+        _(
+            "No parameters: the largest number of a window, or its mean, is found without weights, so "
+            "there is nothing to learn."
+        )
+    ]
+    averages = isinstance(counts.layer, (AveragePooling1D, AveragePooling2D))
+    if averages and any(sum(axis.pad) for axis in axes):
+        notes.append(
+            _(
+                "The mean divides by the real cells of a window only. PyTorch's average pooling counts "
+                "the zeros it pads with as well, unless count_include_pad is False."
+            )
+        )
+    return [*map(Note, notes), *border_notes(axes, names, pooled=True)]
+
+
+def border_notes(
+    axes: Sequence[Axis], names: Sequence[str] = NAMES[2], pooled: bool = False
+) -> list[Note]:
+    """One sentence for each thing worth knowing about the borders, in the order of the axes.
+
+    >>> border_notes([Axis(size=6, kernel=3, stride=2)])[0].text
+    'Height: the last row is never read; strides of 2 step over it.'
+    """
+    notes = []
+    for name, axis in zip(names, axes, strict=False):
+        notes += [Note(text, "padding", name) for text in _padding_notes(name, axis)]
+        notes += [Note(text, "unread", name) for text in _unread_notes(name, axis)]
+    if any(axis.padding == "causal" for axis in axes):
+        return [*notes, Note(_causal())]
+    uneven = [axis for axis in axes if axis.pad[0] != axis.pad[1]]
+    if not uneven:
+        return notes
+    told = _uneven_pool() if pooled else _uneven(max(axis.stride for axis in axes))
+    return [*notes, Note(told)]
+
+
+def _cropped(name: str, axis: TransposedAxis) -> list[Note]:
+    before, after = axis.crop
+    if before <= 0 and after <= 0:
+        return []
+    template = {
+        "steps": _("Steps: of what was stamped, cut off before: {before}, after: {after}."),
+        "height": _("Height: of what was stamped, rows cut off above: {before}, below: {after}."),
+        "width": _("Width: of what was stamped, columns cut off left: {before}, right: {after}."),
+    }[name]
+    text = template.format(before=max(before, 0), after=max(after, 0))
+    return [Note(text, "crop", name)]
+
+
+def _padding_notes(name: str, axis: Axis) -> list[str]:
+    before, after = axis.pad
+    if before == after == 0:
+        return []
+    if name == "steps":
+        sentence = _("Steps: padding cells that {padding} adds before: {before}, after: {after}.")
+    elif name == "height":
+        sentence = _("Height: padding rows that {padding} adds above: {before}, below: {after}.")
+    else:
+        sentence = _("Width: padding columns that {padding} adds left: {before}, right: {after}.")
+    return [sentence.format(padding=axis.padding, before=before, after=after)]
+
+
+def _causal() -> str:
+    return _(
+        "Causal: all the padding lies before the first step, so output[t] never reads input[t+1:]. "
+        "The output is not shorter, and no step knows what comes later."
+    )
+
+
+def _uneven(stride: int) -> str:
+    if stride == 1:
+        return _(
+            "The padding is uneven because an odd number of zeros cannot be halved; Keras puts the "
+            "extra one after, and so does PyTorch's padding='same'."
+        )
+    return _(
+        "The padding is uneven because an odd number of zeros cannot be halved; Keras puts the extra "
+        "one after. PyTorch's convolutions pad both sides alike, so its windows would sit elsewhere; the "
+        "code below pads by hand."
+    )
+
+
+def _uneven_pool() -> str:
+    return _(
+        "The padding is uneven because an odd number of cells cannot be halved; Keras puts the extra "
+        "one after. PyTorch's pooling pads both sides alike, so its windows would sit elsewhere; the "
+        "code below pads by hand."
+    )
+
+
+def _unread_notes(name: str, axis: Axis) -> list[str]:
+    last, between = _unread(axis)
+    notes = [_last(name, last, axis.stride)] if last else []
+    return [*notes, _between(name, between)] if between else notes
+
+
+def _unread(axis: Axis) -> tuple[int, int]:
+    """Cells that no window reads: at the end, and anywhere before."""
+    if max(axis.output * axis.kernel, axis.padded) > MOST_TABLE:
+        rest = (axis.padded - axis.span) % axis.stride
+        return max(rest - axis.pad[1], 0), (axis.output - 1) * max(axis.stride - axis.span, 0)
+    last = axis.size - 1 - int(axis.reads[axis.reads < axis.size].max())
+    return last, len(axis.unread) - last
+
+
+def _last(name: str, last: int, stride: int) -> str:
+    one, more = {
+        "steps": (
+            _("Steps: the last one is never read; strides of {stride} step over it."),
+            _("Steps: the last {count} are never read; strides of {stride} step over them."),
+        ),
+        "height": (
+            _("Height: the last row is never read; strides of {stride} step over it."),
+            _("Height: the last {count} rows are never read; strides of {stride} step over them."),
+        ),
+        "width": (
+            _("Width: the last column is never read; strides of {stride} step over it."),
+            _(
+                "Width: the last {count} columns are never read; strides of {stride} step over "
+                "them."
+            ),
+        ),
+    }[name]
+    return (one if last == 1 else more).format(count=last, stride=stride)
+
+
+def _between(name: str, gap: int) -> str:
+    sentence = {
+        "steps": _("Steps: {count} of them between the window's cells are never read."),
+        "height": _("Height: {count} rows between the window's cells are never read."),
+        "width": _("Width: {count} columns between the window's cells are never read."),
+    }[name]
+    return sentence.format(count=gap)

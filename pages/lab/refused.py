@@ -1,0 +1,144 @@
+"""A wrong setting answered in words: what was chosen, what it would need, which control to move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import streamlit as st
+
+from engine import Refusal
+from pages.frame.language import _
+from pages.frame.notation import axis_word, count
+from pages.frame.quoting import quoted
+from pages.lab.repairs import INPUT, Shape, working
+
+Apply = Callable[[Mapping[str, Any]], None]
+
+
+def show(
+    fault: ValueError,
+    make: Callable[..., Any],
+    arguments: Mapping[str, Any],
+    shape: Shape,
+    apply: Apply,
+    alike: Collection[str] = (),
+) -> None:
+    """Word a refusal and offer its repairs; `apply` sets the controls to a repair's arguments.
+
+    `alike` names arguments with one control for all axes.
+    """
+    st.warning(sentence(fault), icon="✋")
+    if not isinstance(fault, Refusal):
+        return
+    ways = working(make, arguments, shape, fault, alike)
+    if not ways:
+        return
+    st.markdown(_("Either of these makes it work:") if len(ways) > 1 else _("This makes it work:"))
+    with st.container(horizontal=True):
+        for number, changes in enumerate(ways):
+            st.button(_label(changes), key=f"repair_{number}", on_click=apply, args=(changes,))
+
+
+def sentence(fault: ValueError) -> str:
+    """The refusal in the reader's language, the engine's own words where there are no others."""
+    template = _template(fault) if isinstance(fault, Refusal) else None
+    if not isinstance(fault, Refusal) or template is None:
+        return quoted_message(str(fault))
+    fields = {name: _field(value) for name, value in fault.numbers.items()}
+    if "axis" in fields:
+        fields["axis"] = axis_word(fault.numbers["axis"])
+    return template.format(**fields)
+
+
+def quoted_message(message: str) -> str:
+    """A message of the engine with every sign shown as it stands."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|<>$~:" else sign for sign in message)
+
+
+def _field(value: Any) -> Any:
+    if isinstance(value, (str, tuple)):
+        return quoted(str(value))
+    return count(value) if isinstance(value, int) else value
+
+
+def _label(changes: Mapping[str, Any]) -> str:
+    told = {name: value for name, value in changes.items() if name != INPUT}
+    if INPUT in changes:
+        told["batch"] = changes[INPUT][0]  # all of an input shape that a repair may change
+    return ", ".join(f"`{name}={_plain(value)!r}`" for name, value in told.items())
+
+
+def _plain(value: Any) -> Any:
+    return value[0] if isinstance(value, tuple) and len(set(value)) == 1 else value
+
+
+def _template(refusal: Refusal) -> str | None:
+    if refusal.kind == "window_too_large":
+        return _window_too_large(refusal)
+    return {
+        "not_positive": _(
+            "{argument} is {value}, but there must be at least one. Move {argument} up."
+        ),
+        "too_small": _(
+            "{argument} is {value}, but must be at least {least} along every axis. "
+            "Move {argument} up."
+        ),
+        "not_integers": _(
+            "{argument} is {value}, but takes one whole number, or {count} of them: one for each "
+            "axis."
+        ),
+        "not_whole": _("{argument} is {value}, but must hold whole numbers."),
+        "unknown_option": _("{argument} is {value}, but must be one of {allowed}."),
+        "filters_not_divisible": _(
+            "{filters} filters cannot be shared out evenly over {groups} groups: {remainder} would be "
+            "left over. Move filters or groups until one divides the other."
+        ),
+        "channels_not_divisible": _(
+            "The input's {channels} channels cannot be shared out evenly over {groups} groups: "
+            "{remainder} would be left over. Move groups, or the input's channels."
+        ),
+        "strides_with_dilation": _(
+            "strides is {strides} and dilation_rate is {dilation_rate}, both above 1; Keras computes "
+            "one or the other. Move one of them back to 1."
+        ),
+        "wrong_rank": _(
+            "The layer expects {wanted} axes {axes}, the input shape {shape} has {found}."
+        ),
+        "channels_unknown": _(
+            "The number of weights depends on the channels, but the input shape {shape} leaves them "
+            "open."
+        ),
+        "output_padding_too_large": _(
+            "output_padding is {output_padding}, but must stay below strides {strides}: it only says "
+            "which of the sizes that strides lump together comes out. Move output_padding down."
+        ),
+        "open_batch": _(
+            "A stateful layer keeps a state for each sample, so the batch must have a size; the input "
+            "shape {shape} leaves it open. Set the batch size, or move stateful back."
+        ),
+        "same_direction": _(
+            "go_backwards is on, but bidirectional brings the way backwards itself: the layer it is given "
+            "must go forwards. Move one of them back."
+        ),
+        "no_channels": _("The input shape {shape} has no channels, so there is nothing to read."),
+        "no_cells": _("The input shape {shape} has no cells, so there is nothing to pool."),
+        "nothing_left": _(
+            "Along the {axis} nothing would be left of {size} cells. Crop less, or take a larger "
+            "input."
+        ),
+        "other_channels": _("The layer was built for {built} channels, the input has {channels}."),
+    }.get(refusal.kind)
+
+
+def _window_too_large(refusal: Refusal) -> str:
+    if refusal.numbers["dilation"] == 1:
+        return _(
+            "Along the {axis} the window covers {span} cells, but the input has only {size}: "
+            "with padding valid it fits nowhere. Move {argument} down, or choose padding same."
+        )
+    return _(
+        "Along the {axis} {window} cells with dilation_rate {dilation} span {span} cells, but the "
+        "input has only {size}: with padding valid the window fits nowhere. Move {argument} or "
+        "dilation_rate down, or choose padding same."
+    )

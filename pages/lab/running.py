@@ -1,0 +1,181 @@
+"""The one way in which every layer's page is drawn and answers what is moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from pages.frame import address, controls, dials, language, live, navigation, session
+from pages.frame.aside import aside
+from pages.frame.component import HAVE, gathered, message
+from pages.frame.language import _
+from pages.inputs.input_part import BATCH
+from pages.inputs.pictures import SEED
+from pages.lab import answers, code_panel, notes, numbers, refused, why
+from pages.lab.lab import Lab, Panel, Setting
+from pages.lab.places import Places, laid_out
+from pages.setting import edits, examples, pinned
+from pages.setting.choices import PER_AXIS, controls_of, separate_axes
+from pages.setting.tracing import count
+
+# Choosing one of these shows its numbers at once.
+STARTS = ("kernel_initializer", "depthwise_initializer")
+
+
+def run(lab: Lab) -> None:
+    """Draw the page."""
+    navigation.ensure()
+    navigation.heading(_(lab.title))
+    st.markdown(_(lab.idea))
+    address.arrive(lab.parameters, lab.page)
+    address.show_notices()
+    controls.begin(lab.parameters, lab.page)
+    places = laid_out()
+    _draw_choices(lab, places)
+    _answering(lab, places)
+
+
+def _draw_choices(lab: Lab, places: Places) -> None:
+    """What goes in, where the weights come from, and the arguments that are moved less."""
+    with places.sources:
+        lab.data.draw_source()
+        if lab.kernels:
+            lab.kernels.draw_source()
+        examples.choose(lab.examples, lab.parameters)
+        pinned.draw([*lab.controls, *lab.apart])
+    with places.rest:
+        _draw_more(lab)
+        lab.data.draw_details(lab.kernels.draw_details if lab.kernels else lambda: None)
+        controls.reset(lab.parameters, lab.page)
+
+
+def _draw_more(lab: Lab) -> None:
+    """The arguments one rarely changes; their controls exist once the part is opened or used."""
+    seldom = [p for argument in lab.more for p in argument.parameters]
+    part = st.expander(_("More Keras arguments"), key="more", on_change="rerun")
+    used = [p for p in (PER_AXIS, *seldom, SEED, address.TYPED) if controls.value(p) != p.default]
+    if not part.open and not used:
+        return
+    with part:
+        if lab.axes == 2 and any(argument.width for argument in lab.moves):
+            controls.toggle(
+                PER_AXIS,
+                label=_("Separate height and width"),
+                help=_("For pictures or signals whose two axes mean different things."),
+                on_change=partial(separate_axes, lab.arguments),
+            )
+        for argument in lab.more:
+            shown = lab.kernels and argument.name in STARTS
+            on_change = lab.kernels.use_initializer if shown else None
+            controls.suited(argument.parameter, _(argument.help), on_change=on_change)
+        controls.whole(
+            SEED,
+            help=_("Numbers drawn at random are the same for the same seed; change it to redraw."),
+        )
+        controls.typing(lab.parameters)
+
+
+@st.fragment
+def _answering(lab: Lab, places: Places) -> None:
+    """The arguments that are moved and what answers them: all that is redrawn with each move."""
+    language.begin()
+    controls.begin_part()
+    live.offer(partial(_in_advance, lab))
+    with places.sizes:
+        dials.draw(_dials(lab), _key_of_dials(lab))
+    with places.picture:
+        _answer(lab)
+
+
+def _key_of_dials(lab: Lab) -> str:
+    return f"{lab.page}_dials"
+
+
+def _in_advance(lab: Lab, question: live.Question) -> bytes | None:
+    """The parts of the page that answer moved dials; None where an ordinary rerun must."""
+    if not dials.take([dial.parameter for dial in _dials(lab)], question):
+        return None
+    state = session.state()
+    with gathered() as parts:
+        dials.draw(_dials(lab), _key_of_dials(lab))
+        if not _answer(lab):
+            return None
+    return b"".join(message(key, data, state[HAVE].get(key)) for key, data in parts)
+
+
+def _dials(lab: Lab) -> list[dials.Dial]:
+    apart = lab.axes == 2 and controls.value(PER_AXIS)
+    drawn = []
+    for argument in lab.used((*lab.moves, *lab.extras, *lab.rest)):
+        if argument.width is None or not apart:
+            folded = argument in lab.rest
+            drawn.append(dials.Dial(argument.parameter, argument.name, _(argument.help), folded))
+            continue
+        for template, p in (
+            (_("{name}: height"), argument.parameter),
+            (_("{name}: width"), argument.width),
+        ):
+            drawn.append(dials.Dial(p, template.format(name=argument.name), _(argument.help)))
+    return drawn
+
+
+def _answer(lab: Lab) -> bool:
+    """The picture and the words for what is chosen, or why it is refused; whether it was not."""
+    try:
+        setting = lab.setting(lab.chosen())
+    except ValueError as fault:
+        if not session.in_advance():
+            _refuse(lab, fault)
+        return False
+    if setting.drawn.trace is not None:
+        lab.stage(setting, f"{lab.page}_stage")
+    edits.show_fault()
+    answers.show(
+        f"{lab.page}_answers",
+        address=address.said(lab.parameters),
+        asides=[*examples.told(lab.examples, lab.parameters), *setting.drawn.sentences],
+        numbers=numbers.entries(setting.counts),
+        compared=_compared(lab, setting),
+        why=why.part(setting.counts.derivation, notes.notes_of(setting.counts)),
+        code=code_panel.part(setting.choices, setting.counts),
+        panels=lab.panels(setting),
+    )
+    return True
+
+
+def _refuse(lab: Lab, fault: ValueError) -> None:
+    choices, data = lab.chosen(), lab.data.chosen()
+    for sentence in examples.told(lab.examples, lab.parameters):
+        aside(sentence)
+    shape = lab.family.shape(choices, data)
+    alike = [argument.name for argument in lab.arguments if argument.width is None]
+    refused.show(fault, lab.layer, choices.arguments(), shape, partial(apply, lab), alike)
+    address.show(lab.parameters)
+
+
+def _compared(lab: Lab, setting: Setting) -> list[Panel]:
+    """The pinned setting beside this one, drawn and counted, where there is one."""
+    before = pinned.choices(lab.arguments, lab.axes, lab.unused)
+    if before is None:
+        return []
+    aside(pinned.told(before))
+    try:
+        other = lab.setting(before)
+        if other.drawn.trace is not None:
+            lab.stage(other, f"{lab.page}_pinned_stage")
+    except ValueError:
+        pass  # the table says why
+    count_before = partial(count, lab.layer, before, setting.data, lab.family)
+    return [pinned.panel(before, setting.choices, setting.counts, count_before)]
+
+
+def apply(lab: Lab, changes: Mapping[str, Any]) -> None:
+    """Set the controls to changed arguments, from a callback; of an input shape, its batch."""
+    changes = dict(changes)
+    if "input_shape" in changes:
+        changes[BATCH.name] = changes.pop("input_shape")[0]
+    per_axis = lab.axes == 2 and bool(controls.value(PER_AXIS))
+    controls.put(lab.parameters, controls_of(lab.arguments, changes, per_axis))

@@ -1,0 +1,70 @@
+"""Three layers at equal units: how long each still remembers its first input."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from engine import GRU, LSTM, SimpleRNN
+from engine.layers.rnn.jacobians import first_input_norms
+from figures.charts.states import memory_lines
+from pages.frame.aside import aside
+from pages.frame.language import _
+from pages.frame.plotted import palette, plot
+
+KINDS = (("SimpleRNN", SimpleRNN), ("GRU", GRU), ("LSTM", LSTM))
+STEPS = 30
+MOST = 32  # units, and features
+NOISE_SEED = 0
+
+
+def draw(shape: Sequence[int], layer: Any, key: str) -> None:
+    """A line for each kind of layer; `shape` is (timesteps, features) of the page's input."""
+    units = getattr(layer, "units", None) or layer.forward_layer.units
+    timesteps, features = shape
+    if max(features, units) > MOST:
+        told = _("Memory of the first input is compared up to {most} units and features.")
+        aside(told.format(most=MOST))
+        return
+    steps = max(2, min(timesteps, STEPS))
+    words = {"step": _("Steps taken"), "value": "‖∂hₙ/∂x₁‖"}
+    names = [name for name, _make in KINDS]
+    norms = memories(features, units, steps)
+    drawn = memory_lines(list(zip(names, norms, strict=True)), palette(), words)
+    plot(_("What is left of the first input after n steps"), drawn, f"{key}_memory")
+    aside(
+        _(
+            "By how much, at most, a small change of the first input changes h after n steps: {units} "
+            "units on {features} features, untrained weights (Keras's initializers, seed {seed}), {steps} "
+            "steps of normal noise. After {steps} steps: {left}. Training can hold an LSTM's forget gate "
+            "and a GRU's update gate open."
+        ).format(
+            units=units,
+            features=features,
+            seed=NOISE_SEED,
+            steps=steps,
+            left=", ".join(
+                f"{name} {line[-1]:.2g}" for name, line in zip(names, norms, strict=True)
+            ),
+        )
+    )
+
+
+@lru_cache(maxsize=128)
+def memories(features: int, units: int, steps: int) -> tuple[tuple[float, ...], ...]:
+    """‖∂h_n/∂x_1‖ after every step for each of `KINDS`, as `first_input_norms` gives it.
+
+    >>> [len(norms) for norms in memories(2, 3, 5)]
+    [5, 5, 5]
+    """
+    noise = np.random.default_rng(NOISE_SEED).normal(size=(1, steps, features))
+    inputs = noise.astype(np.float32)
+    found = []
+    for _name, make in KINDS:
+        layer = make(units)
+        layer.build(inputs.shape)
+        found.append(tuple(first_input_norms(layer, layer.trace(inputs)).tolist()))
+    return tuple(found)

@@ -1,0 +1,111 @@
+"""Charts to zoom into, drawn once asked for: states over time, how they fade, and three layers compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from engine import BidirectionalTrace, RecurrentTrace
+from figures.charts.charts import states
+from pages.frame import controls, session
+from pages.frame.aside import aside
+from pages.frame.language import N_, _
+from pages.frame.parameters import Choice, Parameter
+from pages.frame.plotted import palette, plot
+from pages.lessons import fading_charts, memory_charts
+from pages.stages import state_words
+
+STATES, FADING, MEMORY = (
+    N_("states to zoom into"),
+    N_("fading and exploding"),
+    N_("the first input, in three layers"),
+)
+CHARTS = Choice("charts", STATES, (STATES, FADING, MEMORY), worded=True)
+PARAMETERS: tuple[Parameter, ...] = (CHARTS, *fading_charts.PARAMETERS)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One pass over the steps; a Bidirectional layer makes two, which `heading` tells apart."""
+
+    heading: str
+    name: str
+    trace: RecurrentTrace
+    layer: Any
+
+    def headed(self, title: str) -> str:
+        """A chart's title, with the run it belongs to where there are two."""
+        if not self.heading:
+            return title
+        return _("{run}: {chart}").format(run=self.heading, chart=title)
+
+
+def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> None:
+    """A closed part with the charts of the first sample; `layer` is what made the trace.
+
+    It opens where an address or an example asks for other charts. An answer in advance leaves it as
+    it is: it follows with the rerun.
+    """
+    if session.in_advance():
+        return
+    name, chosen = f"{key}_charts", controls.value(CHARTS)
+    if chosen != st.session_state.setdefault(f"{name}_chosen", CHARTS.default):
+        st.session_state.update({name: True, f"{name}_chosen": chosen})
+    part = st.expander(
+        _("More charts: states to zoom into, fading and exploding, three layers"),
+        key=name,
+        on_change="rerun",
+    )
+    if not part.open:
+        return
+    with part:
+        controls.menu(CHARTS, label=_("Charts"))
+        if chosen == MEMORY:
+            memory_charts.draw(trace.inputs.shape[1:], layer, key)
+            return
+        runs = list(_runs(trace, layer))
+        if chosen == FADING:
+            fading_charts.draw(runs, key)
+            return
+        aside(
+            _(
+                "Drag over a chart to zoom in; click twice to see all of it again. The line in it stands "
+                "where the stage stands; click once to move both."
+            )
+        )
+        for run in runs:
+            _draw_states(run, f"{key}{run.name}")
+
+
+def _runs(trace: RecurrentTrace | BidirectionalTrace, layer: Any) -> Iterator[Run]:
+    if isinstance(trace, BidirectionalTrace):
+        yield Run(_("The run forwards"), "", trace.forward, layer.forward_layer)
+        yield Run(_("The run backwards"), "_backward", trace.backward, layer.backward_layer)
+    else:
+        yield Run("", "", trace, layer)
+
+
+def _draw_states(run: Run, key: str) -> None:
+    colours, role_of, words = palette(), states.ROLES, axis_words()
+    titles = {name: run.headed(title) for name, title in state_words.titles().items()}
+    for name, values in states.states_of(run.trace).items():
+        drawn = states.lines(values, role_of[name], colours, words)
+        plot(titles[f"{name}_lines"], drawn, f"{key}_{name}_lines", key)
+        drawn = states.heat_map(values, colours, words)
+        plot(titles[f"{name}_map"], drawn, f"{key}_{name}_map", key)
+    hidden = states.states_of(run.trace)["hidden"]
+    drawn = states.length(hidden, role_of["hidden"], colours, {**words, "value": "‖h‖"})
+    plot(titles["norm"], drawn, f"{key}_norm", key)
+
+
+def axis_words() -> dict[str, str]:
+    """What the axes of the charts say."""
+    return {
+        "step": _("Steps taken"),
+        "value": _("Value"),
+        "units": _("Unit"),
+        "unit": _("unit {unit}"),
+    }

@@ -1,0 +1,1 @@
+"""From what a reader chose to one call of the engine."""

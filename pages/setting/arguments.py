@@ -1,0 +1,281 @@
+"""Keras's arguments as controls: each declared once, with when one would change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pages.frame.language import N_
+from pages.frame.parameters import Choice, Flag, Parameter, Text, Whole
+
+NONE = "None"
+INITIALIZERS = (
+    "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
+    "random_uniform", "random_normal", "truncated_normal", "variance_scaling", "zeros", "ones",
+)  # fmt: skip
+ACTIVATIONS = (
+    "linear", "relu", "leaky_relu", "relu6", "elu", "celu", "selu", "gelu", "silu", "mish",
+    "sigmoid", "hard_sigmoid", "hard_silu", "log_sigmoid", "tanh", "hard_tanh", "tanh_shrink",
+    "softmax", "log_softmax", "sparsemax", "softplus", "softsign", "soft_shrink", "hard_shrink",
+    "exponential", "squareplus", "sparse_plus", "sparse_sigmoid",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a layer: its control, and in English when one would change it.
+
+    `width` is a control of its own for the second axis, where the layer has two and the reader asks
+    for it.
+    """
+
+    parameter: Parameter
+    help: str
+    width: Whole | None = None
+
+    def starting(self, default: int, high: int | None = None) -> Argument:
+        """The same argument with another default, and another end of its slider."""
+        p = self.parameter
+        assert isinstance(p, Whole)
+        return replace(self, parameter=replace(p, default=default, high=high or p.high))
+
+    def advising(self, help: str) -> Argument:
+        """The same argument with other advice, for a layer that uses it in another way."""
+        return replace(self, help=help)
+
+    def among(self, default: str, options: tuple[str, ...]) -> Argument:
+        """The same argument with other options."""
+        return replace(self, parameter=Choice(self.name, default, options))
+
+    @property
+    def name(self) -> str:
+        """Keras's name for it."""
+        return self.parameter.name
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Its controls."""
+        return (self.parameter,) if self.width is None else (self.parameter, self.width)
+
+
+FILTERS = Argument(
+    Whole("filters", 8, 1, 64),
+    N_(
+        "How many feature maps come out, each with a kernel of its own. More filters can tell more "
+        "patterns apart and cost as many times more: 32, 64 or 128 are usual, more in deeper "
+        "layers."
+    ),
+)
+KERNEL_SIZE = Argument(
+    Whole("kernel_size", 3, 1, 11),
+    N_(
+        "Cells the window covers along an axis. Odd sizes have a middle: 3 for small inputs, 5 or 7 "
+        "for pictures above 128 cells. Larger kernels see wider patterns and hold many more weights."
+    ),
+    Whole("kernel_width", 3, 1, 11),
+)
+KERNEL_STEPS = KERNEL_SIZE.advising(
+    N_(
+        "Steps the window covers; it always spans all channels. Odd sizes have a middle: 3 or 5 for "
+        "words, some dozens for a signal measured hundreds of times a second. Larger kernels see longer "
+        "patterns and hold as many times more weights."
+    )
+)
+STRIDES = Argument(
+    Whole("strides", 1, 1, 4),
+    N_(
+        "Cells the window moves at a time. 1 visits every place; 2 halves the output's size, often "
+        "instead of pooling."
+    ),
+    Whole("strides_width", 1, 1, 4),
+)
+DILATION_RATE = Argument(
+    Whole("dilation_rate", 1, 1, 4),
+    N_(
+        "Distance between neighbouring cells of the window. 2 or more sees a wider area with the same "
+        "weights; not together with strides above 1."
+    ),
+    Whole("dilation_width", 1, 1, 4),
+)
+DEPTHWISE_DILATION = DILATION_RATE.advising(
+    N_(
+        "Distance between neighbouring cells of the window. 2 or more sees a wider area with the same "
+        "weights; layers that keep channels apart take it together with strides above 1."
+    )
+)
+GROUPS = Argument(
+    Whole("groups", 1, 1, 16),
+    N_(
+        "Input channels and filters are split into so many groups that do not see each other: as many "
+        "times fewer weights. As many groups as channels is a depthwise convolution."
+    ),
+)
+PADDING = Argument(
+    Choice("padding", "valid", ("valid", "same")),
+    N_(
+        "valid keeps the window inside the input, so the output shrinks. same lays zeros around it, "
+        "so that strides of 1 keep the size: handy for stacking many layers that shrink by strides or "
+        "pooling alone."
+    ),
+)
+CAUSAL_PADDING = Argument(
+    Choice("padding", "valid", ("valid", "same", "causal")),
+    N_(
+        "valid keeps the window inside the input, so the output shrinks. same lays zeros on both "
+        "sides, so that strides of 1 keep the size and layers shrink by strides or pooling alone. "
+        "causal lays them before the first step only: for anything that must not know what comes "
+        "later, such as a forecast."
+    ),
+)
+DEPTH_MULTIPLIER = Argument(
+    Whole("depth_multiplier", 1, 1, 8),
+    N_(
+        "How many kernels every input channel has of its own. 1 is usual; more give the next layer "
+        "more to choose from."
+    ),
+)
+POOL_SIZE = Argument(
+    Whole("pool_size", 2, 1, 11),
+    N_("Cells the window covers along an axis. 2 halves the size; larger windows forget more."),
+    Whole("pool_width", 2, 1, 11),
+)
+POOL_STRIDES = Argument(
+    Choice("strides", NONE, (NONE, "1", "2", "3", "4")),
+    N_(
+        "Cells the window moves at a time. None means as many as pool_size, so that windows stand "
+        "side by side; fewer let them overlap."
+    ),
+)
+OUTPUT_PADDING = Argument(
+    Choice("output_padding", NONE, (NONE, "0", "1", "2", "3")),
+    N_(
+        "Which of the sizes comes out that strides above 1 lump together. None lets Keras choose; a "
+        "number must stay below strides. Set it to mirror a Conv2D exactly."
+    ),
+)
+UNITS = Argument(
+    Whole("units", 4, 1, 64),
+    N_(
+        "How many numbers come out: each looks at all inputs with weights of its own. For a last "
+        "layer as many as there are classes."
+    ),
+)
+RECURRENT_UNITS = Argument(
+    Whole("units", 3, 1, 64),
+    N_(
+        "How many numbers the layer remembers, and as many come out. More units remember more and cost "
+        "more than as many times more: every unit also reads all others."
+    ),
+)
+RETURN_SEQUENCES = Argument(
+    Flag("return_sequences"),
+    N_(
+        "Give the state after every step instead of the last one only: for another recurrent layer on "
+        "top, or an answer at every step."
+    ),
+)
+RETURN_STATE = Argument(
+    Flag("return_state"),
+    N_("Give the last state as well, apart from the output: to hand it to another layer."),
+)
+GO_BACKWARDS = Argument(
+    Flag("go_backwards"),
+    N_("Take the steps from the last to the first, and give outputs in that order."),
+)
+STATEFUL = Argument(
+    Flag("stateful"),
+    N_(
+        "Begin each batch with the state that the batch before ended with, for a signal cut into "
+        "pieces. The batch then needs a size."
+    ),
+)
+RESET_AFTER = Argument(
+    Flag("reset_after", True),
+    N_(
+        "Where GRU's reset gate acts: after the recurrent product (Keras's default, with a bias of its "
+        "own) or before it, as in the first paper."
+    ),
+)
+UNIT_FORGET_BIAS = Argument(
+    Flag("unit_forget_bias", True),
+    N_("Start the forget gate's bias at 1, so that an untrained LSTM keeps what it has."),
+)
+RECURRENT_ACTIVATION = Argument(
+    Choice("recurrent_activation", "sigmoid", ACTIVATIONS),
+    N_("Applied to the gates: sigmoid opens and closes them between 0 and 1."),
+)
+MASKING = Argument(
+    Flag("masking"),
+    N_(
+        "Put a Masking layer in front: a step whose features are all zero is padding, as where "
+        "sequences of a batch are filled up to the same length. The layer leaves it out and keeps its "
+        "state."
+    ),
+)
+ZERO_OUTPUT = Argument(
+    Flag("zero_output_for_mask"),
+    N_(
+        "What leaves at a step that the mask leaves out: off repeats the output before it, on gives "
+        "zeros. The state is kept either way."
+    ),
+)
+BIDIRECTIONAL = Argument(
+    Flag("bidirectional"),
+    N_(
+        "Two such layers, one from each end, their outputs side by side: for whole sequences, where "
+        "what comes later may matter."
+    ),
+)
+ACTIVATION = Argument(
+    Choice("activation", "linear", ACTIVATIONS),
+    N_(
+        "Applied to every output number. Without one (linear), two such layers in a row could be one; "
+        "relu is the usual first choice."
+    ),
+)
+USE_BIAS = Argument(
+    Flag("use_bias", True),
+    N_(
+        "One number added to each feature map. Often left out before BatchNormalization, which adds "
+        "its own."
+    ),
+)
+DATA_FORMAT = Argument(
+    Choice("data_format", "channels_last", ("channels_last", "channels_first")),
+    N_(
+        "Where the channel axis stands in every shape; the weights stay as they are. channels_last is "
+        "Keras's default, channels_first is PyTorch's order."
+    ),
+)
+KERNEL_INITIALIZER = Argument(
+    Choice("kernel_initializer", "glorot_uniform", (*INITIALIZERS, "orthogonal")),
+    N_("How the kernel's weights start. he_normal or he_uniform suit relu."),
+)
+BIAS_INITIALIZER = Argument(
+    Choice("bias_initializer", "zeros", INITIALIZERS),
+    N_("How the biases start: zeros, unless you know better."),
+)
+_PENALTY = N_("A penalty on large weights during training; shapes stay.")
+_BOUND = N_("A bound on the weights after each training step; shapes stay.")
+NAME = Argument(Text("name", most=60), N_("The layer's name in a model's summary."))
+
+
+def regularizer(weight: str) -> Argument:
+    """The regularizer of a weight, such as `kernel`."""
+    return Argument(Choice(f"{weight}_regularizer", NONE, (NONE, "l1", "l2")), _PENALTY)
+
+
+def constraint(weight: str) -> Argument:
+    """The constraint of a weight, such as `kernel`."""
+    options = (NONE, "max_norm", "min_max_norm", "non_neg", "unit_norm")
+    return Argument(Choice(f"{weight}_constraint", NONE, options), _BOUND)
+
+
+def initializer(weight: str, option: str = "glorot_uniform") -> Argument:
+    """The initializer of a weight, such as `pointwise`, starting from an option."""
+    help = KERNEL_INITIALIZER.help
+    return Argument(Choice(f"{weight}_initializer", option, (*INITIALIZERS, "orthogonal")), help)
+
+
+def training(*weights: str) -> tuple[Argument, ...]:
+    """Regularizers, then constraints, of some weights."""
+    return (*(regularizer(weight) for weight in weights), *(constraint(w) for w in weights))

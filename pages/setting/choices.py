@@ -1,0 +1,113 @@
+"""What a reader chose for a layer, under Keras's names; read from the controls, put back by repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from pages.frame import controls
+from pages.frame.parameters import Choice, Flag, Parameter, Text, Whole
+from pages.setting.arguments import NONE, Argument
+
+PER_AXIS = Flag("per_axis")
+# Gives the value that a control stands at.
+Read = Callable[[Parameter], Any]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The arguments of a layer; a size of a layer with two axes is (height, width), in cells."""
+
+    values: Mapping[str, Any]
+    defaults: Mapping[str, Any]
+
+    def arguments(self, **changes: Any) -> dict[str, Any]:
+        """The choices as keyword arguments of the layer, some of them changed."""
+        return {**self.values, **changes}
+
+    def given(self) -> dict[str, Any]:
+        """The arguments that a reader has moved from where the page starts.
+
+        >>> Choices({"filters": 8, "use_bias": False}, {"filters": 8, "use_bias": True}).given()
+        {'use_bias': False}
+        """
+        return {name: v for name, v in self.values.items() if v != self.defaults[name]}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """One argument, `default` where the layer has none of that name."""
+        return self.values.get(name, default)
+
+
+def chosen(arguments: Sequence[Argument], axes: int, read: Read = controls.value) -> Choices:
+    """The arguments as the controls say them now, for a layer that slides along so many axes.
+
+    Where `read` is given, it is asked for each control's value instead.
+    """
+    apart = axes == 2 and read(PER_AXIS)
+    values = {a.name: _value(a, axes, apart, read) for a in arguments}
+    defaults = {a.name: _value(a, axes, False, lambda p: p.default) for a in arguments}
+    return Choices(values, defaults)
+
+
+def _value(argument: Argument, axes: int, apart: bool, read: Any) -> Any:
+    first = meant(argument.parameter, read(argument.parameter))
+    if argument.width is None or axes == 1:
+        return first
+    return (first, meant(argument.width, read(argument.width)) if apart else first)
+
+
+def meant(parameter: Any, value: Any) -> Any:
+    """A control's value as the layer takes it.
+
+    >>> meant(Choice("strides", "None", ("None", "1")), "1"), meant(Text("name"), "")
+    (1, None)
+    """
+    if isinstance(parameter, Whole) and parameter.default is not None:
+        return value or 0
+    if isinstance(parameter, Text):
+        return value or None
+    if isinstance(parameter, Choice) and value == NONE:
+        return None
+    if isinstance(parameter, Choice) and value.isdigit():
+        return int(value)
+    return value
+
+
+def controls_of(
+    arguments: Sequence[Argument], changes: Mapping[str, Any], per_axis: bool
+) -> dict[str, Any]:
+    """The controls that stand for changed arguments; `per_axis` if both axes have their own already.
+
+    >>> kernel = Argument(Whole("kernel_size", 3, 1, 11), "", Whole("kernel_width", 3, 1, 11))
+    >>> controls_of([kernel], {"kernel_size": (2, 2)}, per_axis=False)
+    {'kernel_size': 2}
+    >>> controls_of([kernel], {"kernel_size": (3, 5)}, per_axis=False)
+    {'kernel_size': 3, 'per_axis': True, 'kernel_width': 5}
+    """
+    by_name = {argument.name: argument for argument in arguments}
+    set_to: dict[str, Any] = {}
+    for name, value in changes.items():
+        argument = by_name.get(name)
+        sizes = value if isinstance(value, tuple) else (value,)
+        set_to[name] = _standing(argument, sizes[0])
+        if argument is None or argument.width is None or len(sizes) < 2:
+            continue
+        if per_axis or sizes[0] != sizes[1]:
+            set_to |= {PER_AXIS.name: True, argument.width.name: sizes[1]}
+    return set_to
+
+
+def _standing(argument: Argument | None, value: Any) -> Any:
+    if argument is not None and isinstance(argument.parameter, Choice):
+        return str(value)  # None and whole numbers stand as text among the options
+    return value
+
+
+def separate_axes(arguments: Sequence[Argument]) -> None:
+    """Start the width's own controls where the shared ones stand."""
+    pairs = [(a.parameter, a.width) for a in arguments if a.width is not None]
+    shared = {wide.name: st.session_state.get(high.name, high.default) for high, wide in pairs}
+    controls.put([wide for _high, wide in pairs], shared)

@@ -1,0 +1,129 @@
+"""What a layer's picture would cost, from shapes alone, and how much of it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import prod
+
+from engine import Axis
+from engine.axes.transposed_axis import TransposedAxis
+
+AnyAxis = Axis | TransposedAxis
+
+# Rough rates of one core, and the bounds a redraw must keep.
+MULTIPLY_ADDS_A_SECOND = 1.5e9
+COPIED_VALUES_A_SECOND = 6e7
+MOST_SECONDS = 1.0
+MOST_VALUES = 50_000_000  # 200 MB of float32
+# What is sent to the browser.
+MOST_FILTERS = 64
+MOST_INPUT_VALUES = 2**18
+MOST_WEIGHTS = 2**19
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much of a layer: cells of each axis, input channels, filters, and groups of both."""
+
+    sizes: tuple[int, ...]
+    channels: int
+    filters: int
+    groups: int
+
+    @property
+    def depth(self) -> int:
+        """Input channels that one filter reads."""
+        return self.channels // self.groups
+
+
+def seconds(axes: Sequence[AnyAxis], extent: Extent) -> float:
+    """Roughly how long one sample takes, counted from its multiply-adds and its gathered windows.
+
+    >>> axes = [Axis(size=28, kernel=3)] * 2
+    >>> seconds(axes, Extent((28, 28), channels=1, filters=8, groups=1)) < 0.001
+    True
+    """
+    windows = prod(axis.output for axis in axes) * prod(axis.kernel for axis in axes)
+    copied = windows * extent.channels
+    multiplied = windows * extent.depth * extent.filters
+    return multiplied / MULTIPLY_ADDS_A_SECOND + copied / COPIED_VALUES_A_SECOND
+
+
+def values(axes: Sequence[AnyAxis], extent: Extent) -> int:
+    """Numbers held at once: input and padded input, kernel, sums and activated outputs."""
+    inputs = prod(axis.size for axis in axes) + prod(_padded(axis) for axis in axes)
+    outputs = 2 * prod(axis.output for axis in axes) * extent.filters
+    return inputs * extent.channels + _weights(axes, extent) + outputs
+
+
+def _padded(axis: AnyAxis) -> int:
+    return axis.padded if isinstance(axis, Axis) else axis.sliding.size
+
+
+def drawn(axes: Sequence[AnyAxis], whole: Extent) -> Extent | None:
+    """The part of a layer that can be drawn at once: all of it where possible, None where nothing can.
+
+    Filters are left out from the end; then the input is cut at its end along the longer axes, so
+    that padding and strides stay those of the whole.
+
+    >>> drawn([Axis(size=600, kernel=1)] * 2, Extent((600, 600), 3, 64, 1)).sizes
+    (295, 295)
+    """
+    part = _fewer_filters(axes, whole, MOST_FILTERS)
+    while part.filters > 1 and _weights(axes, part) > MOST_WEIGHTS:
+        part = _fewer_filters(axes, part, part.filters // 2)
+    while (sizes := _largest_sizes(axes, part)) is None:
+        if part.filters == 1:
+            return None
+        part = _fewer_filters(axes, part, part.filters // 2)
+    return Extent(sizes, part.channels, part.filters, part.groups)
+
+
+def _weights(axes: Sequence[AnyAxis], extent: Extent) -> int:
+    return prod(axis.kernel for axis in axes) * extent.depth * extent.filters
+
+
+def _fewer_filters(axes: Sequence[AnyAxis], whole: Extent, most: int) -> Extent:
+    if whole.filters <= most:
+        return whole
+    each = whole.filters // whole.groups
+    groups = max(most // each, 1)  # whole groups, or a part of the first
+    return Extent(whole.sizes, groups * whole.depth, min(most, groups * each), groups)
+
+
+def _largest_sizes(axes: Sequence[AnyAxis], extent: Extent) -> tuple[int, ...] | None:
+    if _affordable(axes, extent, extent.sizes):
+        return extent.sizes
+    low, high = 0, max(extent.sizes)  # a longest side of `low` is affordable, of `high` it is not
+    if not _affordable(axes, extent, _cut(axes, low)):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _affordable(axes, extent, _cut(axes, middle)):
+            low = middle
+        else:
+            high = middle
+    return _cut(axes, low)
+
+
+def _cut(axes: Sequence[AnyAxis], longest: int) -> tuple[int, ...]:
+    return tuple(_cut_axis(axis, longest) for axis in axes)
+
+
+def _cut_axis(axis: AnyAxis, longest: int) -> int:
+    if isinstance(axis, TransposedAxis):
+        return min(max(longest, 1), axis.size)
+    wanted = max(longest, axis.span)
+    # The same remainder by the stride keeps `same` padding as it is.
+    return min(wanted + (axis.size - wanted) % axis.stride, axis.size)
+
+
+def _affordable(axes: Sequence[AnyAxis], extent: Extent, sizes: tuple[int, ...]) -> bool:
+    cut = [replace(axis, size=size) for size, axis in zip(sizes, axes, strict=True)]
+    return (
+        prod(sizes) * extent.channels <= MOST_INPUT_VALUES
+        and _weights(cut, extent) <= MOST_WEIGHTS
+        and values(cut, extent) <= MOST_VALUES
+        and seconds(cut, extent) <= MOST_SECONDS
+    )

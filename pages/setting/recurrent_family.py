@@ -1,0 +1,138 @@
+"""How recurrent layers are counted, drawn in part, and carried from one batch to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+import samples
+from engine import Bidirectional, Refusal
+from engine.base.refusal import Lesson, Repair
+from pages.frame import controls
+from pages.frame.language import N_, _
+from pages.frame.notation import count
+from pages.frame.parameters import Flag, Whole
+from pages.inputs.sequence_values import ECG, LETTERS
+from pages.inputs.sequences import SOURCE, chosen
+from pages.setting import arguments as a
+from pages.setting.arguments import Argument
+from pages.setting.choices import Choices, Read
+from pages.setting.cost import Extent
+from pages.setting.extents import Family
+from pages.setting.learned_letters import teach
+from pages.setting.masked import Masked, inner_of
+
+MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
+
+OPEN_STEPS = Argument(
+    Flag("open_steps"),
+    N_(
+        "Leave the number of time steps open: the shape shows None, and the weights stay the same, for "
+        "they are used again at every step."
+    ),
+)
+BATCHES_BEFORE = Argument(
+    Whole("batches_before", 1, 0, 10),
+    N_(
+        "How many batches went through before, which a stateful layer remembers: of the ECG the windows "
+        "before this one, else the same input again."
+    ),
+)
+MOVES = (a.RECURRENT_UNITS,)
+REST = (
+    a.ACTIVATION.among("tanh", a.ACTIVATIONS), a.USE_BIAS, a.RETURN_SEQUENCES, a.RETURN_STATE,
+    a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL, a.MASKING, a.ZERO_OUTPUT,
+)  # fmt: skip
+MORE = (
+    a.KERNEL_INITIALIZER, a.initializer("recurrent", "orthogonal"), a.BIAS_INITIALIZER,
+    *a.training("kernel", "recurrent", "bias"), a.NAME,
+)  # fmt: skip
+EXTRAS = (BATCHES_BEFORE, OPEN_STEPS)
+
+
+def unused(read: Read) -> Collection[str]:
+    """The controls that a choice leaves without a meaning.
+
+    Bidirectional settles zero_output_for_mask itself.
+    """
+    without = [] if read(a.STATEFUL.parameter) else [BATCHES_BEFORE.name]
+    settled = read(a.BIDIRECTIONAL.parameter) or not read(a.RETURN_SEQUENCES.parameter)
+    if settled or not read(a.MASKING.parameter):
+        without.append(a.ZERO_OUTPUT.name)
+    return without
+
+
+def making(layer: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes the layer, or two of it around each other, with Masking in front or not."""
+
+    def make(
+        bidirectional: bool = False,
+        masking: bool = False,
+        name: str | None = None,
+        **arguments: Any,
+    ) -> Any:
+        plain = {} if bidirectional else {"name": name}
+        made = layer(**plain, **arguments)
+        made = _both_ways(made, name) if bidirectional else made
+        return Masked(made) if masking else made
+
+    return make
+
+
+def _both_ways(made: Any, name: str | None) -> Bidirectional:
+    try:
+        return Bidirectional(made, name=name)
+    except Refusal as refused:
+        if refused.kind != "same_direction":
+            raise
+        # The wrapper does not know the controls that lead out of it.
+        ways = [Repair({"go_backwards": False}), Repair({"bidirectional": False})]
+        lesson = Lesson(refused.kind, refused.numbers, ways)
+        raise Refusal(str(refused), lesson) from None
+
+
+def _whole(choices: Choices, data: Any) -> Extent:
+    return Extent(data.sizes, data.channels, choices.values["units"], 1)
+
+
+def _bounded(_axes: Sequence[Any], whole: Extent, _choices: Choices) -> Extent | None:
+    """The first steps of it; units cannot be left out, for each reads all others."""
+    if whole.filters > MOST_UNITS or whole.channels > MOST_FEATURES:
+        return None
+    return Extent((min(whole.sizes[0], MOST_STEPS),), whole.channels, whole.filters, 1)
+
+
+def _shape(_choices: Choices, data: Any) -> tuple[int | None, ...]:
+    batch, steps, features = data.shape("channels_last")
+    return (batch, None if controls.value(OPEN_STEPS.parameter) else steps, features)
+
+
+def _prepare(layer: Any, inputs: Any) -> list[str]:
+    """Open time steps explained; learned weights for letters; batches that a stateful layer saw before."""
+    said = []
+    if controls.value(OPEN_STEPS.parameter):
+        told = _(
+            "None time steps: a sequence of any length may come, for the same {parameters} weights serve "
+            "at every step. Drawn: {steps} steps."
+        )
+        parameters = sum(weight.size for weight in layer.get_weights())
+        said.append(told.format(parameters=count(parameters), steps=count(inputs.shape[1])))
+    if controls.value(SOURCE) == LETTERS and teach(inner_of(layer)):
+        said.append(_("The weights are those learned for these letters, not an initializer's."))
+    if controls.value(a.STATEFUL.parameter):
+        for batch in _batches_before(inputs, controls.value(BATCHES_BEFORE.parameter) or 0):
+            layer(batch)
+    return said
+
+
+def _batches_before(inputs: Any, count: int) -> list[Any]:
+    """Of the ECG the windows before this one, as many as there are; else the same input again."""
+    data = chosen()
+    if data.source != ECG:
+        return [inputs] * count
+    window = int(data.name)
+    earlier = range(max(0, window - count), window)
+    return [samples.ecg(data.steps, at)[None, : inputs.shape[1]] for at in earlier]
+
+
+RECURRENT = Family(_whole, lambda part: {}, _bounded, _shape, _prepare)

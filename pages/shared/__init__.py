@@ -1,1 +1,0 @@
-"""Whatever two pages share: the frame, the controls, the address, the words."""

@@ -1,0 +1,1 @@
+"""The stages, their words, and taking their pictures away."""

@@ -1,0 +1,184 @@
+"""The stage of every kind of layer: its payload, and what comes back from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from engine import ConvolutionTrace, SeparableTrace, TransposedTrace
+from figures.stage.convolution import convolution_payload, kind_of
+from figures.stage.dense import dense_payload
+from figures.stage.pooling import pooling_payload
+from figures.stage.transposed import kind_of as transposed_kind
+from figures.stage.transposed import sliding_payload, stamping_payload
+from pages.frame import beside, controls, session
+from pages.frame.language import N_, _
+from pages.frame.parameters import Choice
+from pages.inputs import kernels
+from pages.setting import edits
+from pages.setting.arguments import Argument
+from pages.setting.pinned import PINNED
+from pages.stages import download_request, shapes, window_stage
+from pages.stages.stage_words import dense_titles, stage_sentences, titles
+
+if TYPE_CHECKING:
+    from figures.parts.picture import View
+    from pages.setting.setting import Setting
+
+BOTH, STAMPING, SLIDING = "both", "stamping", "sliding"
+READING = Argument(
+    Choice("reading", BOTH, (BOTH, STAMPING, SLIDING)),
+    N_(
+        "A transposed convolution can be read in two ways that give the same numbers: see both, or one."
+    ),
+)
+
+
+def convolution(setting: Setting, key: str) -> None:
+    """One convolution, of any rank, depthwise ones included."""
+    trace = setting.drawn.trace
+    editable = setting.data.editable and trace.kernel.size <= kernels.MOST_EDITABLE
+    if editable:
+        edits.remember(key, trace)
+    show_convolution(
+        trace,
+        key,
+        shapes.of_layer(setting.counts),
+        colour=setting.data.colour,
+        editable=editable,
+        step_labels=setting.data.labels() or None,
+        **_usual(key),
+    )
+    _take_away(trace, key, setting.data.colour)
+
+
+def dense(setting: Setting, key: str) -> None:
+    """Flatten, Dense and the activation."""
+    trace = setting.drawn.trace
+    shown = {"colour": setting.data.colour, "sentences": stage_sentences("dense")}
+    if setting.data.editable and trace.kernel.size <= kernels.MOST_EDITABLE:
+        edits.remember(key, trace)
+        shown["editable"] = True
+    words = dense_titles(*shapes.of_layer(setting.counts))
+    focus = _asked(key, trace.kernel.shape[-1])
+    _mount(dense_payload(trace, titles=words, focus=focus, **shown, **_usual(key)), key)
+    _take_away(trace, key, setting.data.colour, reading="dense")
+
+
+def separable(setting: Setting, key: str) -> None:
+    """Both stages of a separable convolution, the second below the first."""
+    trace: SeparableTrace = setting.drawn.trace
+    usual = {**_usual(key), "link": key}
+    first, colour = _named(key, _("First, every channel by itself")), setting.data.colour
+    alone, mixed = shapes.of_stages(setting.counts)
+    show_convolution(trace.depthwise, key, alone, colour=colour, **{**usual, "caption": first})
+    then, second = _named(key, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
+    show_convolution(trace.pointwise, second, mixed, **{**usual, "caption": then, "address": None})
+    name = type(setting.counts.layer).__name__
+    _take_away(trace.depthwise, key, setting.data.colour, name=name)
+    _take_away(trace.pointwise, second, None, name=name)
+
+
+def pooling(setting: Setting, key: str) -> None:
+    """One pooling, of any rank."""
+    trace = setting.drawn.trace
+    kind = "pooling" if len(trace.axes) == 2 else "sequence_pooling"
+    inputs, outputs = shapes.of_pool(setting.counts)
+    _mount(
+        pooling_payload(
+            trace,
+            sentences=stage_sentences(kind),
+            titles=titles(kind, inputs, None, outputs),
+            colour=setting.data.colour,
+            focus=_asked(key, trace.pooled.shape[-1]),
+            step_labels=setting.data.labels() or None,
+            **_usual(key),
+        ),
+        key,
+    )
+    _take_away(trace, key, setting.data.colour)
+
+
+def transposed(setting: Setting, key: str) -> None:
+    """Both readings of a transposed convolution beside each other, or the one chosen."""
+    trace: TransposedTrace = setting.drawn.trace
+    reading = controls.value(READING.parameter)
+    usual = {**_usual(key), "link": key}
+    usual["focus"] = _asked(key, trace.activated.shape[-1])
+    if reading == BOTH and not controls.value(PINNED):
+        beside.in_pairs()
+    if reading != SLIDING:
+        kind = transposed_kind(trace, "stamping")
+        headed = titles(kind, *shapes.of_layer(setting.counts))
+        words = {"sentences": stage_sentences(kind), "titles": headed}
+        told = _("As stamps: every input cell lays the kernel down")
+        _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(key, told)}), key)
+        _take_away(trace, key, setting.data.colour, reading="stamping")
+    if reading != STAMPING:
+        kind = transposed_kind(trace, "inserted")
+        headed = titles(kind, *shapes.of_stretched(setting.counts))
+        words = {"sentences": stage_sentences(kind), "titles": headed}
+        told = _("As a convolution: zeros between, kernel flipped")
+        alone = {} if reading == SLIDING else {"address": None}
+        shown, second = {**usual, "caption": _named(key, told), **alone}, f"{key}_inserted"
+        _mount(sliding_payload(trace, **words, **shown), second)
+        _take_away(trace, second, setting.data.colour)
+
+
+def show_convolution(trace: ConvolutionTrace, key: str, told: shapes.Told, **options: Any) -> None:
+    """Draw a convolution's trace under the shapes `told` of it; options as in `StageOptions`."""
+    kind = kind_of(trace)
+    payload = convolution_payload(
+        trace,
+        sentences=stage_sentences(kind),
+        titles=titles(kind, *told),
+        focus=_asked(key, trace.kernel.shape[-1]),
+        **options,
+    )
+    _mount(payload, key)
+
+
+def _mount(payload: bytes, key: str) -> None:
+    window_stage.show(
+        payload,
+        key,
+        on_edit=partial(edits.take, key),
+        on_take=partial(download_request.asked_for, key),
+    )
+
+
+def _usual(key: str) -> dict[str, Any]:
+    """Options of a page's first stage; a pinned setting's stage stands beside the present one's."""
+    pinned = _is_pinned(key)
+    if pinned:
+        beside.by_setting()
+    return {"address": None if pinned else "", "takeaway": not pinned, "caption": _named(key)}
+
+
+def _is_pinned(key: str) -> bool:
+    return key.endswith("_pinned_stage")
+
+
+def _named(key: str, told: str | None = None) -> str | None:
+    """What stands over a stage: which setting it shows, where there are two, and what is told of it."""
+    if not controls.value(PINNED):
+        return told
+    name = _("Pinned") if _is_pinned(key) else _("Now")
+    return name if told is None else _("{name}: {sentence}").format(name=name, sentence=told)
+
+
+def _asked(key: str, maps: int) -> int:
+    """The map that the reader looks at, where not all of them can be sent whole."""
+    asked = getattr(session.state().get(key), "filter", None)
+    return min(int(asked), maps - 1) if asked else 0
+
+
+def _take_away(trace: Any, key: str, colour: str | None, **reading: Any) -> None:
+    """Offer pictures of a trace; `reading` is how it is read, as in `figures.pictures.views.view_of`."""
+
+    def view() -> View:
+        from figures.pictures import views
+
+        return views.view_of(trace, **reading)
+
+    download_request.offer(key, view, colour)

@@ -1,0 +1,32 @@
+"""The words of the states over time, and the names of their pictures."""
+
+from __future__ import annotations
+
+from pages.frame.language import _
+
+
+def titles() -> dict[str, str]:
+    """For each state its name, then the names of its pictures, as `figures.charts.states` asks for them."""
+    return {
+        "hidden": _("hidden state h"),
+        "hidden_lines": _("Hidden state h, a line for each unit"),
+        "hidden_map": _("Hidden state h, a row for each unit"),
+        "carry": _("cell state c"),
+        "carry_lines": _("Cell state c (the carry), a line for each unit"),
+        "carry_map": _("Cell state c (the carry), a row for each unit"),
+        "norm": _("Length of the hidden state, ‖h‖"),
+    }
+
+
+def words() -> dict[str, str]:
+    """What the drawing below the stage says of a step."""
+    return {
+        "board": _("States over time. Arrow keys move the playhead."),
+        "after": _("After {count} of {steps} steps, the last of them time step {time}:"),
+        "after_label": _(
+            "After {count} of {steps} steps, the last of them {label} at time step {time}:"
+        ),
+        "values": _("{name} = [{values}],"),
+        "unit_value": _("{name}, unit {unit} = {value},"),
+        "length": _("length ‖h‖ = {value}."),
+    }
