@@ -51,6 +51,7 @@ from engine.layers.core.input import Input, InputLayer, InputTrace
 from engine.layers.core.layer import Layer
 from engine.layers.core.masking import Masking, MaskingTrace
 from engine.layers.core.rearranging import ReshapingTrace
+from engine.layers.core.symbolic import KerasTensor
 from engine.layers.core.weight_spec import WeightSpec
 from engine.layers.normalization.batch_normalization import BatchNormalization
 from engine.layers.normalization.layer_normalization import LayerNormalization
@@ -109,6 +110,9 @@ from engine.layers.rnn.simple_rnn import SimpleRNN
 from engine.layers.rnn.time_distributed import TimeDistributed, TimeDistributedTrace
 from engine.models import exchanging
 from engine.models.calling import SequentialTrace
+from engine.models.functional import Functional
+from engine.models.graph_calling import GraphTrace
+from engine.models.model import Model
 from engine.models.receptive_field import receptive_fields
 from engine.models.sequential import Sequential
 
@@ -157,6 +161,7 @@ __all__ = [
     "Embedding",
     "EmbeddingTrace",
     "Flatten",
+    "Functional",
     "GRUTrace",
     "GlobalAveragePooling1D",
     "GlobalAveragePooling2D",
@@ -172,10 +177,12 @@ __all__ = [
     "GlobalMaxPooling2D",
     "GlobalMaxPooling3D",
     "GlobalMaxPoolingTrace",
+    "GraphTrace",
     "Identity",
     "Input",
     "InputLayer",
     "InputTrace",
+    "KerasTensor",
     "LSTMTrace",
     "Layer",
     "LayerNormalization",
@@ -189,6 +196,7 @@ __all__ = [
     "MaxPooling2D",
     "MaxPooling3D",
     "MaxPoolingTrace",
+    "Model",
     "NormalizationTrace",
     "PReLU",
     "Permute",
@@ -229,6 +237,7 @@ __all__ = [
     "constraints",
     "from_keras_code",
     "initializers",
+    "model_from_json",
     "receptive_fields",
     "regularizers",
 ]
@@ -238,7 +247,7 @@ registry.tell(
     {
         name: item
         for name, item in list(globals().items())
-        if isinstance(item, type) and issubclass(item, Layer) and item is not Layer
+        if isinstance(item, type) and issubclass(item, Layer) and item not in (Layer, Model)
     }
 )
 exchanging.tell(

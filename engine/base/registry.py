@@ -10,11 +10,34 @@ from typing import Any
 from engine.base.refusal import Lesson, Refusal
 
 _known: dict[str, type[Any]] = {}
+_functions: dict[str, type[Any]] = {}
 
 
 def tell(classes: Mapping[str, type[Any]]) -> None:
     """Take in layer classes by their names; the package tells its own as it is imported."""
     _known.update(classes)
+
+
+def tell_functions(classes: Mapping[str, type[Any]]) -> None:
+    """Take in the classes of the functions of `ops`, by the names Keras gives these classes."""
+    _functions.update(classes)
+
+
+def class_of(name: object, module: object = None) -> type[Any]:
+    """The class of a layer, or of a function of `ops` where the module says so, by its name.
+
+    Raises `Refusal`, with the nearest names, where there is none.
+
+    >>> class_of("Dense", "keras.layers").__name__
+    'Dense'
+    """
+    if not str(module).startswith("keras.src.ops"):
+        return layer_class(name)
+    if name not in _functions:
+        raise Refusal(
+            f"There is no function named {name!r} here.", Lesson("unknown_function", {"name": name})
+        )
+    return _functions[str(name)]
 
 
 def known(name: object) -> type[Any] | None:

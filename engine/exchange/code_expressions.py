@@ -14,6 +14,7 @@ from engine.exchange.code_tree import CodeRefusal, dotted, shown
 from engine.exchange.older_spellings import modern
 from engine.layers.core.input import Input
 from engine.layers.core.layer import Layer
+from engine.layers.core.symbolic import KerasTensor
 
 _FAMILIES: dict[str, tuple[ModuleType, type]] = {
     "initializers": (initializers, initializers.Initializer),
@@ -77,6 +78,8 @@ class Expressions:
         raise CodeRefusal(node.lineno, f"the keys of a dictionary are strings, not {shown(node)}")
 
     def _layer(self, value: Any, node: ast.expr) -> Layer:
+        if isinstance(value, KerasTensor) and value.keras_history is not None:
+            value = value.keras_history.operation  # an Input
         if isinstance(value, Draft):
             if value.used:
                 raise CodeRefusal(node.lineno, "a model can be put into another only once.")

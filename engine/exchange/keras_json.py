@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from engine.base.refusal import Refusal
 from engine.base.registry import layer_class
 from engine.exchange.older_spellings import modern
 from engine.layers.core.described import MODELS, described, unreadable
 from engine.layers.core.layer import Layer
+from engine.layers.core.operation import refusals_kept
 
 LONGEST = 2_000_000  # characters; VGG19 takes 40,000
 DEEPEST = 20  # models within models
-
-Model = TypeVar("Model")
 
 
 def to_json(model: Layer, **options: Any) -> str:
@@ -23,13 +22,14 @@ def to_json(model: Layer, **options: Any) -> str:
     return json.dumps(described(model), **options)
 
 
-def model_from_json(text: str, make: Callable[[dict[str, Any]], Model]) -> Model:
-    """What `make` makes of the configuration that a JSON text holds, in the spelling of 3.15.
+def model_from_json(text: str) -> Any:
+    """The model that a JSON text of Keras describes: a `Sequential`, or a graph; nothing is executed.
 
-    Raises `Refusal` for a text that is no JSON, that describes something else than a Sequential
-    model, or a model that cannot be made.
+    A layer that refuses its inputs stands in its place with its reason, and what follows it has no
+    shape. Raises `Refusal` for a text that is no JSON, that describes no model, or a model that
+    cannot be made.
 
-    >>> model_from_json('{"class_name": "Sequential", "config": []}', dict)["layers"]
+    >>> model_from_json('{"class_name": "Sequential", "config": []}').layers
     []
     """
     if len(text) > LONGEST:
@@ -38,8 +38,10 @@ def model_from_json(text: str, make: Callable[[dict[str, Any]], Model]) -> Model
         read = json.loads(text)
         if not isinstance(read, Mapping) or read.get("class_name") not in MODELS:
             kind = read.get("class_name") if isinstance(read, Mapping) else type(read).__name__
-            raise unreadable(f"it describes {kind!r:.80}, not a Sequential model")
-        return make(_of_model(read, older="module" not in read, depth=1))
+            raise unreadable(f"it describes {kind!r:.80}, not a model")
+        config = _of_model(read, older="module" not in read, depth=1)
+        with refusals_kept():
+            return layer_class(read["class_name"]).from_config(config)
     except Refusal:
         raise
     except json.JSONDecodeError as error:
@@ -59,6 +61,8 @@ def _of_model(entry: Mapping[str, Any], older: bool, depth: int) -> dict[str, An
     if not isinstance(config, Mapping) or not isinstance(config.get("layers"), list):
         raise unreadable("the model's config holds no list of layers")
     layers = [_of_layer(each, older, depth) for each in config["layers"]]
+    if entry["class_name"] != "Sequential":
+        return {**config, "layers": layers}
     return {**config, "layers": [*_missing_input(layers, config["layers"]), *layers]}
 
 
@@ -77,6 +81,8 @@ def _of_layer(entry: Any, older: bool, depth: int = 0) -> dict[str, Any]:
         raise unreadable(f"a layer is described by a class_name and a config, not by {entry!r:.80}")
     if entry["class_name"] in MODELS:
         return {**entry, "config": _of_model(entry, older, depth + 1)}
+    if str(entry.get("module")).startswith("keras.src.ops"):
+        return dict(entry)
     config = entry.get("config")
     if not isinstance(config, Mapping):
         raise unreadable(f"the config of {entry['class_name']!r} is no dictionary")
@@ -85,7 +91,7 @@ def _of_layer(entry: Any, older: bool, depth: int = 0) -> dict[str, Any]:
     for argument in ("layer", "backward_layer"):
         if arguments.get(argument) is not None:
             arguments[argument] = _of_layer(arguments[argument], older, depth)
-    return {"module": "keras.layers", "class_name": name, "config": arguments}
+    return {**entry, "module": "keras.layers", "class_name": name, "config": arguments}
 
 
 def _older_arguments(name: str, config: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from engine.base.arrays import Shape
 from engine.base.refusal import Lesson, Refusal
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
-from engine.layers.core.wrappers import Wrapper
+from engine.layers.core.symbolic import KerasTensor
+from engine.models.model import Model
+from engine.models.numbering import by_order, number
 
 
-class LayerList(Wrapper):
+class LayerList(Model):
     """A layer made of layers, one after the other, that may begin with an `Input`.
 
     Raises `Refusal` for what is no layer, for two layers of one name, and for a second `Input`.
@@ -20,9 +22,7 @@ class LayerList(Wrapper):
 
     def __init__(self, trainable: bool = True, name: str | None = None) -> None:
         self._stack: list[Layer] = []
-        self._names: set[str] = set()  # of the whole model, where this one lies within another
         self._newest = -1  # the order of the layer made last
-        self._within = False  # another model, which numbers the layers of this one too
         super().__init__(trainable=trainable, name=name)
 
     @property
@@ -31,9 +31,9 @@ class LayerList(Wrapper):
         return [layer for layer in self._stack if layer is not self.input_layer]
 
     @property
-    def inner(self) -> tuple[Layer, ...]:
-        """The layers, each once, in the order of their weights."""
-        return tuple(dict.fromkeys(self.layers))
+    def members(self) -> list[Layer]:
+        """The layers in order, an `Input` too."""
+        return self._stack
 
     @property
     def input_layer(self) -> InputLayer | None:
@@ -64,22 +64,9 @@ class LayerList(Wrapper):
         self._settle()
         return layer
 
-    def get_layer(self, name: str | None = None, index: int | None = None) -> Layer:
-        """The layer of that name, or at that place; raises ValueError where there is none."""
-        if (name is None) == (index is None):
-            raise ValueError(
-                f"get_layer takes a name or an index; received name={name!r}, index={index!r}."
-            )
-        found = {layer.name: layer for layer in self.layers}
-        if index is not None:
-            if index >= len(self.layers):
-                raise ValueError(f"There is no layer {index}; the model has {len(self.layers)}.")
-            return self.layers[index]
-        if name not in found:
-            raise ValueError(f"There is no layer named {name!r}; the layers are {list(found)}.")
-        return found[name]
-
     def _append(self, layer: Any) -> None:
+        if isinstance(layer, KerasTensor) and layer.keras_history is not None:
+            layer = layer.keras_history.operation  # an Input
         if not isinstance(layer, Layer):
             raise Refusal(
                 f"A Sequential is made of layers; received {layer!r}.", Lesson("not_a_layer")
@@ -112,34 +99,15 @@ class LayerList(Wrapper):
     def _name(self, layer: Layer) -> None:
         # Number what is new; where something older lies below or a model within, number all anew.
         new = list(layer.named())
-        anew = layer.order < self._newest or any(isinstance(each, LayerList) for each in new)
+        anew = layer.order < self._newest or any(isinstance(each, Model) for each in new)
         self._newest = max(layer.order, self._newest)
         if anew and not self._within:
-            self._number()
+            number(self)
             return
         if not layer.auto_named:
             self._names.add(layer.name)
-        for each in sorted(new, key=_by_order):
+        for each in sorted(new, key=by_order):
             each.settle_name(self._names)
-
-    def _number(self) -> None:
-        # In the order in which a fresh session of Keras would have made them.
-        everything = dict.fromkeys(self.named())
-        models = [each for each in everything if isinstance(each, LayerList)]
-        chosen = {layer.name for model in models for layer in model._stack if not layer.auto_named}
-        names = set(chosen)
-        for each in sorted(everything, key=_by_order):
-            taken = names - chosen if each is self else names  # no layer lies beside the whole
-            each.settle_name(taken)
-            names |= taken
-        for model in models:
-            model._names = names
-            if model is not self:
-                model._within = True
-                model._renamed()
-
-    def _renamed(self) -> None:
-        """Take note that layers have other names."""
 
     def _settle_top(self, layer: Layer) -> None:
         """Take note of a layer put on top."""
@@ -156,7 +124,3 @@ class LayerList(Wrapper):
             f"Sequential {self.name!r} starts from inputs of shape {own}; received {tuple(shape)}.",
             Lesson("other_input", {"shape": tuple(shape), "built": own}),
         )
-
-
-def _by_order(layer: Layer) -> int:
-    return layer.order

@@ -16,9 +16,9 @@ from operator import mul
 
 from engine.base.argument_forms import SPATIAL_AXES
 from engine.layers.core.spatial import SpatialLayer
-from engine.models.layer_list import LayerList
+from engine.models.model import Model
 from engine.models.reading import Reads, reads
-from engine.models.stack import Row, rows
+from engine.models.stack import Row
 
 # Layers that enlarge repeat their pattern after so many outputs; no more of them are tried.
 _LONGEST_PERIOD = 4096
@@ -70,8 +70,8 @@ def receptive_fields(found: Iterable[Row]) -> list[tuple[Reach, ...] | None]:
 def _flat(found: Iterable[Row]) -> Iterator[Row]:
     # The layers of a model within the model stand in its place.
     for row in found:
-        if isinstance(row.layer, LayerList) and row.input_shape is not None:
-            yield from _flat(rows(row.layer.layers, row.input_shape))
+        if isinstance(row.layer, Model) and row.input_shape is not None:
+            yield from _flat(row.layer.shapes(row.input_shape))
         else:
             yield row
 

@@ -11,7 +11,6 @@ from engine.layers.core.described import described, layer_of
 from engine.layers.core.layer import Layer
 from engine.models import work
 from engine.models.calling import SequentialTrace, fitted, run
-from engine.models.exchanging import way
 from engine.models.receptive_field import Reach, receptive_fields
 from engine.models.settled_list import SettledList
 from engine.models.summary import print_summary
@@ -47,7 +46,7 @@ class Sequential(SettledList):
 
     # -- calling ---------------------------------------------------------------------------------
 
-    def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
+    def call(self, inputs: ArrayLike, **arguments: Any) -> Any:
         """The outputs of the last layer, float32; builds the stack first where it is not built."""
         array = self._received(inputs)
         return run(self.layers, array, arguments, _call)[0]
@@ -138,27 +137,6 @@ class Sequential(SettledList):
         if not model.built and config.get("build_input_shape"):
             model.build(config["build_input_shape"])
         return model
-
-    def to_json(self, **options: Any) -> str:
-        """The JSON that Keras's `model_from_json` reads; `options` go to `json.dumps`."""
-        return str(way("to_json")(self, **options))
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """A model from what `to_json` of Keras 3, Keras 2 or tf.keras wrote; nothing is executed.
-
-        Raises `Refusal` for anything else.
-        """
-        model: Self = way("model_from_json")(text, cls.from_config)
-        return model
-
-    def to_keras_code(self) -> str:
-        """Python that makes this model in Keras."""
-        return str(way("to_keras_code")(self))
-
-    def to_torch_code(self) -> str:
-        """Python that makes this model in PyTorch, with a remark where PyTorch differs."""
-        return str(way("to_torch_code")(self))
 
 
 def _call(layer: Layer, inputs: Any, given: dict[str, Any]) -> Any:

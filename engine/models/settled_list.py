@@ -12,6 +12,8 @@ from engine.layers.core.layer import Layer
 from engine.layers.core.weight_spec import WeightSpec
 from engine.models import work
 from engine.models.layer_list import LayerList
+from engine.models.model import Model
+from engine.models.numbering import number
 from engine.models.stack import Row, count_trainable, next_row, rows, specs_in
 
 
@@ -75,6 +77,16 @@ class SettledList(LayerList):
             )
         return self._rows[-1].output_shape if self._rows else self.built_for
 
+    def layer_shapes(self) -> dict[str, Any]:
+        """The output shape of every layer by its name, a list where a layer stands several times.
+
+        None where it is not settled. Raises `Refusal` before the input shape is known.
+        """
+        found: dict[str, list[Any]] = {}
+        for row in self.shapes(self.built_for):
+            found.setdefault(row.layer.name, []).append(row.output_shape)
+        return {name: each[0] if len(each) == 1 else each for name, each in found.items()}
+
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
         """The weights of all layers in order, a layer that stands twice counted once."""
         return specs_in(self._sound(input_shape))
@@ -131,7 +143,7 @@ class SettledList(LayerList):
     def _settle_top(self, layer: Layer) -> None:
         # A model inside may have changed since it was put on, so that all shapes are settled anew.
         start = self.built_for
-        if start is None or any(isinstance(each, LayerList) for each in self._stack):
+        if start is None or any(isinstance(each, Model) for each in self._stack):
             self._settle()
             return
         row = next_row(self._rows, layer, start)
@@ -146,9 +158,9 @@ class SettledList(LayerList):
 
     def _name_models(self, layers: Iterable[Layer]) -> None:
         # Models within have got an Input of their own as they were built.
-        models = [each for each in layers if isinstance(each, LayerList) and each is not self]
+        models = [each for each in layers if isinstance(each, Model) and each is not self]
         if models and not self._within:
-            self._number()
+            number(self)
 
     def _renamed(self) -> None:
         if self.built_for is not None:

@@ -8,12 +8,13 @@ from typing import Any
 
 from engine.base.arrays import Shape
 from engine.base.refusal import Lesson, Refusal, Repair
+from engine.layers.core.call_shapes import other_weights
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
+from engine.layers.core.symbolic import Node
 from engine.layers.core.weight_spec import WeightSpec
-from engine.layers.core.wrappers import specs_within
-from engine.layers.rnn.call_axes import require_callable
-from engine.models.layer_list import LayerList
+from engine.layers.core.wrappers import Wrapper, specs_within
+from engine.models.model import Model
 
 
 class BrokenLayer(Refusal):
@@ -47,7 +48,9 @@ class BrokenLayer(Refusal):
 class Row:
     """One layer's place in the stack, its shapes and its weights; nothing is allocated.
 
-    `refusal` is set for the first broken layer; after it the shapes are None too.
+    `refusal` is set for the first broken layer; after it the shapes are None too. In a graph each
+    call of a layer has a row: `node` is the call, and `sources` names for each of its inputs the
+    row that makes it (-1 for an input of the model) and which of that row's outputs it is.
     """
 
     index: int
@@ -56,6 +59,8 @@ class Row:
     output_shape: Any = None
     specs: tuple[WeightSpec, ...] = ()
     refusal: BrokenLayer | None = None
+    node: Node | None = None
+    sources: tuple[tuple[int, int], ...] = ()
 
     @property
     def parameters(self) -> int | None:
@@ -67,7 +72,7 @@ class Row:
         assert self.input_shape is not None
         if self.layer.built_for is None or not self.specs:
             self.layer.build(self.input_shape)
-        if not isinstance(self.layer, LayerList):  # a model inside keeps its own
+        if not isinstance(self.layer, Model):  # a model inside keeps its own
             self.layer.built_for = self.input_shape
 
 
@@ -99,14 +104,14 @@ def next_row(found: Sequence[Row], layer: Layer, input_shape: Sequence[int | Non
         return Row(len(found), layer)
     try:
         _require_one_input(shape, layer)
-        require_callable(layer, shape)
+        layer.require_call(shape)
         specs = layer.weight_specs(shape)
         for spec in specs:
             spec.require_suited()
         output = tuple(layer.compute_output_shape(shape))
         held = next((row.specs for row in found if row.layer is layer), ()) or _held(layer)
         if held and [spec.shape for spec in specs] != [spec.shape for spec in held]:
-            raise _other_weights(layer)
+            raise other_weights(layer.name)
     except (ValueError, TypeError, IndexError) as cause:
         shapes = [tuple(input_shape), *(row.output_shape for row in found)]
         broken = BrokenLayer(len(found), layer, shapes, cause)
@@ -115,6 +120,9 @@ def next_row(found: Sequence[Row], layer: Layer, input_shape: Sequence[int | Non
 
 
 def _held(layer: Layer) -> Sequence[WeightSpec]:
+    if not isinstance(layer, Wrapper):
+        return layer._specs
+    # Whether the layers within are trained may have changed since they were built.
     return () if layer.built_for is None else layer.weight_specs(layer.built_for)
 
 
@@ -161,11 +169,3 @@ def _require_one_input(shape: Any, layer: Layer) -> None:
             "only the last layer of a stack may have return_state=True.",
             Lesson("several_inputs", {"shapes": tuple(shape), "count": len(shape)}),
         )
-
-
-def _other_weights(layer: Layer) -> Refusal:
-    return Refusal(
-        f"The layer {layer.name!r} already holds weights of other shapes than this input needs; "
-        "make a new layer for it.",
-        Lesson("other_weights", {"layer": layer.name}),
-    )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from engine.layers.core.layer import Layer
-from engine.models.layer_list import LayerList
+from engine.models.model import Model
 from engine.models.settled_list import SettledList
 from engine.models.stack import is_several
 from engine.models.text_table import Column, cut, table
@@ -115,7 +115,7 @@ def _range(layers: Sequence[Layer], named: Sequence[str] | None) -> slice:
 
 def _nested(layer: Layer, depth: int, expand: bool) -> Iterator[tuple[Layer, int]]:
     yield layer, depth
-    if expand and isinstance(layer, LayerList):
+    if expand and isinstance(layer, Model):
         for inner in layer.layers:
             yield from _nested(inner, depth + 1, expand)
 

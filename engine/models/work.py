@@ -10,8 +10,8 @@ from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
 from engine.layers.regularization.dropout import Dropout
 from engine.layers.reshaping.reshaping import Flatten, Reshape
-from engine.models.layer_list import LayerList
-from engine.models.stack import Row, is_several, rows
+from engine.models.model import Model
+from engine.models.stack import Row, is_several
 
 BYTES_PER_VALUE = 4  # float32
 
@@ -28,8 +28,8 @@ def multiply_adds(layer: Layer, input_shape: Sequence[int | None]) -> int | None
     >>> multiply_adds(Conv2D(8, 3), (None, 5, 5, 2))  # 3 · 3 positions · 8 filters · 3 · 3 · 2
     1296
     """
-    if isinstance(layer, LayerList):
-        return multiply_adds_of(rows(layer.layers, input_shape))
+    if isinstance(layer, Model):
+        return multiply_adds_of(layer.shapes(input_shape))
     try:
         found = layer.derive(input_shape).value("multiply_adds")
     except KeyError:
@@ -46,8 +46,8 @@ def activation_memory(layer: Layer, input_shape: Sequence[int | None]) -> int | 
     >>> activation_memory(Conv2D(8, 3), (None, 5, 5, 2))  # 3 · 3 · 8 values of 4 bytes
     288
     """
-    if isinstance(layer, LayerList):
-        return _made(rows(layer.layers, input_shape))
+    if isinstance(layer, Model):
+        return _made(layer.shapes(input_shape))
     if isinstance(layer, _NOTHING_NEW):
         return 0
     return memory(layer.compute_output_shape(input_shape))

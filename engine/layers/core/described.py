@@ -6,40 +6,45 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.base.refusal import Lesson, Refusal
-from engine.base.registry import layer_class
+from engine.base.registry import class_of
 from engine.layers.core.layer import Layer
 
-MODELS = ("Sequential",)
+MODELS = ("Sequential", "Functional", "Model")
+_MODULES = {"Sequential": "keras", "Functional": "keras.src.models.functional"}
 
 
-def described(layer: Layer) -> dict[str, Any]:
-    """A layer or a model as Keras's dictionary: its module, its class, its configuration.
+def described(layer: Any) -> dict[str, Any]:
+    """A layer, a model or a function of `ops` as Keras's dictionary: module, class, configuration.
 
     >>> from engine.layers.activation.activating import ReLU
     >>> described(ReLU())["class_name"]
     'ReLU'
     """
     name = type(layer).__name__
-    is_model = name in MODELS
     entry: dict[str, Any] = {
-        "module": "keras" if is_model else "keras.layers",
+        "module": getattr(layer, "module", _MODULES.get(name, "keras.layers")),
         "class_name": name,
         "config": layer.get_config(),
         "registered_name": None,
     }
-    if layer.built_for is not None and not layer.weightless:
+    if not isinstance(layer, Layer) or name == "Functional":
+        entry["registered_name"] = name
+    if name == "Functional":
+        return {**entry, "build_config": {"input_shape": None}, "compile_config": {}}
+    if isinstance(layer, Layer) and layer.built_for is not None and not layer.weightless:
         entry["build_config"] = {"input_shape": layer.built_for}
-    return entry | ({"compile_config": {}} if is_model else {})
+    return entry | ({"compile_config": {}} if name == "Sequential" else {})
 
 
 def layer_of(entry: Any, index: int) -> Any:
-    """The layer that a dictionary of a configuration describes; `index` is its place.
+    """The layer or function that a dictionary of a configuration describes; `index` is its place.
 
-    Raises `Refusal`, naming the place, for what describes no layer, or a layer refused by its own
+    Raises `Refusal`, naming the place, for what describes none, or a layer refused by its own
     arguments.
     """
     try:
-        return layer_class(entry["class_name"]).from_config(entry["config"])
+        kind = class_of(entry["class_name"], entry.get("module"))
+        return kind.from_config(entry["config"])
     except Exception as cause:  # whatever a wrong value leads to, it is the text that is wrong
         name = entry.get("class_name") if isinstance(entry, Mapping) else entry
         raise unreadable(f"layer {index} ({name!r}): {cause}", index=index, layer=name) from cause

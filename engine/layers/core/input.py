@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from engine.base.arrays import Array, Shape
 from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.core.layer import Layer
+from engine.layers.core.symbolic import KerasTensor, Node
 
 _DTYPES = (
     *("float16", "float32", "float64", "bfloat16", "float8_e4m3fn", "float8_e5m2"),
@@ -58,7 +59,7 @@ class InputLayer(Layer):
         sparse: bool | None = None,
         ragged: bool | None = None,
         batch_shape: Iterable[int | None] | None = None,
-        input_tensor: None = None,
+        input_tensor: KerasTensor | None = None,
         optional: bool = False,
         name: str | None = None,
         **kwargs: Any,
@@ -66,10 +67,8 @@ class InputLayer(Layer):
         super().__init__(name=name)
         shape = kwargs.pop("input_shape", shape)  # of older Keras, as is the next
         batch_shape = kwargs.pop("batch_input_shape", batch_shape)
-        if input_tensor is not None:
-            raise ValueError(
-                "input_tensor is a tensor of Keras's graphs, which this engine has not."
-            )
+        if isinstance(input_tensor, KerasTensor):
+            shape, batch_shape, dtype = None, input_tensor.shape, input_tensor.dtype
         if shape is None and batch_shape is None:
             raise _refused("Input needs a shape.", "no_shape", {"shape": (1,)})
         if batch_shape is not None and (shape is not None or batch_size is not None):
@@ -86,6 +85,7 @@ class InputLayer(Layer):
         self.sparse = bool(sparse)
         self.ragged = False
         self.optional = optional
+        Node(self, (), {}, KerasTensor(self.batch_shape, self.input_dtype, name))
 
     @property
     def shape(self) -> Shape:
@@ -144,17 +144,17 @@ def Input(
     ragged: bool | None = None,
     batch_shape: Iterable[int | None] | None = None,
     name: str | None = None,
-    tensor: None = None,
+    tensor: KerasTensor | None = None,
     optional: bool = False,
-) -> InputLayer:
-    """The beginning of a stack: `Sequential([Input(shape=(28, 28, 1)), ...])`.
+) -> KerasTensor:
+    """The symbolic tensor that a model begins with, for `Sequential([Input(...), ...])` and for calls.
 
     Raises `Refusal` as `InputLayer` does.
 
     >>> Input(shape=(None, 3)).shape
     (None, None, 3)
     """
-    return InputLayer(
+    tensor_of: KerasTensor = InputLayer(
         shape=shape,
         batch_size=batch_size,
         dtype=dtype,
@@ -164,7 +164,8 @@ def Input(
         name=name,
         input_tensor=tensor,
         optional=optional,
-    )
+    ).output
+    return tensor_of
 
 
 def _checked(shape: Any, argument: str, usual: object) -> Shape:

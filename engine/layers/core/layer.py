@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -13,18 +12,17 @@ from numpy.typing import ArrayLike
 from engine import regularizers
 from engine.base.arrays import Array, Shape
 from engine.base.derivation import Derivation
-from engine.base.identifiers import snake_case
-from engine.base.naming import numbered
+from engine.base.ranks import require_rank
 from engine.base.signatures import parameters_of
+from engine.layers.core.call_shapes import other_weights, shapes_given
 from engine.layers.core.construction import LayerType
 from engine.layers.core.layer_config import FLOAT32_POLICY, require_float32, serialized
+from engine.layers.core.operation import Operation, tensors_of
+from engine.layers.core.symbolic import KerasTensor, is_symbolic
 from engine.layers.core.weight_spec import WeightSpec
 
-# Layers are numbered in the order in which they were made, as in Keras.
-_order = count()
 
-
-class Layer(metaclass=LayerType):
+class Layer(Operation, metaclass=LayerType):
     """The base of every layer; `name`, `trainable`, `dtype` and the rest mean what they mean in Keras.
 
     Raises ValueError for an unknown keyword, a `name` that is no string or holds a slash, a
@@ -53,14 +51,10 @@ class Layer(metaclass=LayerType):
             raise ValueError(
                 f"{type(self).__name__} has no argument named {', '.join(map(repr, unknown))}."
             )
-        if name is not None and (not isinstance(name, str) or "/" in name):
-            raise ValueError(f"name must be a string without '/'; received name={name!r}.")
+        super().__init__(name)
         if not isinstance(trainable, bool):
             raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
         require_float32(dtype)
-        self.auto_named = name is None
-        self.order = next(_order)
-        self.name = name if name is not None else snake_case(type(self).__name__)
         self.trainable = trainable
         self.activity_regularizer = regularizers.get(activity_regularizer)
         self.built = self.weightless
@@ -69,25 +63,29 @@ class Layer(metaclass=LayerType):
         self.built_for: Shape | None = None  # the input shape of the latest build
         self._activity_losses: list[np.float32] = []
 
-    def named(self) -> Iterator[Layer]:
-        """The layers within that have names of their own, and this one."""
-        yield self
-
-    def settle_name(self, taken: set[str]) -> None:
-        """Number the name, where it was not chosen, after those that are taken; they grow by it."""
-        if self.auto_named:
-            self.name = numbered(snake_case(type(self).__name__), taken)
-            taken.add(self.name)
-
     # -- shapes and counts: nothing is allocated -------------------------------------------------
 
-    def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
-        """Output shape for an input shape with axes as the layer names them; None stays None."""
+    def compute_output_shape(self, *shapes: Any, **named: Any) -> Any:
+        """Output shape for an input shape with axes as the layer names them; None stays None.
+
+        A layer that merges takes a list of shapes, one whose call takes several tensors a shape for
+        each.
+        """
         raise NotImplementedError
 
-    def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
+    def weight_specs(self, *shapes: Any, **named: Any) -> list[WeightSpec]:
         """The weights this layer would make for that input, in Keras's order."""
         return []
+
+    def call_axes(self) -> Sequence[str] | None:
+        """The axes that a call takes, where shapes and weights are counted on others too; else None."""
+        return None
+
+    def require_call(self, input_shape: Any) -> None:
+        """Refuse a shape that can be counted with but not called on, as a stack does in Keras."""
+        axes = self.call_axes()
+        if axes is not None:
+            require_rank(type(self).__name__, input_shape, axes, self.takes)
 
     def takes(self, input_shape: Sequence[int | None]) -> bool:
         """Whether the layer's arguments, and the weights it is built with, suit inputs of that shape."""
@@ -104,13 +102,13 @@ class Layer(metaclass=LayerType):
 
     # -- weights ---------------------------------------------------------------------------------
 
-    def build(self, input_shape: Sequence[int | None]) -> None:
+    def build(self, *shapes: Any, **named: Any) -> None:
         """Settle the weights; each is drawn when first read, from a seed of its own or its name."""
-        specs = self.weight_specs(tuple(input_shape))
+        specs = self.weight_specs(*shapes, **named)
         for spec in specs:
             spec.require_suited()
         self._specs, self._drawn = specs, None
-        self.built, self.built_for = True, tuple(input_shape)
+        self.built, self.built_for = True, tuple(shapes[0])
 
     @property
     def _weights(self) -> list[Array]:
@@ -184,19 +182,51 @@ class Layer(metaclass=LayerType):
 
     # -- calling ---------------------------------------------------------------------------------
 
-    def trace(self, inputs: ArrayLike) -> Any:
+    def trace(self, *inputs: Any, **arguments: Any) -> Any:
         """A frozen record of one call: all that a picture of it needs."""
         raise NotImplementedError
 
-    def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
-        """The outputs of `trace`, float32; builds the layer first where it is not built."""
+    def __call__(self, *inputs: Any, **arguments: Any) -> Any:
+        """What `call` makes of arrays, or the symbolic tensors that it makes of symbolic ones.
+
+        Builds the layer first where it is not built.
+        """
+        if is_symbolic(inputs) or is_symbolic(arguments):
+            return self.symbolic_call(*inputs, **arguments)
+        return self.call(*inputs, **arguments)
+
+    def call(self, *inputs: Any, **arguments: Any) -> Any:
+        """The outputs of `trace`, float32."""
         if "training" not in parameters_of(type(self).trace):
             arguments.pop(
                 "training", None
             )  # any call of Keras's may say it, also where it is all one
-        outputs = self.trace(inputs, **arguments).outputs
+        outputs = self.trace(*inputs, **arguments).outputs
         self._penalize(outputs)
         return outputs
+
+    def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
+        """New symbolic tensors for the outputs of a call; the weights are settled for its inputs.
+
+        Raises ValueError for inputs that the layer cannot take, or other weights than it holds.
+        """
+        shapes, named = self._shapes_given(args, kwargs)
+        first = shapes[0] if shapes else next(iter(named.values()))
+        self.require_call(first)
+        specs = self.weight_specs(*shapes, **named)
+        outputs = self.compute_output_shape(*shapes, **named)
+        if not self.built or self.built_for is None:
+            self.build(*shapes, **named)
+        elif [spec.shape for spec in specs] != [spec.shape for spec in self._specs]:
+            raise other_weights(self.name)
+        return tensors_of(outputs)
+
+    def _shapes_given(
+        self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        if len(args) == 1 and not kwargs and isinstance(args[0], KerasTensor):
+            return (args[0].shape,), {}
+        return shapes_given(self.compute_output_shape, type(self).trace, args, kwargs)
 
     def _penalize(self, outputs: Any, timesteps: int = 1) -> None:
         # At several timesteps sample b at step t is row b · timesteps + t.

@@ -101,10 +101,13 @@ class _SpatialDropout(Dropout):
     rank: ClassVar[int]
     data_format = "channels_last"
 
+    def call_axes(self) -> tuple[str, ...]:
+        """Samples of positions of channels."""
+        return axis_names(self.rank, self.data_format)
+
     def trace(self, inputs: ArrayLike, training: bool = False) -> DropoutTrace:
         """One call; raises `Refusal` for a wrong rank."""
-        axes = axis_names(self.rank, self.data_format)
-        require_rank(type(self).__name__, np.shape(inputs), axes, self.takes)
+        require_rank(type(self).__name__, np.shape(inputs), self.call_axes(), self.takes)
         return super().trace(inputs, training)
 
     def _noise_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -167,6 +167,10 @@ class Permute(Rearranging):
                 ),
             )
 
+    def call_axes(self) -> tuple[str, ...]:
+        """One axis for each of `dims`."""
+        return ("batch", *(f"axis_{number}" for number, _ in enumerate(self.dims, start=1)))
+
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """Output shape: the batch, then the input's sizes in the order of `dims`."""
         require_least_rank("Permute", input_shape, len(self.dims) + 1)
@@ -203,6 +207,10 @@ class RepeatVector(Rearranging):
             raise not_positive("n", n, TypeRefusal)
         require_positive("n", n)
         self.n = n
+
+    def call_axes(self) -> tuple[str, ...]:
+        """One vector a sample."""
+        return ("batch", "features")
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Shape:
         """Output shape `(batch, n, features)`."""

@@ -20,6 +20,7 @@ from engine.layers.core.layer import Layer
 from engine.layers.core.wrappers import Wrapper, named_layer
 from engine.layers.rnn.merging import MERGES, merged, unknown_merge
 from engine.layers.rnn.recurrent import Recurrent
+from engine.layers.rnn.recurrent_inputs import open_batch
 from engine.layers.rnn.recurrent_trace import RecurrentTrace
 from engine.layers.rnn.recurrent_weights import AXES
 
@@ -154,7 +155,17 @@ class Bidirectional(Wrapper):
                 steps.append(step_of(name, "forward + backward", forward + backward, None, **terms))
         return Derivation(tuple(steps), self.compute_output_shape(input_shape))
 
-    def __call__(self, inputs: ArrayLike, initial_state: Any = None, **arguments: Any) -> Any:
+    def call_axes(self) -> tuple[str, ...]:
+        """Samples of steps of features."""
+        return AXES
+
+    def require_call(self, input_shape: Sequence[int | None]) -> None:
+        """Refuse other axes, and an open batch where the layers keep their states."""
+        super().require_call(input_shape)
+        if self.stateful and input_shape[0] is None:
+            raise open_batch(input_shape)
+
+    def call(self, inputs: ArrayLike, initial_state: Any = None, **arguments: Any) -> Any:
         """The outputs of `trace`; stateful layers keep their last states for the next call."""
         trace = self.trace(inputs, initial_state, **arguments)
         self.conclude(trace)

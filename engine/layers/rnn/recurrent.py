@@ -16,6 +16,7 @@ from engine.layers.rnn.recurrent_inputs import (
     checked_mask,
     checked_states,
     no_steps,
+    open_batch,
     other_batch,
     training_dropout,
 )
@@ -46,7 +47,17 @@ class Recurrent(RecurrentWeights):
 
     # -- calling ---------------------------------------------------------------------------------
 
-    def __call__(self, inputs: ArrayLike, initial_state: Any = None, **arguments: Any) -> Any:
+    def call_axes(self) -> tuple[str, ...]:
+        """Samples of steps of features."""
+        return AXES
+
+    def require_call(self, input_shape: Sequence[int | None]) -> None:
+        """Refuse other axes, and an open batch where the layer keeps its states."""
+        super().require_call(input_shape)
+        if self.stateful and input_shape[0] is None:
+            raise open_batch(input_shape)
+
+    def call(self, inputs: ArrayLike, initial_state: Any = None, **arguments: Any) -> Any:
         """The outputs of `trace`; a stateful layer keeps its last states for the next call."""
         trace = self.trace(inputs, initial_state, **arguments)
         self.conclude(trace)

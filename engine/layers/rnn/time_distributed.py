@@ -106,7 +106,11 @@ class TimeDistributed(Wrapper):
         formula = "timesteps · step_multiply_adds"
         return [once, step_of("multiply_adds", formula, total, None, **terms)]
 
-    def __call__(self, inputs: ArrayLike, **arguments: Any) -> Any:
+    def require_call(self, input_shape: Sequence[int | None]) -> None:
+        """Refuse what the call of the layer within does not take."""
+        self.layer.require_call(self.inner_shape(input_shape))
+
+    def call(self, inputs: ArrayLike, **arguments: Any) -> Any:
         """The outputs of `trace`, float32; builds the layer first where it is not built."""
         trace = self.trace(inputs, **arguments)
         self._penalize(trace.outputs)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import Conv2D, Dense, Input
+from engine import Conv2D, Dense, InputLayer
 from engine.exchange.code_draft import MOST_LAYERS, Draft
 from engine.exchange.code_tree import CodeRefusal
 
@@ -17,7 +17,7 @@ def test_the_layers_become_a_model():
 
 def test_a_layer_that_cannot_take_its_input_is_named_by_its_line():
     draft = Draft(1, {})
-    draft.add(Input((8, 8, 1)), 4)
+    draft.add(InputLayer((8, 8, 1)), 4)
     draft.add(Conv2D(2, 3), 5)
     draft.add(Conv2D(2, 7), 6)
     with pytest.raises(CodeRefusal) as refusal:

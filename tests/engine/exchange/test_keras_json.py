@@ -170,9 +170,9 @@ def test_reads_a_config_whose_layers_name_their_module():
     [
         ("", "line 1"),
         ('{"class_name": "Sequential",\n "config": }', "line 2"),
-        ("[]", "not a Sequential"),
-        ("3", "not a Sequential"),
-        ('{"class_name": "Functional", "config": {}}', "'Functional'"),
+        ("[]", "not a model"),
+        ("3", "not a model"),
+        ('{"class_name": "Functional", "config": {}}', "no list of layers"),
         ('{"class_name": "Sequential"}', "no list of layers"),
         ('{"class_name": "Sequential", "config": {"layers": 3}}', "no list of layers"),
         ('{"class_name": "Sequential", "config": [3]}', "class_name and a config"),

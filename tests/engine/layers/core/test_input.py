@@ -19,7 +19,8 @@ from engine.layers.core.input import Input, InputLayer
     ],
 )
 def test_shapes(arguments, batch_shape):
-    layer = Input(**arguments)
+    assert Input(**arguments).shape == batch_shape
+    layer = InputLayer(**arguments)
     assert layer.batch_shape == layer.shape == layer.compute_output_shape() == batch_shape
     assert (layer.built, layer.count_params()) == (True, 0)
 
@@ -61,7 +62,7 @@ def test_what_else_is_refused():
 
 
 def test_inputs_pass_if_they_fit():
-    layer = Input(shape=(None, 2))
+    layer = InputLayer(shape=(None, 2))
     assert layer(np.ones((4, 3, 2), np.float64)).dtype == np.float32
     with pytest.raises(Refusal) as refusal:
         layer(np.ones((4, 3, 5)))

@@ -4,7 +4,6 @@ import pytest
 
 from engine import GRU, Conv1D, Permute, RepeatVector, SpatialDropout2D, TimeDistributed
 from engine.base.refusal import Refusal
-from engine.layers.rnn.call_axes import require_callable
 
 
 @pytest.mark.parametrize(
@@ -20,7 +19,7 @@ from engine.layers.rnn.call_axes import require_callable
 )
 def test_what_a_call_would_refuse_is_refused(layer, shape):
     with pytest.raises(Refusal):
-        require_callable(layer, shape)
+        layer.require_call(shape)
 
 
 @pytest.mark.parametrize(
@@ -35,4 +34,4 @@ def test_what_a_call_would_refuse_is_refused(layer, shape):
     ],
 )
 def test_the_right_axes_pass(layer, shape):
-    assert require_callable(layer, shape) is None
+    assert layer.require_call(shape) is None
