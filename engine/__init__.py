@@ -9,6 +9,7 @@ from engine.exchange.from_code import from_keras_code
 from engine.exchange.keras_code import to_keras_code
 from engine.exchange.keras_json import model_from_json, to_json
 from engine.exchange.torch_code import to_torch_code
+from engine.layers import merging
 from engine.layers.activation.activating import (
     ELU,
     Activation,
@@ -53,6 +54,7 @@ from engine.layers.core.masking import Masking, MaskingTrace
 from engine.layers.core.rearranging import ReshapingTrace
 from engine.layers.core.symbolic import KerasTensor
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.merging import *  # noqa: F403
 from engine.layers.normalization.batch_normalization import BatchNormalization
 from engine.layers.normalization.layer_normalization import LayerNormalization
 from engine.layers.normalization.normalization import NormalizationTrace
@@ -241,6 +243,7 @@ __all__ = [
     "receptive_fields",
     "regularizers",
 ]
+__all__ += merging.__all__
 
 # The floors below find layers by name and write models by these, without knowing who stands above.
 registry.tell(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.layers.core.layer import Layer
 from engine.layers.reshaping.upsampling_trace import INTERPOLATIONS
-from tests.engine.laws import DATA_FORMATS, per_axis
+from tests.engine.laws import DATA_FORMATS, per_axis, shapes_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -23,7 +23,7 @@ class Case:
 
     kind: type[Layer]
     arguments: Mapping[str, Any]
-    inputs: np.ndarray
+    inputs: Any  # an array; a list of them for one argument, a tuple for several
 
     def layer(self, **changes: Any) -> Any:
         """A new layer with these arguments."""
@@ -36,10 +36,10 @@ class Case:
     def built(self) -> Any:
         """A new layer with weights drawn, variances and deviations above 0."""
         layer = self.layer()
-        layer.build(self.inputs.shape)
+        layer.build(*shapes_of(self.inputs))
         rng = np.random.default_rng(0)
         weights = [rng.normal(size=weight.shape) for weight in layer.weights]
-        for at, spec in enumerate(layer.weight_specs(self.inputs.shape)):
+        for at, spec in enumerate(layer.weight_specs(*shapes_of(self.inputs))):
             if spec.name.endswith(("variance", "stddev")):
                 weights[at] = np.abs(weights[at]) + 0.1
         layer.set_weights(weights)

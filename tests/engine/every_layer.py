@@ -116,6 +116,30 @@ def _time_distributed(draw: Draw, kind: Any) -> Case:
 
 
 @st.composite
+def _merging(draw: Draw, kind: Any) -> Case:
+    """Layers of several inputs: sizes equal, or 1 in some, or different along the axis that may."""
+    arguments: dict[str, Any] = {}
+    shape = sizes(draw, 2, 4)
+    count = 2 if kind in (engine.Dot, engine.Subtract) else draw(st.integers(1, 3))
+    shapes = [shape] * count
+    if kind is engine.Concatenate:
+        axis = arguments["axis"] = draw(st.integers(1, len(shape) - 1))
+        size = st.integers(1, 3)
+        shapes = [(*shape[:axis], draw(size), *shape[axis + 1 :]) for _ in shapes]
+    elif kind is engine.Dot:
+        axes = arguments["axes"] = draw(st.tuples(*[st.integers(1, len(shape) - 1)] * 2))
+        arguments["normalize"] = draw(st.booleans())
+        other = list(sizes(draw, len(shape), len(shape)))
+        other[0], other[axes[1]] = shape[0], shape[axes[0]]
+        shapes[1] = tuple(other)
+    else:
+        ones = draw(st.lists(st.booleans(), min_size=len(shape), max_size=len(shape)))
+        spread = (1 if one else size for one, size in zip(ones[1:], shape[1:], strict=True))
+        shapes[-1] = (shape[0], *spread)
+    return Case(kind, arguments, [values(draw, each) for each in shapes])
+
+
+@st.composite
 def _stack(draw: Draw, kind: Any) -> Case:
     first = draw(st.sampled_from([engine.Conv2D, engine.AveragePooling2D]).flatmap(_over_space))
     rest = [
@@ -142,6 +166,9 @@ _SPATIAL = [
         )
     ),
 ]
+_MERGING = [
+    *("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"),
+]
 _ANY_RANK = [
     *("Activation", "BatchNormalization", "Dense", "Dropout", "ELU", "Flatten", "Identity"),
     *("InputLayer", "LayerNormalization", "LeakyReLU", "Masking", "PReLU", "Permute", "ReLU"),
@@ -162,5 +189,6 @@ EVERY_LAYER: dict[type[Layer], st.SearchStrategy[Case]] = {
     engine.Embedding: _embedding(engine.Embedding),
     engine.Bidirectional: _bidirectional(engine.Bidirectional),
     engine.TimeDistributed: _time_distributed(engine.TimeDistributed),
+    **{kind: _merging(kind) for kind in _kinds(*_MERGING)},
     engine.Sequential: _stack(engine.Sequential),
 }

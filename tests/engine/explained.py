@@ -153,3 +153,36 @@ def _(trace: engine.MaskingTrace, layer: Any, pick: Pick) -> None:
     assert trace.mask[tuple(place)] == kept
     wanted = trace.inputs[(*place, feature)] if kept else 0
     assert trace.outputs[(*place, feature)] == wanted
+
+
+_MERGED: dict[type[Layer], Callable[[list[Any]], Any]] = {
+    engine.Add: sum,
+    engine.Average: lambda arrays: sum(arrays) / len(arrays),
+    engine.Maximum: np.maximum.reduce,
+    engine.Minimum: np.minimum.reduce,
+    engine.Multiply: np.prod,
+    engine.Subtract: lambda arrays: arrays[0] - arrays[1],
+}
+
+
+@assert_explained.register
+def _(trace: engine.MergeTrace, layer: Any, pick: Pick) -> None:
+    if isinstance(layer, engine.Concatenate):
+        parts = np.split(
+            trace.outputs, np.cumsum([a.shape[layer.axis] for a in trace.inputs]), layer.axis
+        )
+        for part, array in zip(parts, trace.inputs, strict=False):
+            np.testing.assert_array_equal(part, array)
+        return
+    place = pick(trace.outputs.shape)
+    cells = [np.broadcast_to(array, trace.outputs.shape)[place] for array in trace.inputs]
+    close(trace.outputs[place], _MERGED[type(layer)](cells))
+
+
+@assert_explained.register
+def _(trace: engine.DotTrace, layer: Any, pick: Pick) -> None:
+    one, other = trace.factors
+    sample, *left = pick(one.shape[:-1])
+    right = pick(other.shape[1:-1])
+    place = (sample, *left, *right) if left or right else (sample, 0)
+    close(trace.outputs[place], trace.products(sample, left, right).sum())

@@ -1,5 +1,6 @@
 """The laws that every layer keeps, each on legal cases of every layer."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from tests.engine.laws import (
     assert_derivation,
     assert_open_sizes_agree,
     assert_samples_apart,
+    called,
+    shapes_of,
 )
 
 every_layer = pytest.mark.parametrize("kind", EVERY_LAYER, ids=lambda kind: kind.__name__)
@@ -54,8 +57,10 @@ def test_a_configuration_makes_the_same_layer(kind, data):
 @given(data=st.data())
 def test_open_sizes_agree_with_those_that_are_known(kind, data):
     case = data.draw(EVERY_LAYER[kind])
-    for axis in range(case.inputs.ndim):
-        assert_open_sizes_agree(case.layer(), case.inputs.shape, axis)
+    for axis in range(
+        np.ndim(case.inputs if isinstance(case.inputs, np.ndarray) else case.inputs[0])
+    ):
+        assert_open_sizes_agree(case.layer(), shapes_of(case.inputs), axis)
 
 
 @every_layer
@@ -64,7 +69,7 @@ def test_open_sizes_agree_with_those_that_are_known(kind, data):
 def test_the_trace_explains_the_values(kind, data):
     case = data.draw(EVERY_LAYER[kind])
     layer = case.built()
-    trace = layer.trace(case.inputs)
+    trace = called(layer, case.inputs, "trace")
     for _ in range(3):  # cells
         assert_explained(trace, layer, picker(data.draw))
 

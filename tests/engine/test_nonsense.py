@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine import Dense
 from tests.engine.every_layer import EVERY_LAYER
+from tests.engine.laws import called, shapes_of
 
 every_layer = pytest.mark.parametrize("kind", EVERY_LAYER, ids=lambda kind: kind.__name__)
 OF_EVERY_LAYER = ["activity_regularizer", "dtype", "input_shape", "name", "trainable"]
@@ -38,9 +39,9 @@ def test_as_an_argument(kind, data):
     changes = {data.draw(st.sampled_from([*known, *OF_EVERY_LAYER])): data.draw(nonsense)}
     with suppress(ValueError, TypeError):
         layer = case.layer(**changes)
-        layer.compute_output_shape(case.inputs.shape)
-        layer.derive(case.inputs.shape)
-        layer(case.inputs)
+        layer.compute_output_shape(*shapes_of(case.inputs))
+        layer.derive(*shapes_of(case.inputs))
+        called(layer, case.inputs)
         layer.get_config()
 
 

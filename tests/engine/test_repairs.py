@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import engine
 from engine.base.refusal import Refusal, TypeRefusal
 from tests.engine.every_layer import EVERY_LAYER
-from tests.engine.laws import assert_repairs_work, refusal_of
+from tests.engine.laws import assert_repairs_work, refusal_of, shapes_of
 
 every_layer = pytest.mark.parametrize("kind", EVERY_LAYER, ids=lambda kind: kind.__name__)
 
@@ -149,7 +149,7 @@ def test_repairs_end(kind, data):
     known = ["trainable", *(n for n in inspect.signature(kind).parameters if n != "kwargs")]
     arguments = case.layer_arguments(**{data.draw(st.sampled_from(known)): data.draw(odd_values)})
     shape = data.draw(
-        st.just(case.inputs.shape) | st.lists(st.integers(0, 4), max_size=5).map(tuple)
+        st.just(shapes_of(case.inputs)[0]) | st.lists(st.integers(0, 4), max_size=5).map(tuple)
     )
     met: list[tuple[str, ...]] = []
     for _ in range(6):
