@@ -28,8 +28,27 @@ _RENAMED = {
     ("InputLayer", "input_shape"): "shape",
     ("LeakyReLU", "alpha"): "negative_slope",
 }
+# Layers for one kind of processor: today's layer computes the same from one bias, where these kept
+# one for the inputs and one for the state.
+_FOR_GPUS = {"CuDNNLSTM": "LSTM", "CuDNNGRU": "GRU"}
 # Options that had another value once; with this one, now the only one, they say nothing.
 _SETTLED = {"time_major": False, "input_dtype": "float32"}
+
+
+def modern_class(name: str, written: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The class that does now what the class `name` did, and its arguments for that.
+
+    >>> modern_class("ThresholdedReLU", {"theta": 0.5})
+    ('ReLU', {'threshold': 0.5})
+    """
+    arguments = dict(written)
+    if name in _FOR_GPUS:
+        arguments.setdefault("recurrent_activation", "sigmoid")
+        return _FOR_GPUS[name], arguments | ({"reset_after": True} if "GRU" in name else {})
+    if name == "ThresholdedReLU":
+        theta = arguments.pop("theta", 1.0)
+        return "ReLU", {**arguments, "threshold": theta}
+    return name, arguments
 
 
 def modern(name: str, written: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from engine.base.refusal import Lesson, Refusal
 from engine.base.registry import class_of
 from engine.layers.core.layer import Layer
+from engine.layers.core.placeholder import KEY, standing_for
 
 MODELS = ("Sequential", "Functional", "Model")
 _MODULES = {"Sequential": "keras", "Functional": "keras.src.models.functional"}
@@ -25,7 +26,7 @@ def described(layer: Any) -> dict[str, Any]:
         "module": getattr(layer, "module", _MODULES.get(name, "keras.layers")),
         "class_name": name,
         "config": layer.get_config(),
-        "registered_name": None,
+        "registered_name": getattr(layer, "registered_name", None),
     }
     if not isinstance(layer, Layer) or name == "Functional":
         entry["registered_name"] = name
@@ -39,9 +40,12 @@ def described(layer: Any) -> dict[str, Any]:
 def layer_of(entry: Any, index: int) -> Any:
     """The layer or function that a dictionary of a configuration describes; `index` is its place.
 
+    Where the dictionary tells output shapes instead of a known class, a placeholder stands for it.
     Raises `Refusal`, naming the place, for what describes none, or a layer refused by its own
     arguments.
     """
+    if isinstance(entry, Mapping) and KEY in entry:
+        return standing_for(entry)
     try:
         kind = class_of(entry["class_name"], entry.get("module"))
         return kind.from_config(entry["config"])

@@ -178,7 +178,7 @@ def test_reads_a_config_whose_layers_name_their_module():
         ('{"class_name": "Sequential", "config": [3]}', "class_name and a config"),
         ('{"class_name": "Sequential", "config": [{"class_name": "Dense"}]}', "no dictionary"),
         ("[" * 100_000, "nested too deeply"),
-        (" " * 3_000_000, "more than"),
+        (" " * 6_000_000, "more than"),
         ('{"class_name":"Sequential","config":[' * 30 + "]}" * 30, "within models"),
     ],
 )
@@ -190,7 +190,6 @@ def test_refuses_what_is_no_model_and_says_why(text, said):
 @pytest.mark.parametrize(
     ("layer", "said"),
     [
-        ({"class_name": "Lambda", "config": {"function": "x"}}, "no layer named 'Lambda'"),
         ({"class_name": "Dense", "config": {}}, "layer 0 .*units"),
         ({"class_name": "Dense", "config": {"units": -1}}, "layer 0 .*units=-1"),
         ({"class_name": "Dense", "config": {"units": 3, "foo": 1}}, "layer 0 .*'foo'"),
