@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from pages.frame import address, navigation
-from pages.frame.language import _
+from pages.frame import address
+from pages.frame.language import N_
+from pages.frame.page import Page, opened
 
 
 def show_rest() -> None:
@@ -16,16 +15,16 @@ def show_rest() -> None:
     welcome.show_links()
 
 
-navigation.ensure()
-navigation.heading(_("What does a layer do to a shape?"))
-st.markdown(
-    _(
+PAGE = Page(
+    "home",
+    N_("What does a layer do to a shape?"),
+    N_(
         "Here a window slides over a photo. Wherever it stands, each of six filters multiplies the "
         "numbers under it by weights and adds them up to one number of its map. **Point at any cell** "
         "to see where it comes from. Shapes, counts and values are those of Keras."
-    )
+    ),
 )
-address.arrive((), "home")
-address.show_notices()
+
+opened(PAGE)
 show_rest()
-address.show(())
+address.show(PAGE.parameters)

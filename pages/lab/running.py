@@ -8,15 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame import address, controls, dials, language, live, navigation, session
+from pages.frame import address, controls, dials, session
 from pages.frame.aside import aside
-from pages.frame.component import HAVE, gathered, message
 from pages.frame.language import _
+from pages.frame.page import Page, answering, opened
+from pages.frame.places import Places, laid_out
 from pages.inputs.input_part import BATCH
 from pages.inputs.pictures import SEED
 from pages.lab import answers, code_panel, notes, numbers, refused, why
 from pages.lab.lab import Lab, Panel, Setting
-from pages.lab.places import Places, laid_out
 from pages.setting import edits, examples, pinned
 from pages.setting.choices import PER_AXIS, controls_of, separate_axes
 from pages.setting.tracing import count
@@ -27,15 +27,11 @@ STARTS = ("kernel_initializer", "depthwise_initializer")
 
 def run(lab: Lab) -> None:
     """Draw the page."""
-    navigation.ensure()
-    navigation.heading(_(lab.title))
-    st.markdown(_(lab.idea))
-    address.arrive(lab.parameters, lab.page)
-    address.show_notices()
-    controls.begin(lab.parameters, lab.page)
+    page = Page(lab.page, lab.title, lab.idea, lab.parameters)
+    opened(page)
     places = laid_out()
     _draw_choices(lab, places)
-    _answering(lab, places)
+    answering(page, places, partial(_dials, lab), partial(_answer, lab))
 
 
 def _draw_choices(lab: Lab, places: Places) -> None:
@@ -76,34 +72,6 @@ def _draw_more(lab: Lab) -> None:
             help=_("Numbers drawn at random are the same for the same seed; change it to redraw."),
         )
         controls.typing(lab.parameters)
-
-
-@st.fragment
-def _answering(lab: Lab, places: Places) -> None:
-    """The arguments that are moved and what answers them: all that is redrawn with each move."""
-    language.begin()
-    controls.begin_part()
-    live.offer(partial(_in_advance, lab))
-    with places.sizes:
-        dials.draw(_dials(lab), _key_of_dials(lab))
-    with places.picture:
-        _answer(lab)
-
-
-def _key_of_dials(lab: Lab) -> str:
-    return f"{lab.page}_dials"
-
-
-def _in_advance(lab: Lab, question: live.Question) -> bytes | None:
-    """The parts of the page that answer moved dials; None where an ordinary rerun must."""
-    if not dials.take([dial.parameter for dial in _dials(lab)], question):
-        return None
-    state = session.state()
-    with gathered() as parts:
-        dials.draw(_dials(lab), _key_of_dials(lab))
-        if not _answer(lab):
-            return None
-    return b"".join(message(key, data, state[HAVE].get(key)) for key, data in parts)
 
 
 def _dials(lab: Lab) -> list[dials.Dial]:

@@ -10,7 +10,7 @@ import numpy as np
 from engine import initializers
 from engine.layers.rnn import fading
 from engine.layers.rnn.fading import Fading
-from figures.charts.charts import states
+from figures.charts import states
 from pages.frame import controls
 from pages.frame.aside import aside
 from pages.frame.language import N_, _

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from engine import BidirectionalTrace, RecurrentTrace
-from figures.charts.charts import states
+from figures.charts import states
 from pages.frame import controls, session
 from pages.frame.aside import aside
 from pages.frame.language import N_, _
