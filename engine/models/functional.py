@@ -17,6 +17,7 @@ from engine.layers.core.symbolic import KerasTensor
 from engine.layers.core.weight_spec import WeightSpec
 from engine.layers.core.wrappers import specs_within
 from engine.models.cloning import cloned
+from engine.models.counted import CountedModel
 from engine.models.graph import Graph, graph_of
 from engine.models.graph_calling import GraphTrace, run_graph
 from engine.models.graph_config import config_of, made_from
@@ -26,7 +27,7 @@ from engine.models.numbering import number
 from engine.models.stack import Row, count_trainable
 
 
-class Functional(Model):
+class Functional(CountedModel):
     """A model between symbolic tensors, or lists and dictionaries of them.
 
     Shapes are known from the start. A layer that refuses its inputs, where refusals were kept as it
@@ -64,7 +65,7 @@ class Functional(Model):
     @property
     def members(self) -> Sequence[Any]:
         """The layers and functions in Keras's order, inputs too."""
-        return self.graph.operations
+        return list(self.graph.operations)
 
     @property
     def layers(self) -> list[Layer]:
@@ -127,6 +128,9 @@ class Functional(Model):
         if input_shape is None:
             return graph_rows(self.graph)
         return graph_rows(self.graph, self._through(input_shape))
+
+    def _starts(self, found: Sequence[Row]) -> list[Any]:
+        return [tensor.shape for tensor in self.inputs]
 
     def layer_shapes(self) -> dict[str, Any]:
         """The output shape of every layer by its name; a list where a layer is called several times."""

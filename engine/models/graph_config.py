@@ -31,7 +31,10 @@ def config_of(model: Any) -> dict[str, Any]:
         return {"class_name": TENSOR, "config": config}
 
     def called(node: Node) -> dict[str, Any]:
-        return {"args": mapped(argument, list(node.args)), "kwargs": mapped(argument, node.kwargs)}
+        return {
+            "args": mapped(argument, list(node.args)),
+            "kwargs": mapped(argument, node.kwargs),
+        }
 
     layers = [
         {

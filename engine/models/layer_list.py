@@ -10,11 +10,12 @@ from engine.base.refusal import Lesson, Refusal
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
 from engine.layers.core.symbolic import KerasTensor
+from engine.models.counted import CountedModel
 from engine.models.model import Model
-from engine.models.numbering import by_order, number
+from engine.models.numbering import Unseen, by_order, number
 
 
-class LayerList(Model):
+class LayerList(CountedModel):
     """A layer made of layers, one after the other, that may begin with an `Input`.
 
     Raises `Refusal` for what is no layer, for two layers of one name, and for a second `Input`.
@@ -23,6 +24,7 @@ class LayerList(Model):
     def __init__(self, trainable: bool = True, name: str | None = None) -> None:
         self._stack: list[Layer] = []
         self._newest = -1  # the order of the layer made last
+        self._unseen: list[Unseen] = []  # one for each time it was built
         super().__init__(trainable=trainable, name=name)
 
     @property
@@ -90,10 +92,11 @@ class LayerList(Model):
                 Lesson("name_taken", {"name": layer.name}),
             )
 
-    def named(self) -> Iterator[Layer]:
+    def named(self) -> Iterator[Any]:
         """The layers within, an `Input` too, and then this one."""
         for layer in self._stack:
             yield from layer.named()
+        yield from self._unseen
         yield self
 
     def _name(self, layer: Layer) -> None:

@@ -22,6 +22,7 @@ class Model(Wrapper):
     """
 
     graph_type: ClassVar[type[Model]]  # the class of graphs, which is told when it is made
+    graph: Any = None  # the calls between inputs and outputs, where there is more than one line
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """A graph where it is a Model that is asked for; any other model as it is."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from numpy.typing import ArrayLike
 
 from engine.layers.core.described import described, layer_of
 from engine.layers.core.layer import Layer
-from engine.models import work
 from engine.models.calling import SequentialTrace, fitted, run
-from engine.models.receptive_field import Reach, receptive_fields
 from engine.models.settled_list import SettledList
-from engine.models.summary import print_summary
 
 
 class Sequential(SettledList):
@@ -81,45 +78,7 @@ class Sequential(SettledList):
             self.build(array.shape)
         return array
 
-    # -- what it costs, what it sees -------------------------------------------------------------
-
-    def multiply_adds(self) -> int | None:
-        """Products of weights and inputs that one sample needs; None while a size is open.
-
-        Raises `Refusal` before the input shape is known; see `engine.models.work` for what counts.
-        """
-        return work.multiply_adds_of(self._sound())
-
-    def activation_memory(self) -> int | None:
-        """Bytes of the input and of all that the layers make of one sample; None while one is open.
-
-        Raises `Refusal` before the input shape is known.
-        """
-        return work.activation_memory_of(self._sound())
-
-    def receptive_fields(self) -> list[tuple[Reach, ...] | None]:
-        """What one output of each layer sees of the input, along each spatial axis.
-
-        None where outputs are no longer positions of the input. Raises `Refusal` before the input
-        shape is known.
-        """
-        return receptive_fields(self._sound())
-
     # -- in and out ------------------------------------------------------------------------------
-
-    def summary(
-        self,
-        line_length: int | None = None,
-        positions: Sequence[float] | None = None,
-        print_fn: Callable[[str], Any] | None = None,
-        expand_nested: bool = False,
-        show_trainable: bool = False,
-        layer_range: Sequence[str] | None = None,
-    ) -> None:
-        """Print the table of layers and the totals as Keras does; see `engine.models.summary`."""
-        print_summary(
-            self, line_length, positions, print_fn, expand_nested, show_trainable, layer_range
-        )
 
     def get_config(self) -> dict[str, Any]:
         """Keras's configuration dictionary."""

@@ -7,13 +7,16 @@ from typing import Any
 
 from engine.base.derivation import Derivation, Step, step_of
 from engine.base.refusal import Lesson, Refusal
+from engine.base.structures import flat
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
+from engine.layers.core.operation import tensors_of
+from engine.layers.core.symbolic import KerasTensor, Node
 from engine.layers.core.weight_spec import WeightSpec
 from engine.models import work
 from engine.models.layer_list import LayerList
 from engine.models.model import Model
-from engine.models.numbering import number
+from engine.models.numbering import Unseen, number
 from engine.models.stack import Row, count_trainable, next_row, rows, specs_in
 
 
@@ -26,6 +29,7 @@ class SettledList(LayerList):
     def __init__(self, trainable: bool = True, name: str | None = None) -> None:
         super().__init__(trainable=trainable, name=name)
         self._rows: list[Row] = []
+        self._end: Any = None  # the symbolic outputs of the last layer
 
     def shapes(self, input_shape: Sequence[int | None] | None = None) -> list[Row]:
         """One row for each layer, with its shapes and weights, or its refusal; later shapes are None.
@@ -42,13 +46,6 @@ class SettledList(LayerList):
                 Lesson("no_input_shape"),
             )
         return rows(self.layers, input_shape)
-
-    def _sound(self, input_shape: Sequence[int | None] | None = None) -> list[Row]:
-        found = self.shapes(input_shape)
-        for row in found:
-            if row.refusal is not None:
-                raise row.refusal
-        return found
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
         """The last layer's output shape; raises `BrokenLayer` at the first layer that refuses.
@@ -136,6 +133,9 @@ class SettledList(LayerList):
         if start is not None:
             self._stack.insert(0, start)
             start.settle_name(self._names)
+        assert self.input_layer is not None
+        self._end = self.input_layer.output
+        self._link(self._rows)
         self._name_models(self.named())
         self._specs = specs_in(self._rows)
         self.built, self.built_for = True, shape
@@ -151,10 +151,30 @@ class SettledList(LayerList):
             self._unsettle()
             raise row.refusal
         row.build()
+        self._link([row])
         self._name_models(layer.named())
         if all(below.layer is not layer for below in self._rows):
             self._specs += specs_in([row])
         self._rows.append(row)
+
+    @property
+    def inputs(self) -> list[KerasTensor]:
+        """The symbolic input; raises AttributeError before the stack is built."""
+        if self.built_for is None or self.input_layer is None:
+            raise AttributeError(f"Sequential {self.name!r} has no inputs before it is built.")
+        return [self.input_layer.output]
+
+    @property
+    def outputs(self) -> list[KerasTensor]:
+        """The symbolic outputs of the last layer; raises AttributeError before the stack is built."""
+        return flat(self._end) if self.inputs else []
+
+    def _link(self, rows: Iterable[Row]) -> None:
+        # Each layer called on what the one before gives, as a graph has it.
+        for row in rows:
+            before, self._end = self._end, tensors_of(row.output_shape)
+            Node(row.layer, (before,), {}, self._end)
+        self._unseen.append(Unseen())
 
     def _name_models(self, layers: Iterable[Layer]) -> None:
         # Models within have got an Input of their own as they were built.

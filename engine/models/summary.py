@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from engine.layers.core.layer import Layer
 from engine.models.model import Model
-from engine.models.settled_list import SettledList
-from engine.models.stack import is_several
+from engine.models.summary_rows import in_one_line, lines_of
 from engine.models.text_table import Column, cut, table
 from engine.models.work import BYTES_PER_VALUE
 
 LINE_LENGTH = 88
 POSITIONS = (0.45, 0.80, 1.0)
+# With a column that says what each layer follows.
+CONNECTED_LENGTH = 108
+CONNECTED_POSITIONS = (0.3, 0.56, 0.74, 1.0)
 
 
 def print_summary(
-    model: SettledList,
+    model: Model,
     line_length: int | None = None,
     positions: Sequence[float] | None = None,
     print_fn: Callable[[str], Any] | None = None,
@@ -30,13 +31,14 @@ def print_summary(
 ) -> None:
     """Print the summary, or hand it whole to `print_fn`; no line is wider than the terminal.
 
-    `line_length` counts characters (default: what the terminal has room for, up to 88), `positions`
-    are the columns' right edges as shares of it, `layer_range` the names (or patterns) of the first
-    and the last layer shown. Raises ValueError for a range that names no layer, and for columns
-    narrower than four characters.
+    `line_length` counts characters (default: what the terminal has room for, up to 88, of a graph up
+    to 108), `positions` are the columns' right edges as shares of it, `layer_range` the names (or
+    patterns) of the first and the last layer shown. Raises ValueError for a range that names no
+    layer, and for columns narrower than four characters.
     """
     room = shutil.get_terminal_size().columns
-    longest = LINE_LENGTH + 12 if show_trainable else LINE_LENGTH
+    longest = LINE_LENGTH if in_one_line(model) else CONNECTED_LENGTH
+    longest += 12 if show_trainable else 0
     length = line_length or min(longest, room - 4)
     text = summary_text(model, length, positions, expand_nested, show_trainable, layer_range)
     lines = [cut(line, room) + "\n" for line in text.splitlines()]
@@ -47,7 +49,7 @@ def print_summary(
 
 
 def summary_text(
-    model: SettledList,
+    model: Model,
     line_length: int = LINE_LENGTH,
     positions: Sequence[float] | None = None,
     expand_nested: bool = False,
@@ -71,19 +73,22 @@ def summary_text(
      Trainable params: 15 (60.00 B)
      Non-trainable params: 0 (0.00 B)
     """
-    columns = _columns(line_length, positions or POSITIONS, show_trainable)
-    shown = model.layers[_range(model.layers, layer_range)]
-    rows = [
-        _fields(layer, depth, show_trainable)
-        for top in shown
-        for layer, depth in _nested(top, 0, expand_nested)
-    ]
+    connected = not in_one_line(model)
+    columns = _columns(line_length, positions, connected, show_trainable)
+    everything = model.layers if model.graph is None else model.members
+    shown = everything[_range(everything, layer_range)]
+    rows = lines_of(model, shown, expand_nested, show_trainable)
     lines = [f'Model: "{model.name}"', *table(columns, rows, line_length), *_totals(model)]
     return "\n".join(lines) + "\n"
 
 
-def _columns(length: int, positions: Sequence[float], show_trainable: bool) -> list[Column]:
+def _columns(
+    length: int, positions: Sequence[float] | None, connected: bool, show_trainable: bool
+) -> list[Column]:
     heads = [("Layer (type)", "left"), ("Output Shape", "left"), ("Param #", "right")]
+    positions = positions or (CONNECTED_POSITIONS if connected else POSITIONS)
+    if connected:
+        heads.append(("Connected to", "left"))
     if show_trainable:
         positions = [*(position * 0.90 for position in positions), 1.0]
         heads.append(("Trainable", "center"))
@@ -99,7 +104,7 @@ def _columns(length: int, positions: Sequence[float], show_trainable: bool) -> l
     return [Column(*head, width) for head, width in zip(heads, widths, strict=False)]
 
 
-def _range(layers: Sequence[Layer], named: Sequence[str] | None) -> slice:
+def _range(layers: Sequence[Any], named: Sequence[str] | None) -> slice:
     if named is None:
         return slice(None)
     if len(named) != 2 or not all(isinstance(name, str) for name in named):
@@ -113,38 +118,7 @@ def _range(layers: Sequence[Layer], named: Sequence[str] | None) -> slice:
     return slice(min(first), max(last) + 1)
 
 
-def _nested(layer: Layer, depth: int, expand: bool) -> Iterator[tuple[Layer, int]]:
-    yield layer, depth
-    if expand and isinstance(layer, Model):
-        for inner in layer.layers:
-            yield from _nested(inner, depth + 1, expand)
-
-
-def _fields(layer: Layer, depth: int, show_trainable: bool) -> list[str]:
-    prefix = "   " * depth + "└ " if depth else ""
-    name = f"{prefix}{layer.name} ({type(layer).__name__})"
-    count = f"{layer.count_params():,}" if layer.built else "0 (unbuilt)"
-    fields = [name, _shape_text(layer), count]
-    if show_trainable:
-        has_weights = layer.built and layer.count_params() > 0
-        fields.append(("Y" if layer.trainable else "N") if has_weights else "-")
-    return fields
-
-
-def _shape_text(layer: Layer) -> str:
-    if layer.built_for is None:
-        return "?"
-    shape = layer.compute_output_shape(layer.built_for)
-    if is_several(shape):
-        return f"[{', '.join(map(_tuple_text, shape))}]"
-    return _tuple_text(shape)
-
-
-def _tuple_text(shape: Sequence[int | None]) -> str:
-    return f"({', '.join(map(str, shape))})"
-
-
-def _totals(model: SettledList) -> list[str]:
+def _totals(model: Model) -> list[str]:
     trainable, fixed = model.count_trainable()
     counts = {"Total": trainable + fixed, "Trainable": trainable, "Non-trainable": fixed}
     return [

@@ -30,6 +30,8 @@ def multiply_adds(layer: Layer, input_shape: Sequence[int | None]) -> int | None
     """
     if isinstance(layer, Model):
         return multiply_adds_of(layer.shapes(input_shape))
+    if not isinstance(layer, Layer):  # a function of `ops`, without weights
+        return 0
     try:
         found = layer.derive(input_shape).value("multiply_adds")
     except KeyError:
@@ -70,14 +72,19 @@ def multiply_adds_of(found: Iterable[Row]) -> int | None:
     return total(multiply_adds(row.layer, row.input_shape or ()) for row in found)
 
 
-def activation_memory_of(found: Sequence[Row]) -> int | None:
-    """Bytes of all that a stack keeps of one sample: the input, and what each layer makes of it."""
-    start = memory(found[0].input_shape or ()) if found else 0
-    return total([start, _made(found)])
+def activation_memory_of(found: Iterable[Row], starts: Iterable[Any]) -> int | None:
+    """Bytes of all that a model keeps of one sample: the inputs, and what each layer makes of them."""
+    return total([*map(memory, starts), _made(found)])
 
 
 def _made(found: Iterable[Row]) -> int | None:
-    return total(activation_memory(row.layer, row.input_shape or ()) for row in found)
+    return total(_made_by(row) for row in found)
+
+
+def _made_by(row: Row) -> int | None:
+    if isinstance(row.layer, Layer):
+        return activation_memory(row.layer, row.input_shape or ())
+    return memory(row.output_shape)
 
 
 def total(counts: Iterable[int | None]) -> int | None:

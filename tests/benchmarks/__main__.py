@@ -1,4 +1,6 @@
-"""`python -m tests.benchmarks [layers] [vgg16] [screen] [LAYER ...]`: all where nothing is named.
+"""`python -m tests.benchmarks [layers] [vgg16] [keras] [screen] [LAYER ...]`.
+
+All but `keras` where nothing is named; that one compares random graphs with Keras's.
 
 A layer's name, `LSTM`, leaves the other layers out.
 """
@@ -7,7 +9,7 @@ import sys
 
 from tests.benchmarks import layers
 
-PARTS = ("layers", "vgg16", "screen")
+PARTS = ("layers", "vgg16", "keras", "screen")
 
 named = sys.argv[1:]
 only = [name for name in named if name not in PARTS]
@@ -27,3 +29,7 @@ if not named or "screen" in chosen:
     from tests.benchmarks import screen
 
     screen.run()
+if "keras" in chosen:
+    from tests.benchmarks import graphs
+
+    graphs.run()

@@ -2,7 +2,17 @@
 
 import pytest
 
-from engine import LSTM, Bidirectional, Conv2D, Dense, Input, ReLU, Sequential, TimeDistributed
+from engine import (
+    LSTM,
+    Bidirectional,
+    Conv2D,
+    Dense,
+    Input,
+    Model,
+    ReLU,
+    Sequential,
+    TimeDistributed,
+)
 from engine.base.naming import numbered
 from engine.exchange.from_code import from_keras_code
 
@@ -209,3 +219,10 @@ def test_the_same_layer_may_stand_twice():
 @pytest.mark.parametrize(("taken", "name"), [(set(), "a"), ({"a"}, "a_1"), ({"a", "a_1"}, "a_2")])
 def test_the_first_free_number_is_taken(taken, name):
     assert numbered("a", taken) == name
+
+
+def test_a_stack_within_takes_a_name_of_a_graph_too():
+    start = Input((4,))
+    stack = Sequential([Input((4,)), Dense(3), Dense(2)])
+    # Keras 3.15.1 makes a graph of the stack as it is built
+    assert Model(start, stack(start)).name == "functional_1"

@@ -16,6 +16,7 @@ from engine import (
     GlobalAveragePooling1D,
     Input,
     MaxPooling2D,
+    Model,
     ReLU,
     Sequential,
     SimpleRNN,
@@ -194,3 +195,12 @@ def test_pop_takes_off_until_nothing_is_left():
     assert not model.built
     with pytest.raises(IndexError):
         model.pop()
+
+
+def test_a_built_stack_can_be_cut_as_a_graph():
+    stack = Sequential([Input((8, 8, 1)), Conv2D(3, 3), Flatten(), Dense(2)])
+    features = Model(stack.inputs, stack.layers[-2].output)
+    assert features.output_shape == (None, 6 * 6 * 3)
+    assert stack.outputs[0].shape == (None, 2)
+    with pytest.raises(AttributeError, match="before it is built"):
+        _ = Sequential([Dense(2)]).inputs
