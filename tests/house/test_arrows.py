@@ -17,15 +17,16 @@ ALLOWED = {
     "figures": {"figures", "engine", "locales", "samples", "numpy", "plotly", "matplotlib", "PIL"},
     "locales": {"locales", "babel"},
     "samples": {"samples", "numpy", "PIL"},
+    "formats": {"formats", "engine", "numpy", "pyfive"},
     "pages": {
-        *("pages", "figures", "engine", "locales", "samples", "numpy", "PIL"),
+        *("pages", "figures", "engine", "locales", "samples", "formats", "numpy", "PIL"),
         *("streamlit", "starlette"),  # the second is what the first serves with
     },
     "app.py": {"pages", "locales", "streamlit"},
 }
 
 # A first visitor waits for whatever is imported before it is needed.
-SLOW = {"plotly", "matplotlib", "pandas", "altair", "pyarrow"}
+SLOW = {"plotly", "matplotlib", "pandas", "altair", "pyarrow", "pyfive"}
 
 
 @pytest.mark.parametrize("part", ALLOWED)
@@ -37,7 +38,7 @@ def test_a_part_imports_only_what_lies_below_it(part):
     assert {file: names for file, names in strangers.items() if names} == {}
 
 
-@pytest.mark.parametrize("part", ["figures", "pages", "samples", "locales", "app.py"])
+@pytest.mark.parametrize("part", ["figures", "pages", "samples", "formats", "locales", "app.py"])
 def test_slow_libraries_are_imported_where_they_are_used(part):
     early = {
         name_of(file): names

@@ -51,8 +51,8 @@ class Placeholder(Layer):
     def call(self, *inputs: Any, **arguments: Any) -> Any:
         """Nothing can be computed: raises `Refusal`."""
         raise Refusal(
-            f"{type(self).__name__} is a layer of its author's own: what it computes is not known "
-            "here, so no value can be given from it on.",
+            f"{type(self).__name__} is not among the layers that are known here, nor is what it "
+            "computes: no value can be given from it on.",
             Lesson("placeholder", {"layer": type(self).__name__}),
         )
 
@@ -62,8 +62,8 @@ class Placeholder(Layer):
 
     def _unknown(self) -> Refusal:
         return Refusal(
-            f"{type(self).__name__} is a layer of its author's own, and the file does not tell the "
-            "shape that it gives.",
+            f"{type(self).__name__} is not among the layers that are known here, and the file does "
+            "not tell the shape that it gives.",
             Lesson("placeholder", {"layer": type(self).__name__}),
         )
 
