@@ -13,6 +13,7 @@ _SUBSCRIPTS = str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
 def kind_of(trace: RecurrentTrace) -> str:
     """`lstm`, `gru` or `simple_rnn`.
 
+    >>> import numpy as np
     >>> from engine import SimpleRNN
     >>> kind_of(SimpleRNN(1).trace(np.zeros((1, 3, 1))))
     'simple_rnn'
@@ -29,6 +30,7 @@ def gates_of(
 
     The one sum of a SimpleRNN is its state, h.
 
+    >>> import numpy as np
     >>> from engine import SimpleRNN
     >>> gates_of(SimpleRNN(1).trace(np.zeros((1, 3, 1))), "tanh", "sigmoid")
     [{'name': 'candidate', 'symbol': 'h', 'activation': 'tanh', 'columns': (0, 1)}]

@@ -14,6 +14,7 @@ from figures.ink.pixels import Paper, Pixels, Rectangle
 from figures.ink.reduction import shared_colours
 from figures.parts.picture import Look, Position, Scene, View
 from figures.parts.picture_layout import WIDTH
+from figures.pictures.views import scene_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,7 +50,7 @@ def animation(
     """
     positions = walk(tuple(view.walk.values()), min(frames_limit, MOST_FRAMES))
     with _FILMING:
-        film = _Film(view.scene(look, positions))
+        film = _Film(scene_of(view, look, positions))
         ends = [_image(film.shot(position)[0]) for position in (positions[0], positions[-1])]
         colours = shared_colours(ends, look.palette)
         frames = film.frames(positions, colours, on_progress)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from figures.ink.box import Box
 from figures.ink.marks import Cells, Frame, Letters, Mark, Outline, Stroke, Zoom
@@ -12,11 +11,21 @@ from figures.parts.arithmetic import SUM, Cell, bias_text, sum_text
 from figures.parts.picture import Position
 from figures.parts.picture_legend import legend
 from figures.parts.picture_window import single_cells
-
-if TYPE_CHECKING:
-    from figures.pictures.convolution_picture import ConvolutionScene
+from figures.pictures.convolution_picture import ConvolutionScene
 
 ROLES = ("input", "kernel", "output", "padding", "bias", "never_read")
+
+
+class ConvolutionPicture(ConvolutionScene):
+    """The scene with its marks."""
+
+    def still(self) -> Iterator[Mark]:
+        """All that no step changes."""
+        return still(self)
+
+    def moving(self, position: Position, whole: bool) -> Iterator[Mark]:
+        """What one step shows; the output is whole, or only as far as the steps have come."""
+        return moving(self, position, whole)
 
 
 def still(scene: ConvolutionScene) -> Iterator[Mark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from engine import ConvolutionTrace, TransposedTrace
 from figures.ink.lettering import decimals_for, number, width
-from figures.ink.marks import Mark
 from figures.parts import picture_frame as frame
 from figures.parts.arithmetic import SUM, Arithmetic, Cell, Line, Word, bias_text, cell_of, sum_text
 from figures.parts.cell_numbers import Print
-from figures.parts.picture import Look, Position, require
+from figures.parts.picture import Look, Position
 from figures.parts.picture_colours import Colours
 from figures.parts.picture_layout import (
     ARROW,
@@ -31,7 +30,6 @@ from figures.parts.picture_layout import (
 )
 from figures.parts.picture_subject import Subject
 from figures.parts.picture_window import Window
-from figures.pictures import convolution_marks as marks
 from figures.planes import StretchedAxis, as_planes, as_sliding
 
 Values = NDArray[np.float32]
@@ -83,11 +81,6 @@ class ConvolutionView:
         if self.sequence:
             return {"": high.output, "output_step": wide.output}
         return {"output_height": high.output, "output_width": wide.output}
-
-    def scene(self, look: Look, positions: Sequence[Position]) -> ConvolutionScene:
-        """The scene in which some positions find their room."""
-        require(self, look, positions)
-        return ConvolutionScene(self, look, positions)
 
 
 class ConvolutionScene:
@@ -173,14 +166,6 @@ class ConvolutionScene:
             "products": Print.fitting(products, small),
             "output": Print.fitting(self.map, self.layout.one("output").cell),
         }
-
-    def still(self) -> Iterator[Mark]:
-        """All that no move of the window changes."""
-        return marks.still(self)
-
-    def moving(self, position: Position, whole: bool) -> Iterator[Mark]:
-        """The window at one output cell, the map whole or as far as it has come."""
-        return marks.moving(self, position, whole)
 
     # -- words -----------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from figures.ink.marks import Frame, Letters, Mark, Stroke
 from figures.parts import picture_frame as frame
 from figures.parts.arithmetic import SUM, Arithmetic, Cell, Line, Word, bias_text, cell_of, sum_text
 from figures.parts.cell_numbers import Print
-from figures.parts.picture import Look, Position, require
+from figures.parts.picture import Look, Position
 from figures.parts.picture_colours import Colours
 from figures.parts.picture_layout import (
     HEADER_HEIGHT,
@@ -64,11 +64,6 @@ class DenseView:
     def walk(self) -> dict[str, int]:
         """The units."""
         return {"": 1, "unit": int(self.trace.kernel.shape[-1])}
-
-    def scene(self, look: Look, positions: Sequence[Position]) -> DenseScene:
-        """The scene in which some units find their room."""
-        require(self, look, positions)
-        return DenseScene(self, look, positions)
 
 
 class DenseScene:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from figures.ink.box import Area, Box
 from figures.ink.marks import Frame, Mark, Outline, Zoom
@@ -11,9 +10,19 @@ from figures.parts import picture_frame as frame
 from figures.parts.picture import Position
 from figures.parts.picture_legend import legend
 from figures.parts.picture_window import single_cells
+from figures.pictures.pooling_picture import PoolingScene
 
-if TYPE_CHECKING:
-    from figures.pictures.pooling_picture import PoolingScene
+
+class PoolingPicture(PoolingScene):
+    """The scene with its marks."""
+
+    def still(self) -> Iterator[Mark]:
+        """All that no step changes."""
+        return still(self)
+
+    def moving(self, position: Position, whole: bool) -> Iterator[Mark]:
+        """What one step shows; the output is whole, or only as far as the steps have come."""
+        return moving(self, position, whole)
 
 
 def still(scene: PoolingScene) -> Iterator[Mark]:

@@ -13,16 +13,14 @@ from numpy.typing import NDArray
 from engine import GlobalAveragePoolingTrace, MaxPoolingTrace, PoolingTrace
 from figures.ink.box import Area
 from figures.ink.lettering import equals_sign, factor, number
-from figures.ink.marks import Mark
 from figures.parts import picture_frame as frame
 from figures.parts.arithmetic import Line, Word, line_width
 from figures.parts.cell_numbers import Print
-from figures.parts.picture import Look, Position, require
+from figures.parts.picture import Look, Position
 from figures.parts.picture_colours import Colours
 from figures.parts.picture_layout import ARROW, MARGIN, WIDTH, Column, Space, lay_out
 from figures.parts.picture_subject import Subject
 from figures.parts.picture_window import Window
-from figures.pictures import pooling_marks as marks
 from figures.planes import pooled_planes
 
 MOST_TERMS = 25  # larger windows are told by their first cells
@@ -67,11 +65,6 @@ class PoolingView:
         if self.sequence:
             return {"channel": high.output, "output_step": wide.output}
         return {"output_height": high.output, "output_width": wide.output}
-
-    def scene(self, look: Look, positions: Sequence[Position]) -> PoolingScene:
-        """The scene in which some positions find their room."""
-        require(self, look, positions)
-        return PoolingScene(self, look, positions)
 
 
 class PoolingScene:
@@ -132,14 +125,6 @@ class PoolingScene:
         row, column = self.trace.winners[(self.look.sample, *position, self.look.index)]
         top, left, _, _ = self.window.real()
         return int(row) + top, int(column) + left, 1, 1
-
-    def still(self) -> Iterator[Mark]:
-        """All that no move of the window changes."""
-        return marks.still(self)
-
-    def moving(self, position: Position, whole: bool) -> Iterator[Mark]:
-        """The window at one output cell, the map whole or as far as it has come."""
-        return marks.moving(self, position, whole)
 
     def spoken(self, position: Position) -> list[str]:
         """The step in words, the layer first."""

@@ -11,9 +11,10 @@ import numpy as np
 from engine import Conv2D, ConvolutionTrace
 from figures.ink.reduction import reduced, shared_colours
 from figures.ink.saving import save
-from figures.parts.picture import Look, picture
+from figures.parts.picture import Look
 from figures.pictures.animation import animation
 from figures.pictures.convolution_picture import ConvolutionView
+from figures.pictures.still import picture
 from figures.theme import DARK, LIGHT, Palette
 from samples import GUIDE_INPUT, GUIDE_KERNEL, classic, photo
 

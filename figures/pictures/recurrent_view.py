@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine import RecurrentTrace, activations
-from figures.parts.picture import Look, Position, require
 from figures.parts.picture_subject import Subject
 from figures.parts.recurrent_gates import gates_of
-
-if TYPE_CHECKING:
-    from figures.pictures.recurrent_picture import RecurrentScene
 
 # Arguments that a title names where they are not as usual.
 USUAL = {
@@ -88,13 +84,6 @@ class RecurrentView:
     def walk(self) -> dict[str, int]:
         """The steps."""
         return {"step": len(self.trace.steps)}
-
-    def scene(self, look: Look, positions: Sequence[Position]) -> RecurrentScene:
-        """The scene in which some steps find their room."""
-        from figures.pictures.recurrent_picture import RecurrentScene
-
-        require(self, look, positions)
-        return RecurrentScene(self, look, positions)
 
 
 def _shapes(outputs: Any) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from engine import Axis, TransposedTrace
 from figures.ink.box import Area
 from figures.ink.lettering import equals_sign, factor, number
-from figures.ink.marks import Mark
 from figures.parts import picture_frame as frame
 from figures.parts.arithmetic import Line, Word
 from figures.parts.cell_numbers import Print
-from figures.parts.picture import Look, Position, require
+from figures.parts.picture import Look, Position
 from figures.parts.picture_colours import Colours
 from figures.parts.picture_layout import (
     ARROW,
@@ -29,7 +28,6 @@ from figures.parts.picture_layout import (
 )
 from figures.parts.picture_subject import Subject
 from figures.parts.picture_window import Window
-from figures.pictures import stamping_marks as marks
 from figures.pictures.stamped import Stamped
 from figures.planes import one_high
 
@@ -72,11 +70,6 @@ class StampingView:
         if self.sequence:
             return {"": high.size, "input_step": wide.size}
         return {"input_height": high.size, "input_width": wide.size}
-
-    def scene(self, look: Look, positions: Sequence[Position]) -> StampingScene:
-        """The scene in which some positions find their room."""
-        require(self, look, positions)
-        return StampingScene(self, look, positions)
 
 
 class StampingScene:
@@ -182,14 +175,6 @@ class StampingScene:
         )
         bands = [(int(at), 0, 1, wide.size) for at in rows]
         return bands + [(0, int(at), high.size, 1) for at in columns]
-
-    def still(self) -> Iterator[Mark]:
-        """All that no step changes."""
-        return marks.still(self)
-
-    def moving(self, position: Position, whole: bool) -> Iterator[Mark]:
-        """The stamp of one input cell, the output whole or as far as the stamps have come."""
-        return marks.moving(self, position, whole)
 
     def spoken(self, position: Position) -> list[str]:
         """The step in words, the layer first."""

@@ -1,20 +1,32 @@
-"""Which picture a trace has, and where it starts for the cell that the stage looks at."""
+"""Which picture a trace has, the scene it makes, and where it starts for the cell looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from engine import ConvolutionTrace, PoolingTrace, TransposedTrace
-from figures.parts.picture import Position, View
+from figures.parts.picture import Look, Position, Scene, View, require
 from figures.parts.picture_subject import Subject
+from figures.pictures.convolution_marks import ConvolutionPicture
 from figures.pictures.convolution_picture import ConvolutionView
-from figures.pictures.dense_picture import DenseView
+from figures.pictures.dense_picture import DenseScene, DenseView
+from figures.pictures.pooling_marks import PoolingPicture
 from figures.pictures.pooling_picture import PoolingView
+from figures.pictures.recurrent_picture import RecurrentScene
 from figures.pictures.recurrent_view import RecurrentView
+from figures.pictures.stamping_marks import StampingPicture
 from figures.pictures.stamping_picture import StampingView
 
 Reading = Literal["window", "stamping", "dense"]
+
+_SCENES: dict[type[Any], Callable[..., Scene]] = {
+    ConvolutionView: ConvolutionPicture,
+    DenseView: DenseScene,
+    PoolingView: PoolingPicture,
+    RecurrentView: RecurrentScene,
+    StampingView: StampingPicture,
+}
 
 
 def view_of(
@@ -39,6 +51,23 @@ def view_of(
     if isinstance(trace, ConvolutionTrace) and reading == "dense":
         return DenseView(trace)
     return ConvolutionView(trace, Subject.of(trace, name))
+
+
+def scene_of(view: View, look: Look, positions: Sequence[Position]) -> Scene:
+    """The scene in which every one of some positions finds its room.
+
+    Raises `IndexError` for a map, sample or position that the view's trace does not have.
+
+    >>> import numpy as np
+    >>> from engine import MaxPooling2D
+    >>> from figures.theme import LIGHT
+    >>> view = view_of(MaxPooling2D().trace(np.zeros((1, 4, 6, 3))))
+    >>> scene_of(view, Look(LIGHT), [(0, 0)]).spoken((0, 0))[-1]
+    'max(0, 0, 0, 0) = 0'
+    """
+    require(view, look, positions)
+    made: Scene = _SCENES[type(view)](view, look, positions)
+    return made
 
 
 def start_of(view: View, cell: Mapping[str, Any]) -> tuple[int, Position]:

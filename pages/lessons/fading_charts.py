@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,9 +15,7 @@ from pages.frame.aside import aside
 from pages.frame.language import N_, _
 from pages.frame.parameters import Choice, Parameter
 from pages.frame.plotted import palette, plot
-
-if TYPE_CHECKING:
-    from pages.lessons.recurrent_charts import Run
+from pages.lessons.runs import Run
 
 RADIUS = Choice("spectral_radius", "1.2", ("0.5", "0.8", "0.9", "1", "1.1", "1.2", "1.5", "2"))
 RADIUS_HELP = N_(

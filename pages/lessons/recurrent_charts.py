@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -16,6 +14,7 @@ from pages.frame.language import N_, _
 from pages.frame.parameters import Choice, Parameter
 from pages.frame.plotted import palette, plot
 from pages.lessons import fading_charts, memory_charts
+from pages.lessons.runs import Run, runs_of
 from pages.stages import state_words
 
 STATES, FADING, MEMORY = (
@@ -25,22 +24,6 @@ STATES, FADING, MEMORY = (
 )
 CHARTS = Choice("charts", STATES, (STATES, FADING, MEMORY), worded=True)
 PARAMETERS: tuple[Parameter, ...] = (CHARTS, *fading_charts.PARAMETERS)
-
-
-@dataclass(frozen=True)
-class Run:
-    """One pass over the steps; a Bidirectional layer makes two, which `heading` tells apart."""
-
-    heading: str
-    name: str
-    trace: RecurrentTrace
-    layer: Any
-
-    def headed(self, title: str) -> str:
-        """A chart's title, with the run it belongs to where there are two."""
-        if not self.heading:
-            return title
-        return _("{run}: {chart}").format(run=self.heading, chart=title)
 
 
 def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> None:
@@ -66,7 +49,7 @@ def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> No
         if chosen == MEMORY:
             memory_charts.draw(trace.inputs.shape[1:], layer, key)
             return
-        runs = list(_runs(trace, layer))
+        runs = list(runs_of(trace, layer))
         if chosen == FADING:
             fading_charts.draw(runs, key)
             return
@@ -78,14 +61,6 @@ def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> No
         )
         for run in runs:
             _draw_states(run, f"{key}{run.name}")
-
-
-def _runs(trace: RecurrentTrace | BidirectionalTrace, layer: Any) -> Iterator[Run]:
-    if isinstance(trace, BidirectionalTrace):
-        yield Run(_("The run forwards"), "", trace.forward, layer.forward_layer)
-        yield Run(_("The run backwards"), "_backward", trace.backward, layer.backward_layer)
-    else:
-        yield Run("", "", trace, layer)
 
 
 def _draw_states(run: Run, key: str) -> None:

@@ -16,9 +16,10 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 from figures.captions import PictureWords
 from figures.ink.lettering import drawable
 from figures.ink.saving import FORMATS, PNG_WIDTH, save
-from figures.parts.picture import Look, View, picture
+from figures.parts.picture import Look, View
 from figures.pictures import views
 from figures.pictures.animation import GIF_WIDTH, MOST_FRAMES, animation, filming
+from figures.pictures.still import picture
 from figures.theme import DARK, LIGHT
 from pages.frame.aside import aside
 from pages.frame.language import _

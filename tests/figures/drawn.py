@@ -13,8 +13,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from engine import Conv2D
-from figures.parts.picture import Look, picture
+from figures.parts.picture import Look
 from figures.pictures.convolution_picture import ConvolutionView
+from figures.pictures.still import picture
+from figures.pictures.views import scene_of
 from figures.theme import LIGHT
 
 
@@ -49,7 +51,7 @@ def drawn(view, position=(0, 0), *, palette=LIGHT, whole=True, **look):
     """The picture of one step of a view, with its scene still at hand."""
     looked = Look(palette, **look)
     figure = picture(view, position, looked, whole=whole)
-    return Drawn(figure, view.scene(looked, [position]))
+    return Drawn(figure, scene_of(view, looked, [position]))
 
 
 def picture_of(trace, position=(0, 0), index=0, **look):

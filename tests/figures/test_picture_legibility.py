@@ -24,11 +24,12 @@ from engine import (
     MaxPooling2D,
     SimpleRNN,
 )
-from figures.parts.picture import Look, picture
+from figures.parts.picture import Look
 from figures.parts.picture_layout import MARGIN, WIDTH
 from figures.pictures.animation import GIF_WIDTH, MOST_PIXELS, animation
 from figures.pictures.convolution_picture import ConvolutionView
 from figures.pictures.recurrent_view import RecurrentView
+from figures.pictures.still import picture
 from figures.pictures.views import view_of
 from figures.theme import DARK, LIGHT
 from tests.figures.drawn import trace_of

@@ -11,8 +11,10 @@ from figures.ink.lettering import width
 from figures.ink.marks import Cells, Hatch, Letters, Outline, Zoom
 from figures.ink.pixels import Paper
 from figures.ink.reduction import shared_colours
-from figures.parts.picture import Look, picture
+from figures.parts.picture import Look
 from figures.pictures.convolution_picture import ConvolutionView
+from figures.pictures.still import picture
+from figures.pictures.views import scene_of
 from figures.theme import LIGHT, diverging, rgb
 from tests.figures.drawn import trace_of
 
@@ -77,7 +79,7 @@ def test_a_painted_step_looks_as_the_drawing_library_draws_it():
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     drawn = np.asarray(canvas.buffer_rgba())[..., :3].astype(int)
-    scene = view.scene(look, [(1, 2)])
+    scene = scene_of(view, look, [(1, 2)])
     standing, axes = artists.canvas(1200, scene.height, LIGHT)
     artists.draw(axes, scene.still(), LIGHT)
     under = FigureCanvasAgg(standing)

@@ -9,6 +9,7 @@ from engine import GRU, LSTM, SimpleRNN
 from figures.parts.picture import Look
 from figures.pictures.recurrent_sums import sum_of
 from figures.pictures.recurrent_view import RecurrentView
+from figures.pictures.views import scene_of
 from figures.theme import LIGHT
 from tests.figures.drawn import drawn, grid_of, hatched, numbers_in, outlined, texts
 
@@ -213,4 +214,4 @@ def test_a_hundred_steps_of_32_units_are_drawn_within_bounds():
 def test_what_the_trace_does_not_have_is_refused(place):
     position, unit, sample = place
     with pytest.raises(IndexError):
-        halving().scene(Look(LIGHT, index=unit, sample=sample), [position])
+        scene_of(halving(), Look(LIGHT, index=unit, sample=sample), [position])

@@ -18,8 +18,9 @@ from streamlit.testing.v1 import AppTest
 
 from figures.captions import PictureWords
 from figures.ink.saving import save
-from figures.parts.picture import Look, picture
+from figures.parts.picture import Look
 from figures.pictures.animation import animation
+from figures.pictures.still import picture
 from figures.theme import LIGHT
 from pages.stages import download, picture_words
 from tests.pages.opening import assert_whole, open_lab, open_page
