@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.base.identifiers import Family
+from engine.base.identifiers import Catalogue
 
 Array = NDArray[np.float32]
 Axes = int | Sequence[int] | None
@@ -148,7 +148,7 @@ def _scaled(weights: Array, lengths: Array, desired: Array) -> Array:
 # Keras exports each class under its lower-case name too.
 max_norm, non_neg, unit_norm, min_max_norm = MaxNorm, NonNeg, UnitNorm, MinMaxNorm
 
-_FAMILY = Family(
+_FAMILY = Catalogue(
     "constraint", "keras.constraints", [Constraint, MaxNorm, NonNeg, UnitNorm, MinMaxNorm]
 )
 

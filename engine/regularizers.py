@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.base.identifiers import Family
+from engine.base.identifiers import Catalogue
 
 Array = NDArray[np.float32]
 
@@ -168,7 +168,7 @@ def _squared(entries: Array, factor: float) -> np.float32:
 # Keras exports each class under a lower-case name too.
 l1, l2, l1_l2, orthogonal_regularizer = L1, L2, L1L2, OrthogonalRegularizer
 
-_FAMILY = Family(
+_FAMILY = Catalogue(
     "regularizer", "keras.regularizers", [Regularizer, L1, L2, L1L2, OrthogonalRegularizer]
 )
 

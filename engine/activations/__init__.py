@@ -31,7 +31,7 @@ from engine.activations.smooth import (
     tanh,
     tanh_shrink,
 )
-from engine.base.identifiers import not_an_identifier, serialized, unknown_name
+from engine.base.identifiers import IDENTIFIER, not_an_identifier, serialized, unknown_name
 from engine.base.registry import known
 
 Activation = Callable[..., Array]
@@ -84,11 +84,12 @@ _BY_NAME: dict[str, Activation] = {
 }
 
 
-def get(identifier: object) -> Any:
+def get(identifier: object, argument: str = IDENTIFIER) -> Any:
     """The activation that an identifier stands for; None is `linear`.
 
     A name, a dictionary as Keras writes it for a function or for a layer used as an activation, or
-    any function. Raises ValueError for an unknown name, and for what cannot be called.
+    any function. Raises ValueError for an unknown name, and for what cannot be called,
+    told under the name of the `argument` that held it.
 
     >>> get("relu")([-1.0, 2.0]).tolist()
     [0.0, 2.0]
@@ -97,18 +98,18 @@ def get(identifier: object) -> Any:
         return linear
     if isinstance(identifier, str):
         if identifier not in _BY_NAME:
-            raise unknown_name(identifier, "activation", _BY_NAME)
+            raise unknown_name(identifier, "activation", _BY_NAME, argument)
         return _BY_NAME[identifier]
     if isinstance(identifier, dict):
-        return deserialize(identifier)
+        return deserialize(identifier, argument)
     if callable(identifier):
         return identifier
     raise not_an_identifier(
-        "An activation is given by its name or as a function", identifier, "activation"
+        "An activation is given by its name or as a function", identifier, "activation", argument
     )
 
 
-def deserialize(config: Mapping[str, Any]) -> Any:
+def deserialize(config: Mapping[str, Any], argument: str = IDENTIFIER) -> Any:
     """The activation that a dictionary of Keras describes: a function by name, or a layer.
 
     Raises ValueError for an incomplete dictionary or an unknown name, TypeError for a module other
@@ -129,7 +130,7 @@ def deserialize(config: Mapping[str, Any]) -> Any:
             "A dictionary describes an activation with module 'keras.activations' (or "
             f"'keras.layers'); received {dict(config)!r}."
         )
-    return get(name)
+    return get(name, argument)
 
 
 def serialize(activation: object) -> Any:

@@ -12,19 +12,19 @@ import numpy as np
 
 from engine.base.refusal import Lesson, Refusal, Repair
 
-# The argument of every `get`, for which a layer puts its own.
+# What `get` calls its argument where nobody says which argument of a layer it is.
 IDENTIFIER = "identifier"
 
 
-class Family:
+class Catalogue:
     """Objects of one `kind` that Keras keeps in one `module`, found by the names Keras accepts.
 
     Every class is known by its own name and by its snake_case form; `aliases` adds further names.
 
     >>> class NonNeg:
     ...     from_config = classmethod(lambda cls, config: cls(**config))
-    >>> family = Family("constraint", "keras.constraints", [NonNeg])
-    >>> type(family.get("non_neg")).__name__
+    >>> catalogue = Catalogue("constraint", "keras.constraints", [NonNeg])
+    >>> type(catalogue.get("non_neg")).__name__
     'NonNeg'
     """
 
@@ -42,19 +42,20 @@ class Family:
             self.classes[cls.__name__] = self.classes[snake_case(cls.__name__)] = cls
         self.classes.update(aliases or {})
 
-    def get(self, identifier: object) -> Any:
+    def get(self, identifier: object, argument: str = IDENTIFIER) -> Any:
         """The object that an identifier stands for; None stays None.
 
         A name or a `{"class_name": ..., "config": {...}}` dictionary makes a new object, a class is
         called without arguments, an object or a function is returned as it is. Raises ValueError
-        for anything else and for an unknown name, TypeError for a config that does not fit.
+        for anything else and for an unknown name, TypeError for a config that does not fit; what is
+        refused is told under the name of the `argument` that held it.
         """
         if identifier is None:
             return None
         if isinstance(identifier, str):
-            return self.deserialize({"class_name": identifier})
+            return self.deserialize({"class_name": identifier}, argument)
         if isinstance(identifier, dict):
-            return self.deserialize(identifier)
+            return self.deserialize(identifier, argument)
         if isinstance(identifier, type):
             return identifier()
         if callable(identifier):
@@ -63,9 +64,9 @@ class Family:
             f"The {self.kind} is given by its name, by a dictionary with class_name and config, "
             "or as a class, an object or a function"
         )
-        raise not_an_identifier(ways, identifier, self.kind)
+        raise not_an_identifier(ways, identifier, self.kind, argument)
 
-    def deserialize(self, config: Mapping[str, Any]) -> Any:
+    def deserialize(self, config: Mapping[str, Any], argument: str = IDENTIFIER) -> Any:
         """The object that `serialize`, or Keras itself, wrote as this dictionary.
 
         Raises ValueError for a missing or unknown class_name, TypeError for a config that does not
@@ -88,7 +89,7 @@ class Family:
                 f"{arguments!r}; give the function itself."
             )
         if name not in list(self.classes):
-            raise unknown_name(name, self.kind, self._enough_by_name())
+            raise unknown_name(name, self.kind, self._enough_by_name(), argument)
         if not isinstance(arguments, dict | None):
             raise TypeError(f"The config of {name} must be a dictionary; received {arguments!r}.")
         made: Any = self.classes[name]
@@ -103,7 +104,7 @@ class Family:
             yield name
 
     def serialize(self, thing: object) -> Any:
-        """The dictionary Keras writes for an object of this family; None, names and numbers stay.
+        """The dictionary Keras writes for an object of this catalogue; None, names and numbers stay.
 
         Raises TypeError for an object without `get_config`.
         """
@@ -162,7 +163,9 @@ def plain(value: Any) -> Any:
     return value
 
 
-def unknown_name(name: object, kind: str, names: Iterable[str]) -> Refusal:
+def unknown_name(
+    name: object, kind: str, names: Iterable[str], argument: str = IDENTIFIER
+) -> Refusal:
     """The refusal of a name, the nearest known names as repairs; without any near it tells them all.
 
     >>> print(unknown_name("Relu", "activation", ["relu", "selu", "tanh"]))
@@ -174,23 +177,24 @@ def unknown_name(name: object, kind: str, names: Iterable[str]) -> Refusal:
     known = [each for each in known if each != kind]
     near = get_close_matches(snake_case(str(name)), known, n=4, cutoff=0.6)
     listed = "" if near else f" Known names: {', '.join(map(repr, known))}."
-    return _refused(f"There is no {kind} named {name!r}.{listed}", name, kind, near or known, near)
+    sentence = f"There is no {kind} named {name!r}.{listed}"
+    return _refused(sentence, name, argument, near or known, near)
 
 
-def not_an_identifier(ways: str, given: object, kind: str) -> Refusal:
+def not_an_identifier(ways: str, given: object, kind: str, argument: str = IDENTIFIER) -> Refusal:
     """The refusal of what stands for no object; `ways` says how one of that kind is given.
 
     >>> print(not_an_identifier("An activation is given by its name", 3, "activation"))
     An activation is given by its name; received 3.
     """
-    return _refused(f"{ways}; received {given!r}.", given, kind, (), ())
+    return _refused(f"{ways}; received {given!r}.", given, argument, (), ())
 
 
 def _refused(
-    sentence: str, value: object, kind: str, allowed: Iterable[str], meant: Iterable[str]
+    sentence: str, value: object, argument: str, allowed: Iterable[str], meant: Iterable[str]
 ) -> Refusal:
-    numbers = {"argument": IDENTIFIER, "kind": kind, "value": value, "allowed": tuple(allowed)}
-    repairs = [Repair({IDENTIFIER: each}) for each in meant]
+    numbers = {"argument": argument, "value": value, "allowed": tuple(allowed)}
+    repairs = [Repair({argument: each}) for each in meant]
     return Refusal(sentence, Lesson("unknown_option", numbers, repairs))
 
 

@@ -32,14 +32,6 @@ class Lesson:
     repairs: Sequence[Repair] = ()
 
 
-_WAYS = " To fix it: "
-
-
-def _told(sentence: str, repairs: Sequence[Repair]) -> str:
-    ways = "; or ".join(str(repair) for repair in repairs)
-    return f"{sentence}{_WAYS}{ways}." if ways else sentence
-
-
 class Refusal(ValueError):
     """A setting that Keras refuses with a `ValueError`, refused with the same numbers and a way out.
 
@@ -49,18 +41,33 @@ class Refusal(ValueError):
     Groups must be positive; received groups=0. To fix it: groups=1.
     >>> refusal.kind, refusal.numbers["groups"]
     ('groups_not_positive', 0)
+    >>> refusal.sentence  # without the way out, which `repairs` hold
+    'Groups must be positive; received groups=0.'
     """
 
     def __init__(self, sentence: str, lesson: Lesson) -> None:
         self.kind = lesson.kind
         self.numbers = dict(lesson.numbers)
         self.repairs = tuple(lesson.repairs)
-        super().__init__(_told(sentence, self.repairs))
+        self.sentence = sentence
+        super().__init__(sentence, lesson)
+
+    def __str__(self) -> str:
+        ways = "; or ".join(str(repair) for repair in self.repairs)
+        return f"{self.sentence} To fix it: {ways}." if ways else self.sentence
 
     def mend_by(self, repairs: Sequence[Repair]) -> None:
-        """Put other repairs in the place of those so far, in the sentence too."""
+        """Put other repairs in the place of those so far."""
         self.repairs = tuple(repairs)
-        self.args = (_told(str(self).partition(_WAYS)[0], self.repairs),)
+
+
+def sentence_of(error: Exception) -> str:
+    """What an error says, without the way out that a refusal adds to it.
+
+    >>> sentence_of(ValueError("No cells.")), sentence_of(Refusal("No cells.", Lesson("no_cells")))
+    ('No cells.', 'No cells.')
+    """
+    return error.sentence if isinstance(error, Refusal) else str(error)
 
 
 class TypeRefusal(Refusal, TypeError):

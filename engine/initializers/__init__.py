@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.base.identifiers import Family
+from engine.base.identifiers import IDENTIFIER, Catalogue
 from engine.initializers.base import Array, Initializer
 from engine.initializers.drawn import RandomNormal, RandomUniform, TruncatedNormal
 from engine.initializers.filled import Constant, Identity, Ones, Zeros
@@ -61,7 +61,7 @@ he_normal, he_uniform = HeNormal, HeUniform
 lecun_normal, lecun_uniform = LecunNormal, LecunUniform
 IdentityInitializer, OrthogonalInitializer, STFTInitializer = Identity, Orthogonal, STFT
 
-_FAMILY = Family(
+_FAMILY = Catalogue(
     "initializer",
     "keras.initializers",
     [
@@ -98,19 +98,19 @@ serialize = _FAMILY.serialize
 deserialize = _FAMILY.deserialize
 
 
-def get(identifier: object) -> Any:
+def get(identifier: object, argument: str = IDENTIFIER) -> Any:
     """The initializer that an identifier stands for; None stays None.
 
     A string, a `{"class_name": ..., "config": {...}}` dictionary, a class, an initializer, a
     function of `(shape, dtype)`, or an array of the values themselves. Raises ValueError for
-    anything else.
+    anything else, told under the name of the `argument` that held it.
 
     >>> get("he_normal").get_config()
     {'seed': None, 'input_axes': None, 'output_axes': None}
     """
     if isinstance(identifier, np.ndarray | np.generic):
         return _given(np.asarray(identifier))
-    return _FAMILY.get(identifier)
+    return _FAMILY.get(identifier, argument)
 
 
 def _given(values: NDArray[Any]) -> Callable[..., Array]:

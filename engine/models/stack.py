@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.base.arrays import Shape
-from engine.base.refusal import Lesson, Refusal, Repair
+from engine.base.refusal import Lesson, Refusal, Repair, sentence_of
 from engine.layers.core.call_shapes import other_weights
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
@@ -35,7 +35,7 @@ class BrokenLayer(Refusal):
         repairs: Sequence[Repair] = getattr(cause, "repairs", ())
         if index:  # what comes from the layer before cannot be chosen here
             repairs = [repair for repair in repairs if "input_shape" not in repair.changes]
-        why = str(cause).partition(" To fix it: ")[0]
+        why = sentence_of(cause)
         kind = getattr(cause, "kind", "broken_layer")
         super().__init__(
             f"Layer {index} ({layer.name!r}, {type(layer).__name__}) cannot take an input of shape "

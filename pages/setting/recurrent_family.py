@@ -88,7 +88,7 @@ def _both_ways(made: Any, name: str | None) -> Bidirectional:
         # The wrapper does not know the controls that lead out of it.
         ways = [Repair({"go_backwards": False}), Repair({"bidirectional": False})]
         lesson = Lesson(refused.kind, refused.numbers, ways)
-        raise Refusal(str(refused), lesson) from None
+        raise Refusal(refused.sentence, lesson) from None
 
 
 def _whole(choices: Choices, data: Any) -> Extent:

@@ -60,7 +60,7 @@ class Activation(Elementwise):
 
     def __init__(self, activation: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.activation = activations.get(activation)
+        self.activation = activations.get(activation, "activation")
         self.function = activations.name_of(self.activation)
 
     def _apply(self, inputs: Array) -> Array:

@@ -73,9 +73,9 @@ class _Convolution(KernelLayer, SlidingLayer):
         )
         self.filters = filters
         self.groups = groups
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
+        self.kernel_initializer = initializers.get(kernel_initializer, "kernel_initializer")
+        self.kernel_regularizer = regularizers.get(kernel_regularizer, "kernel_regularizer")
+        self.kernel_constraint = constraints.get(kernel_constraint, "kernel_constraint")
         self._require_consistent()
 
     def _require_consistent(self) -> None:

@@ -79,9 +79,13 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
             **kwargs,
         )
         self.depth_multiplier = depth_multiplier
-        self.depthwise_initializer = initializers.get(depthwise_initializer)
-        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
-        self.depthwise_constraint = constraints.get(depthwise_constraint)
+        self.depthwise_initializer = initializers.get(
+            depthwise_initializer, "depthwise_initializer"
+        )
+        self.depthwise_regularizer = regularizers.get(
+            depthwise_regularizer, "depthwise_regularizer"
+        )
+        self.depthwise_constraint = constraints.get(depthwise_constraint, "depthwise_constraint")
         if depth_multiplier is not None:
             require_positive("depth_multiplier", depth_multiplier)
 

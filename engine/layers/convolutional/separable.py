@@ -105,9 +105,13 @@ class SeparableLayer(DepthwiseLayer):
             **kwargs,
         )
         self.filters = filters
-        self.pointwise_initializer = initializers.get(pointwise_initializer)
-        self.pointwise_regularizer = regularizers.get(pointwise_regularizer)
-        self.pointwise_constraint = constraints.get(pointwise_constraint)
+        self.pointwise_initializer = initializers.get(
+            pointwise_initializer, "pointwise_initializer"
+        )
+        self.pointwise_regularizer = regularizers.get(
+            pointwise_regularizer, "pointwise_regularizer"
+        )
+        self.pointwise_constraint = constraints.get(pointwise_constraint, "pointwise_constraint")
         if filters is not None:
             require_positive("filters", filters)
 

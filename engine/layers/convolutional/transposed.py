@@ -77,9 +77,9 @@ class TransposedLayer(KernelLayer):
             self.output_padding = per_axis(
                 output_padding, self.rank, "output_padding", allow_zero=True
             )
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
+        self.kernel_initializer = initializers.get(kernel_initializer, "kernel_initializer")
+        self.kernel_regularizer = regularizers.get(kernel_regularizer, "kernel_regularizer")
+        self.kernel_constraint = constraints.get(kernel_constraint, "kernel_constraint")
         self._require_consistent()
 
     def _require_consistent(self) -> None:

@@ -1,18 +1,16 @@
-"""How a layer is made: a refusal names the class and the argument that the reader wrote."""
+"""How a layer is made: a refusal names the class that the reader wrote, and a way out."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
 from typing import Any
 
-from engine.base.identifiers import IDENTIFIER
 from engine.base.refusal import Refusal, Repair
-from engine.base.signatures import arguments_in, parameters_of
+from engine.base.signatures import parameters_of
 
 
 class LayerType(type):
-    """The type of the layer classes; what their `__init__` refuses is told in the reader's names.
+    """The type of the layer classes; what their `__init__` refuses has a way out.
 
     >>> from engine.layers.convolutional.convolution import Conv2D
     >>> Conv2D(3)
@@ -33,10 +31,11 @@ class LayerType(type):
         try:
             return super().__call__(*args, **kwargs)
         except Refusal as refusal:
-            if refusal.numbers.get("argument") == IDENTIFIER:
-                argument = _holder(refusal, arguments_in(cls, args, kwargs))
-                if argument is not None:
-                    _rename(refusal, argument, _usual(cls, argument))
+            argument = str(refusal.numbers.get("argument"))
+            nothing_near = refusal.kind == "unknown_option" and not refusal.repairs
+            if nothing_near and argument in parameters_of(cls):
+                # The way out is what the layer starts from.
+                refusal.mend_by([Repair({argument: _usual(cls, argument)})])
             raise
         except TypeError as error:
             trace = error.__traceback__
@@ -47,23 +46,6 @@ class LayerType(type):
             raise TypeError(f"{cls.__name__}{call}{why}" if call else str(error)) from None
 
 
-def _holder(refusal: Refusal, given: Mapping[str, Any]) -> str | None:
-    # The argument of that kind, such as kernel_initializer, that holds what was refused.
-    kind, refused = refusal.numbers["kind"], refusal.numbers["value"]
-    for argument, value in given.items():
-        if argument.endswith(str(kind)):
-            held = [value, *(value.values() if isinstance(value, Mapping) else ())]
-            if any(each is refused for each in held):
-                return argument
-    return None
-
-
 def _usual(kind: type, argument: str) -> Any:
     parameter = parameters_of(kind).get(argument)
     return None if parameter is None or parameter.default is parameter.empty else parameter.default
-
-
-def _rename(refusal: Refusal, argument: str, usual: object) -> None:
-    meant = [repair.changes[IDENTIFIER] for repair in refusal.repairs] or [usual]
-    refusal.numbers["argument"] = argument
-    refusal.mend_by([Repair({argument: each}) for each in meant])

@@ -43,11 +43,11 @@ class KernelLayer(SpatialLayer):
         self.dilation_rate = per_axis(dilation_rate, self.rank, "dilation_rate")
         self.padding = one_of(padding, self.paddings, "padding")
         self.data_format = data_format_of(data_format)
-        self.activation = activations.get(activation)
+        self.activation = activations.get(activation, "activation")
         self.use_bias = use_bias
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.bias_constraint = constraints.get(bias_constraint)
+        self.bias_initializer = initializers.get(bias_initializer, "bias_initializer")
+        self.bias_regularizer = regularizers.get(bias_regularizer, "bias_regularizer")
+        self.bias_constraint = constraints.get(bias_constraint, "bias_constraint")
 
     @property
     def tap_axes(self) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class Layer(Operation, metaclass=LayerType):
             raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
         require_float32(dtype)
         self.trainable = trainable
-        self.activity_regularizer = regularizers.get(activity_regularizer)
+        self.activity_regularizer = regularizers.get(activity_regularizer, "activity_regularizer")
         self.built = self.weightless
         self._specs: list[WeightSpec] = []
         self._drawn: list[Array] | None = None

@@ -73,8 +73,12 @@ class BatchNormalization(Normalization):
         self.synchronized = synchronized
         self.momentum = float(momentum)
         self.epsilon = float(epsilon)
-        self.moving_mean_initializer = initializers.get(moving_mean_initializer)
-        self.moving_variance_initializer = initializers.get(moving_variance_initializer)
+        self.moving_mean_initializer = initializers.get(
+            moving_mean_initializer, "moving_mean_initializer"
+        )
+        self.moving_variance_initializer = initializers.get(
+            moving_variance_initializer, "moving_variance_initializer"
+        )
         self.renorm = renorm
         self.renorm_clipping = _checked(renorm_clipping or {}) if renorm else renorm_clipping
         self.renorm_momentum = renorm_momentum

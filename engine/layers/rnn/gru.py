@@ -110,7 +110,7 @@ class GRU(Recurrent):
             seed=seed,
             **kwargs,
         )
-        self.recurrent_activation = activations.get(recurrent_activation)
+        self.recurrent_activation = activations.get(recurrent_activation, "recurrent_activation")
         self.reset_after = reset_after
         self.use_cudnn = checked_cudnn(use_cudnn)
         self.trace_type = partial(GRUTrace, reset_after=bool(reset_after))

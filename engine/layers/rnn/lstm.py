@@ -98,7 +98,7 @@ class LSTM(Recurrent):
             seed=seed,
             **kwargs,
         )
-        self.recurrent_activation = activations.get(recurrent_activation)
+        self.recurrent_activation = activations.get(recurrent_activation, "recurrent_activation")
         self.unit_forget_bias = unit_forget_bias
         self.use_cudnn = checked_cudnn(use_cudnn)
 
