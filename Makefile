@@ -5,6 +5,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+# Neighbours stay on one worker, so that they share its server, its browser and the pages opened there.
+ON_EVERY_CORE = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 .PHONY: run test bench clean
 
@@ -13,7 +15,7 @@ run: .venv/.running
 
 test: .venv/.testing
 	CHROMIUM="$$(.venv/bin/python tests/browser/provide_chromium.py)" && export CHROMIUM && \
-	.venv/bin/python -m pytest --timeout=300 $(ARGS)
+	.venv/bin/python -m pytest $(ON_EVERY_CORE) --durations=10 --timeout=300 $(ARGS)
 
 bench: .venv-bench/.benching
 	.venv-bench/bin/python -m tests.benchmarks $(ARGS)

@@ -9,7 +9,9 @@ from hypothesis import settings
 collect_ignore_glob = ["**/make_*.py"]
 
 # Helpers that assert tell what they saw, as tests do.
-pytest.register_assert_rewrite("tests.browser.looking", "tests.browser.server")
+pytest.register_assert_rewrite(
+    *(f"tests.browser.{name}" for name in ("looking", "opening", "server"))
+)
 
 # Read by matplotlib when it is imported, in this process and in the servers the tests start.
 os.environ.setdefault("MPLBACKEND", "agg")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
-MILLISECONDS_TO_SETTLE = 30_000
+MILLISECONDS_TO_SETTLE = 60_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 # Streamlit writes on its root element whether a script runs; a rerun starts a moment after a key.
@@ -19,6 +21,20 @@ _IDLE = """() => {
     if (!idle) { window.idleSince = undefined; return false }
     window.idleSince ??= performance.now()
     return performance.now() - window.idleSince > 250
+}"""
+
+_TWO_FRAMES = """() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+
+# What moves is drawn in every frame: a picture that stays the same through many has come to rest.
+_AT_REST = """async canvas => {
+    for (let before = null, same = 0; ; ) {
+        const now = canvas.toDataURL()
+        same = now === before ? same + 1 : 0
+        if (same === 15) return now
+        before = now
+        await new Promise(requestAnimationFrame)
+    }
 }"""
 
 # A part counts as cut where it passes the window's right edge and no scroller of its own holds it.
@@ -47,6 +63,27 @@ _TOO_WIDE = """() => {
 def wait_until_idle(page: Page) -> None:
     """Return when the page is connected and no script has run for a quarter of a second."""
     page.wait_for_function(_IDLE, timeout=MILLISECONDS_TO_SETTLE)
+
+
+def wait_until(page: Page, holds: Callable[[], object]) -> None:
+    """Return once something holds that the page has led to, such as a message heard from it."""
+    until = time.monotonic() + MILLISECONDS_TO_SETTLE / 1000
+    while not holds():
+        assert time.monotonic() < until, "it did not come to hold"
+        page.wait_for_timeout(20)
+
+
+def wait_for_frames(page: Page) -> None:
+    """Return when two frames were drawn, and what they put off until afterwards is done."""
+    page.evaluate(_TWO_FRAMES)
+
+
+def picture(page: Page) -> str:
+    """The stage's picture as it stands once nothing moves any more, as the address of a PNG."""
+    page.mouse.move(5, 5)
+    wait_until_idle(page)
+    drawn: str = page.locator(".stage .board canvas").first.evaluate(_AT_REST)
+    return drawn
 
 
 def slider(page: Page, name: str) -> Locator:

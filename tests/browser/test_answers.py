@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import number, slider, wait_until_idle
+from tests.browser.looking import number, picture, slider, wait_until, wait_until_idle
 
 PHOTO = "/conv2d?data=photo&photo=cat&size=28"
 
@@ -183,23 +183,11 @@ def test_a_slider_beside_its_drawing_shows_which_channels_touch_which(open_page,
 
 def test_a_note_on_cells_points_them_out(open_page):
     page = open_page("/conv2d?height=6&width=6&strides=2")
-    board = page.locator(".stage .board canvas")
-    before = board.evaluate("canvas => canvas.toDataURL()")
+    before = picture(page)
     page.get_by_role("button", name=re.compile("Width: the last column is never read")).focus()
-    page.wait_for_timeout(200)
-    assert board.evaluate("canvas => canvas.toDataURL()") != before
+    wait_until(page, lambda: picture(page) != before)
     page.get_by_role("slider", name="filters").focus()
-    page.wait_for_timeout(200)
-    assert board.evaluate("canvas => canvas.toDataURL()") == before
-
-
-def drawn(page):
-    """The picture as it stands, once nothing moves any more."""
-    page.mouse.move(5, 5)
-    wait_until_idle(page)
-    page.wait_for_timeout(300)
-    board = page.locator(".stage .board canvas").first
-    return board.evaluate("canvas => canvas.toDataURL()")
+    wait_until(page, lambda: picture(page) == before)
 
 
 @pytest.mark.parametrize(
@@ -218,20 +206,18 @@ def test_a_picture_reached_by_moves_is_the_one_a_link_opens(start, moves, open_p
         for key in keys:
             page.keyboard.press("ArrowRight" if key == "R" else "ArrowLeft")
             wait_until_idle(page)
-    moved = drawn(page)
+    moved = picture(page)
     expect(page).to_have_url(re.compile(moves[-1][0]))
     again = open_page(page.url.split("127.0.0.1")[1].partition("/")[2].join(["/", ""]))
-    assert drawn(again) == moved
+    assert picture(again) == moved
 
 
 def test_the_picture_follows_the_theme(open_page):
     page = open_page("/conv2d", scheme="light")
-    light = drawn(page)
+    light = picture(page)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(500)
-    dark = drawn(page)
-    assert dark != light
-    assert drawn(open_page("/conv2d", scheme="dark")) == dark
+    wait_until(page, lambda: picture(page) != light)
+    dark = picture(page)
+    assert picture(open_page("/conv2d", scheme="dark")) == dark
     page.emulate_media(color_scheme="light")
-    page.wait_for_timeout(500)
-    assert drawn(page) == light
+    wait_until(page, lambda: picture(page) == light)

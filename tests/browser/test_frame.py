@@ -10,34 +10,50 @@ from tests.browser.looking import (
     axe_violations,
     wait_until_idle,
 )
+from tests.browser.opening import opening
 from tests.browser.server import ROOT, AppServer
 
 NAMES = sorted(file.stem for file in (ROOT / "pages").glob("*.py") if file.stem != "__init__")
 ADDRESSES = ["/" if name == "home" else f"/{name}" for name in NAMES]
 
 
+@pytest.fixture(scope="module")
+def usual(profiles, server):
+    """What the frame says to those who come later."""
+    with opening(profiles, server) as open_one:
+        return open_one("/").get_by_test_id("stHeader").inner_text()
+
+
+@pytest.fixture(scope="module")
+def unvisited():
+    """A server that is started for every test anew, at the same address."""
+    return AppServer()
+
+
 @pytest.fixture
-def fresh():
+def fresh(unvisited):
     """A server that nobody has visited."""
-    with AppServer() as running:
+    with unvisited as running:
         yield running
         running.assert_quiet()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_the_first_visitor_of_a_page_gets_the_frame(address, fresh, open_page):
-    usual = open_page("/").get_by_test_id("stHeader").inner_text()
+def test_the_first_visitor_gets_the_frame_and_a_page_that_fits_and_reads_well(
+    address, usual, fresh, open_page
+):
     page = open_page(address, on=fresh)
     expect(page.get_by_test_id("stHeader")).to_have_text(usual, use_inner_text=True)
     expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert page.url.removeprefix(fresh.url).split("?")[0] == address
+    assert_no_horizontal_scroll(page)
+    assert axe_violations(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1360, "light"), (360, "dark")])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_fits_and_reads_well(address, width, scheme, open_page):
-    page = open_page(address, width=width, scheme=scheme)
+def test_a_page_fits_and_reads_well_in_the_dark_on_a_phone(address, open_page):
+    page = open_page(address, width=360, scheme="dark")
     assert_no_horizontal_scroll(page)
     assert axe_violations(page) == []
 

@@ -118,7 +118,7 @@ def _payload(trace, kind, activation="tanh", **options):
 def run(browser, server):
     """`run(payload, script, **given)`: the script's result, with the payload's scene at hand."""
     page = browser.new_page()
-    page.goto(server.url)
+    page.goto(server.bare)
 
     def run_one(payload, script, **given):
         text = base64.b64encode(payload).decode()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from figures.theme import DARK, LIGHT
 from tests.browser.looking import assert_no_horizontal_scroll, axe_violations, wait_until_idle
+from tests.browser.opening import opening
 
 
 class Lab:
@@ -45,14 +46,47 @@ class Lab:
         room = (box["width"] - 60) / (steps + 1)  # between 40 pixels of numbers and 20 of names
         self.page.mouse.move(box["x"] + 40 + (count + 0.5) * room, box["y"] + 60)
 
+    def rewind(self):
+        """Back to how the page opened; settings are left as they are."""
+        self.page.mouse.move(5, 5)
+        if self.root.get_attribute("data-playing") == "true":
+            self.press(" ")
+        self.press("Escape")
+        self.press("Home")
+        self.root.get_by_role("button", name="All steps").click()
+        expect(self.root).to_have_attribute("data-level", "sequence")
+        self.stands_at(0)
 
-@pytest.fixture(params=["simple_rnn", "gru"])
-def lab(request, open_page):
-    return Lab(open_page(f"/{request.param}"))
+
+PAGES = pytest.mark.parametrize("page", ["simple_rnn", "gru"])
 
 
-def test_both_stand_at_the_first_step(lab):
+@pytest.fixture(scope="module", params=["simple_rnn", "gru"])
+def looked_at(request, profiles, server):
+    """A page that many tests look at, and none changes a setting of."""
+    with opening(profiles, server) as open_one:
+        yield Lab(open_one(f"/{request.param}"))
+
+
+@pytest.fixture
+def lab(looked_at):
+    looked_at.rewind()
+    return looked_at
+
+
+@PAGES
+def test_both_stand_at_the_first_step_and_the_playhead_survives_a_move_of_the_units(
+    page, open_page
+):
+    lab = Lab(open_page(f"/{page}"))
     lab.stands_at(0)
+    lab.press("ArrowRight", 3)
+    revision = lab.root.get_attribute("data-revision")
+    lab.page.get_by_role("slider", name="units", exact=True).press("ArrowRight")
+    expect(lab.root).not_to_have_attribute("data-revision", revision)
+    wait_until_idle(lab.page)
+    expect(lab.page).to_have_url(re.compile("units=4"))
+    lab.stands_at(3)
 
 
 def test_the_button_moves_both(lab):
@@ -127,7 +161,7 @@ def test_the_gates_of_one_step_are_chosen(open_page):
     expect(lab.root.get_by_role("status")).to_contain_text("Reset gate")
 
 
-@pytest.mark.parametrize("page", ["simple_rnn", "gru"])
+@PAGES
 def test_a_link_opens_where_its_sender_looked(page, open_page):
     lab = Lab(open_page(f"/{page}?level=step&step=3&units=4"))
     lab.stands_at(3)
@@ -143,17 +177,9 @@ def test_a_step_in_the_address_that_is_none_leaves_the_page_whole(step, open_pag
     Lab(open_page(f"/simple_rnn?step={step}")).stands_at(5 if step == "99" else 0)
 
 
-def test_the_playhead_survives_a_move_of_the_units(lab):
-    lab.press("ArrowRight", 3)
-    revision = lab.root.get_attribute("data-revision")
-    lab.page.get_by_role("slider", name="units", exact=True).press("ArrowRight")
-    expect(lab.root).not_to_have_attribute("data-revision", revision)
-    wait_until_idle(lab.page)
-    expect(lab.page).to_have_url(re.compile("units=4"))
-    lab.stands_at(3)
-
-
-def test_states_that_left_come_back_to_where_the_stage_is(lab):
+@PAGES
+def test_states_that_left_come_back_to_where_the_stage_is(page, open_page):
+    lab = Lab(open_page(f"/{page}"))
     lab.press("ArrowRight", 2)
     lab.page.get_by_text("return_sequences", exact=True).first.click()
     wait_until_idle(lab.page)

@@ -8,16 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import wait_until_idle
+from tests.browser.opening import opening
 
 # The guide's worked figure: 5×5 input, 3×3 kernel, 3×3 output beginning 12, 12, 17.
 PAGE = "/conv2d"
-
-
-@pytest.fixture
-def stage(open_page):
-    page = open_page(PAGE)
-    expect(page.locator(".stage")).to_be_visible()
-    return Stage(page)
 
 
 class Stage:
@@ -51,9 +45,47 @@ class Stage:
                     return box["x"] + x + 4, box["y"] + y + 4  # in from the edge of the cell
         raise AssertionError(f"nothing of kind {kind} on the board")
 
+    def rewind(self):
+        """Back to how the page opened; settings are left as they are."""
+        self.page.mouse.move(5, 5)
+        if self.root.get_attribute("data-playing") == "true":
+            self.press(" ")
+        self.press("Escape")
+        self.root.get_by_role("button", name="All maps").click()
+        self.root.get_by_role("slider", name="Position of the window").fill("0")
+        self.says("= 12")
 
-def test_at_rest_it_shows_the_sum_of_the_first_cell(stage):
+
+@pytest.fixture(scope="module")
+def looked_at(profiles, server):
+    """A page that many tests look at, and none changes a setting of."""
+    with opening(profiles, server) as open_one:
+        yield opened(open_one)
+
+
+@pytest.fixture
+def stage(looked_at):
+    looked_at.rewind()
+    return looked_at
+
+
+def opened(open_page):
+    page = open_page(PAGE)
+    expect(page.locator(".stage")).to_be_visible()
+    return Stage(page)
+
+
+def test_at_rest_it_shows_the_sum_of_the_first_cell_and_the_playhead_survives_a_change_of_data(
+    open_page,
+):
+    stage = opened(open_page)
     stage.says("= 12")
+    stage.press("ArrowDown")
+    stage.says("height 1, width 0")
+    toggle = stage.page.get_by_text("use_bias").first
+    toggle.click()
+    wait_until_idle(stage.page)
+    stage.says("height 1, width 0")
 
 
 def test_arrow_keys_step_and_come_round(stage):
@@ -116,7 +148,8 @@ def test_a_click_pins_a_cell_and_escape_lets_it_go(stage):
     expect(stage.root).not_to_have_attribute("data-pinned", "")
 
 
-def test_a_link_opens_where_its_sender_looked(stage, open_page):
+def test_a_link_opens_where_its_sender_looked(open_page):
+    stage = opened(open_page)
     stage.root.get_by_role("button", name="One filter").click()
     x, y = stage.place("output")
     stage.page.mouse.click(x, y)
@@ -124,14 +157,14 @@ def test_a_link_opens_where_its_sender_looked(stage, open_page):
     said = stage.root.get_by_role("status").inner_text()
     stage.page.get_by_text("use_bias", exact=True).click()
     expect(stage.page).to_have_url(re.compile("use_bias=false"))
-    opened = Stage(open_page(stage.page.url.removeprefix(stage.page.url.split("/conv2d")[0])))
-    expect(opened.root).to_have_attribute("data-pinned", "")
-    opened.says(said.split(":")[0])
-    filter_button = opened.root.get_by_role("button", name="One filter")
+    other = Stage(open_page(stage.page.url.removeprefix(stage.page.url.split("/conv2d")[0])))
+    expect(other.root).to_have_attribute("data-pinned", "")
+    other.says(said.split(":")[0])
+    filter_button = other.root.get_by_role("button", name="One filter")
     expect(filter_button).to_have_attribute("aria-pressed", "true")
-    opened.press("Escape")
-    expect(opened.page).not_to_have_url(re.compile("cell="))
-    expect(opened.page).to_have_url(re.compile("use_bias=false"))
+    other.press("Escape")
+    expect(other.page).not_to_have_url(re.compile("cell="))
+    expect(other.page).to_have_url(re.compile("use_bias=false"))
 
 
 @pytest.mark.parametrize("cell", ["9.9.9", "0.0", "-1.0.0", "x", "0.1e3.0"])
@@ -159,16 +192,8 @@ def test_the_scrubber_moves_the_window(stage):
     stage.says("= 17")
 
 
-def test_the_playhead_survives_a_change_of_data(stage):
-    stage.press("ArrowDown")
-    stage.says("height 1, width 0")
-    toggle = stage.page.get_by_text("use_bias").first
-    toggle.click()
-    wait_until_idle(stage.page)
-    stage.says("height 1, width 0")
-
-
-def test_a_cell_is_edited_where_it_stands(stage):
+def test_a_cell_is_edited_where_it_stands(open_page):
+    stage = opened(open_page)
     stage.root.get_by_role("button", name="Edit cells").click()
     x, y = stage.place("input")
     before = stage.root.get_attribute("data-revision")

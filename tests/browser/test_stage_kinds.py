@@ -26,7 +26,7 @@ from tests.browser.modules import modules
 
 @pytest.fixture(scope="module")
 def run(browser, server):
-    with modules(browser, server.url) as run_on:
+    with modules(browser, server.bare) as run_on:
         yield run_on
 
 

@@ -40,7 +40,7 @@ def _traced(shape=(1, 6, 7, 4), weights=None, **arguments):
 @pytest.fixture(scope="module")
 def run(browser, server):
     """`run(trace, script, **given)`: the script's result, with the scene of the trace at hand."""
-    with modules(browser, server.url) as run_on:
+    with modules(browser, server.bare) as run_on:
 
         def run_one(trace, script, **given):
             payload = convolution_payload(trace, sentences=SENTENCES, titles=TITLES)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from engine import LSTM, SimpleRNN
 from figures.stage.recurrent import recurrent_payload
 from pages.frame.component import packed
+from tests.browser.looking import wait_for_frames
 from tests.browser.test_recurrent_modules import TITLES as STAGE_TITLES
 from tests.browser.test_recurrent_modules import WORDS as STAGE_WORDS
 
@@ -55,7 +56,7 @@ _MOUNT = """async ({payload}) => {
 def mounted(browser, server):
     """`mounted(trace, …)`: a page on which the states of the trace are drawn."""
     page = browser.new_page(viewport={"width": 1280, "height": 1600})
-    page.goto(server.url)
+    page.goto(server.bare)
     troubles = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
 
@@ -157,7 +158,7 @@ def test_who_has_left_hears_no_more(mounted):
             window.gone()
         }"""
     )
-    page.wait_for_timeout(50)
+    wait_for_frames(page)
     _tell(page, "stage", 1)
     assert page.evaluate("window.left.getAttribute('aria-valuenow')") == "1"
 
@@ -171,7 +172,7 @@ def test_a_key_pressed_at_once_is_not_undone(mounted):
             canvas.dispatchEvent(new KeyboardEvent('keydown', {key: 'End', bubbles: true}))
         }"""
     )
-    page.wait_for_timeout(200)
+    wait_for_frames(page)
     assert _said(page) == "5 of 5, time 4 hidden 5 length 5"
 
 

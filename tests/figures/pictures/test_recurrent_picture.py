@@ -174,7 +174,9 @@ def test_a_step_that_a_mask_leaves_out_is_hatched_and_keeps_the_state():
 
 
 @pytest.mark.parametrize(
-    "layer", [SimpleRNN(4), LSTM(4), GRU(4), GRU(4, reset_after=False)], ids=str
+    "layer",
+    [SimpleRNN(4), LSTM(4), GRU(4), GRU(4, reset_after=False)],
+    ids=["SimpleRNN", "LSTM", "GRU", "GRU, reset before"],
 )
 def test_the_parts_of_a_sum_make_what_the_layer_made(layer):
     inputs = np.random.default_rng(0).normal(size=(2, 5, 3))
