@@ -273,7 +273,7 @@ def test_any_size_has_its_numbers(address):
 
 
 MODULES = (
-    "arguments", "channels", "sliding", "convolution", "depthwise", "separable", "transposed",
+    "argument_forms", "channels", "sliding", "convolution", "depthwise", "separable", "transposed",
     "transposed_axis", "pooling", "global_pooling", "dense", "spatial", "windows", "simple_rnn", "lstm",
     "gru", "recurrent", "recurrent_inputs", "bidirectional",
 )  # fmt: skip
@@ -289,7 +289,8 @@ NOT_ON_A_PAGE = {
 def _kinds():
     """Every kind of refusal that a layer with a page can raise, read from the engine's source."""
     for name in MODULES:
-        for node in ast.walk(ast.parse((ROOT / "engine" / f"{name}.py").read_text())):
+        (file,) = (ROOT / "engine").rglob(f"{name}.py")
+        for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Lesson":
                 yield node.args[0].value
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 
 from engine.axes.stamping import stamp_all
-from tests.engine.test_transposed_axis import axes
+from tests.engine.axes.test_transposed_axis import axes
 
 
 @given(axes(), axes())
