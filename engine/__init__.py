@@ -5,9 +5,10 @@ from engine.axes.axis import Axis
 from engine.base import registry
 from engine.base.derivation import Derivation, Step
 from engine.base.refusal import Refusal, Repair, TypeRefusal
-from engine.exchange.from_code import from_keras_code
 from engine.exchange.keras_code import to_keras_code
 from engine.exchange.keras_json import model_from_json, to_json
+from engine.exchange.reading.reader import from_keras_code, read_keras_code
+from engine.exchange.reading.result import Reading
 from engine.exchange.torch_code import to_torch_code
 from engine.layers import merging
 from engine.layers.activation.activating import (
@@ -204,6 +205,7 @@ __all__ = [
     "Permute",
     "PoolingTrace",
     "ReLU",
+    "Reading",
     "RecurrentTrace",
     "Refusal",
     "Repair",
@@ -240,6 +242,7 @@ __all__ = [
     "from_keras_code",
     "initializers",
     "model_from_json",
+    "read_keras_code",
     "receptive_fields",
     "regularizers",
 ]

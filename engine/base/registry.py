@@ -68,3 +68,12 @@ def layer_class(name: object) -> type[Any]:
         f"There is no layer named {name!r} here.{hint}",
         Lesson("unknown_layer", {"layer": name, "near": near}),
     )
+
+
+def names() -> list[str]:
+    """The names of all layer classes that are known.
+
+    >>> "Dense" in names()
+    True
+    """
+    return list(_known)

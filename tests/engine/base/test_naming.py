@@ -12,9 +12,9 @@ from engine import (
     ReLU,
     Sequential,
     TimeDistributed,
+    from_keras_code,
 )
 from engine.base.naming import numbered
-from engine.exchange.from_code import from_keras_code
 
 
 def test_names_are_numbered_by_kind():

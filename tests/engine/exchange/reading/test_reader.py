@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import InputLayer, from_keras_code
-from engine.exchange.code_tree import CodeRefusal
+from engine.exchange.reading.refusals import CodeRefusal
 
 CONVNET = '''
 """A convnet, as keras.io's MNIST example builds it."""
@@ -102,49 +102,53 @@ def test_an_older_batch_shape_begins_the_stack():
 @pytest.mark.parametrize(
     ("code", "line", "said"),
     [
-        ("", 1, "no Sequential"),
-        ("x = 3", 1, "no Sequential"),
-        ("\n\nSequential([", 3, "not Python"),
-        ("model = Sequential()\nmodel.add(Dense(3)(x))", 2, "cannot be read"),
-        ("import os\nos.system('true')", 2, "no layer named 'system'"),
-        ("Sequential([open('/etc/passwd')])", 1, "no layer named 'open'"),
-        ("Sequential([Dense(__import__('os').getpid())])", 1, "cannot be read"),
-        ("Sequential([Dense(2 ** 10)])", 1, "only literals"),
-        ("Sequential([Dense(n) for n in (1, 2)])", 1, "only literals"),
-        ("Sequential([Dense(f'{1}')])", 1, "only literals"),
-        ("Sequential([Lambda(lambda x: x)])", 1, "only literals"),
-        ("Sequential([Dense(*[3])])", 1, "one by one"),
-        ("Sequential([Dense(**{'units': 3})])", 1, "one by one"),
-        ("for n in (1, 2):\n    model.add(Dense(n))", 1, "cannot be read"),
-        ("model.add(Dense(3))", 1, "no model is named 'model'"),
-        ("model = Sequential()\nmodel.pop()", 2, "cannot be read"),
+        ("", 1, "no layer of Keras is found"),
+        ("x = 3", 1, "no layer of Keras is found"),
+        ("import os\nos.system('true')", 1, "no layer of Keras is found"),
+        ("Sequential([open('/etc/passwd')])", 1, "not known here what open"),
+        ("Sequential([Dense(__import__('os').getpid())])", 1, "units of Dense is __import__"),
         ("Sequential([3])", 1, "a layer is needed"),
         ("Sequential(3)", 1, "a list of layers"),
-        ("Sequential([Dense(3)], 'name')", 1, "one list"),
-        ("Sequential([Dense])", 1, "not known here"),
+        ("Sequential([Dense(3)], 'name', 2)", 1, "one list"),
+        ("Sequential(Dense(3), Dense(2))", 1, "one list"),
+        ("Sequential([Dense])", 1, r"made with brackets: Dense\(\)"),
         ("Sequential([Dens(3)])", 1, "Near it: Dense"),
         ("Sequential([\n    Dense(3),\n    Dense(-1)])", 3, "units=-1"),
         ("Sequential([\n    Dense()])", 2, "units"),
         ("Sequential([Input((5, 5, 1)),\n  Conv2D(2, 3),\n  Conv2D(2, 7)])", 3, "Layer 1"),
-        ("a, b = 1", 1, "as many names"),
-        ("a[0] = 1", 1, "only names"),
         ("Sequential([Dense(3, input_shape=3)])", 1, "shape"),
         ("m = Sequential([Dense(3)], foo=1)", 1, "foo"),
-        ("Sequential([activations.relu(3)])", 1, "no layer named 'relu'"),
-        ("Sequential([Dense(3, kernel_initializer=Sequential())])", 1, "into another model"),
-        ("m = Sequential([Dense(2)])\nSequential([m, m])", 2, "only once"),
     ],
 )
-def test_refuses_anything_else_and_says_where(code, line, said):
+def test_refuses_what_keras_refuses_and_says_where(code, line, said):
     with pytest.raises(CodeRefusal, match=f"Line {line}: .*{said}") as caught:
         from_keras_code(code)
     assert caught.value.numbers["line"] == line
 
 
 @pytest.mark.parametrize(
+    ("code", "parameters"),
+    [
+        ("Sequential([Input((4,)), Dense(2 ** 3)])", 40),
+        ("Sequential([Input((4,))] + [Dense(n) for n in (1, 2)])", 9),
+        ("Sequential([Input((4,)), Dense(*[3])])", 15),
+        ("Sequential([Input((4,)), Dense(**{'units': 3})])", 15),
+        ("for n in (1, 2):\n    model.add(Dense(n, input_shape=(4,)))", 9),
+        ("m = Sequential([Input((4,)), Dense(3), Dense(5)])\nm.pop()", 15),
+        (
+            "a, b = 4, 3\nd = {'units': b}\nd['units'] += 1\nSequential([Input((a,)), Dense(**d)])",
+            20,
+        ),
+    ],
+)
+def test_reads_what_model_code_consists_of(code, parameters):
+    assert from_keras_code(code).count_params() == parameters
+
+
+@pytest.mark.parametrize(
     "code",
     [
-        "#" * 60_000,
+        "#" * 110_000,
         "-" * 40_000 + "1",
         "a" + ".a" * 20_000,
         "1" + "+1" * 20_000,
@@ -153,11 +157,10 @@ def test_refuses_anything_else_and_says_where(code, line, said):
         "\0",
         "9" * 5_000,
         "m = Sequential()\n" + "m.add(Dense(1))\n" * 1_500,
-        "a = (" + "1, " * 300 + ")",
-        "a = (1, 1)\nb = (a, a)",
+        "a = (" + "1, " * 30_000 + ")",
         "m = Sequential([Dense(1)])\n" + "m = Sequential([m])\n" * 30,
     ],
-    ids=range(12),
+    ids=range(11),
 )
 def test_refuses_what_is_too_long_or_too_deep(code):
     with pytest.raises(CodeRefusal):
@@ -168,7 +171,7 @@ def test_a_dictionary_of_literals_is_read():
     entry = '{"class_name": "L2", "config": {"l2": 0.25}}'
     model = from_keras_code(f"Sequential([Input((4,)), Dense(1, kernel_regularizer={entry})])")
     assert float(model.layers[0].kernel_regularizer.l2) == 0.25
-    for nonsense in ("{1: 2}", "{**{}}", "{'l2': open}"):
+    for nonsense in ("{1: 2}", "{'l2': 3}"):
         with pytest.raises(CodeRefusal):
             from_keras_code(f"Sequential([Input((4,)), Dense(1, kernel_regularizer={nonsense})])")
 
@@ -185,7 +188,7 @@ def test_nothing_is_executed(monkeypatch):
     def executed(*arguments, **options):
         raise AssertionError("pasted code was executed")
 
-    for name in ("eval", "exec", "__import__"):
+    for name in ("eval", "exec", "open"):
         monkeypatch.setattr(builtins, name, executed)
     for code in (
         "Sequential([Dense(exec('x'))])",

@@ -1,0 +1,192 @@
+"""Functions on tensors, as Keras's ops, its backend, its activations and TensorFlow name them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from engine.base.structures import flat, mapped
+from engine.exchange.reading.keras.graphs import called_on
+from engine.exchange.reading.keras.making import make_layer
+from engine.exchange.reading.keras.record import Record
+from engine.exchange.reading.python.machine import ERRORS, unknown
+from engine.exchange.reading.python.nodes import line_of, shown
+from engine.exchange.reading.python.operators import is_known
+from engine.exchange.reading.python.scopes import MISSING
+from engine.exchange.reading.python.values import Grid, Unknown
+from engine.exchange.reading.refusals import CodeRefusal
+from engine.exchange.reading.words import words
+from engine.layers.core.operation import refusals_kept
+from engine.layers.core.symbolic import KerasTensor
+
+_OPS: dict[str, Callable[..., Any]] = {}
+
+# Names of TensorFlow, of Keras's backend and of older versions, where ops calls it otherwise.
+_CALLED_NOW = {
+    "concat": "concatenate",
+    "reduce_mean": "mean",
+    "reduce_sum": "sum",
+    "reduce_max": "max",
+    "reduce_min": "min",
+    "reduce_prod": "prod",
+    "reduce_std": "std",
+    "reduce_variance": "var",
+    "permute_dimensions": "transpose",
+    "dot": "matmul",
+    "batch_matmul": "matmul",
+    "batch_dot": "matmul",
+    "div": "divide",
+    "truediv": "divide",
+    "clip_by_value": "clip",
+    "l2_normalize": "normalize",
+    "pow": "power",
+    "abs": "absolute",
+    "reverse": "flip",
+    "gather": "take",
+    "repeat_elements": "repeat",
+    "bias_add": "add",
+    "neg": "negative",
+    "swish": "silu",
+    "mul": "multiply",
+    "sub": "subtract",
+    "batch_flatten": "flatten",
+}
+_ARGUMENTS = {
+    "reduction_indices": "axis",
+    "keep_dims": "keepdims",
+    "perm": "axes",
+    "pattern": "axes",
+    "multiples": "repeats",
+    "rep": "repeats",
+    "paddings": "pad_width",
+    "concat_dim": "axis",
+    "min_value": "x_min",
+    "max_value": "x_max",
+    "clip_value_min": "x_min",
+    "clip_value_max": "x_max",
+}
+_DROPPED = ("name", "training", "output_type", "preserve_aspect_ratio")
+_SAME = words(
+    "identity stop_gradient cast convert_to_tensor dropout preprocess_input ensure_shape "
+    "debugging in_train_phase variable"
+)
+ACTIVATIONS = words(
+    "relu sigmoid tanh softmax elu selu softplus softsign silu swish gelu leaky_relu relu6 "
+    "hard_sigmoid exponential linear mish hard_silu log_softmax crelu hard_swish hardswish"
+)
+
+
+def tell_ops(functions: Mapping[str, Callable[..., Any]]) -> None:
+    """Take in the functions that make symbolic tensors of symbolic ones, by Keras's names."""
+    _OPS.update(functions)
+
+
+def call_op(
+    record: Record, leaf: str, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
+) -> Any:
+    """What a function makes of tensors; `MISSING` where there is no tensor among its arguments."""
+    leaves = flat([list(args), dict(kwargs)])
+    if not any(isinstance(each, KerasTensor) for each in leaves):
+        return MISSING
+    tensors = [each for each in leaves if isinstance(each, KerasTensor)]
+    if leaf in _SAME:
+        return tensors[0]
+    if leaf in ("shape", "int_shape"):
+        return unknown(node) if tensors[0].shape is None else tensors[0].shape
+    if leaf in ("ndim", "rank"):
+        return tensors[0].ndim
+    if leaf in ACTIVATIONS:
+        return _activated(record, leaf, args, kwargs, node)
+    if leaf in ("flatten", "batch_flatten"):
+        return called_on(
+            record, make_layer(record, "Flatten", [], {}, node), [tensors[0]], {}, node
+        )
+    doubt = next((each for each in leaves if isinstance(each, Unknown)), None)
+    if doubt is not None:
+        return unknown(node, source=doubt)
+    name = _CALLED_NOW.get(leaf, leaf)
+    if name not in _OPS:
+        record.remark(line_of(node), "note", f"{leaf} is a function that is not read here.")
+        return unknown(node)
+    options = {
+        _ARGUMENTS.get(key, key): value for key, value in kwargs.items() if key not in _DROPPED
+    }
+    return applied(record, _OPS[name], args, options, node)
+
+
+def applied(
+    record: Record,
+    function: Callable[..., Any],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    node: ast.AST,
+) -> Any:
+    """What a function of the engine's ops makes; a refusal is told at its line."""
+    try:
+        with refusals_kept():
+            found = function(
+                *(mapped(_operand, each) for each in args),
+                **{key: mapped(_operand, each) for key, each in kwargs.items()},
+            )
+    except ERRORS as cause:
+        record.refuse(CodeRefusal(line_of(node), f"{shown(node)}: {cause}", cause))
+        return KerasTensor(None)
+    made = [each for each in flat(found) if isinstance(each, KerasTensor)]
+    for tensor in made:
+        call = tensor.node
+        if call is not None and call.refusal is not None:
+            record.refuse(CodeRefusal(line_of(node), str(call.refusal), call.refusal))
+    record.tensors += made
+    return found
+
+
+def _operand(value: Any) -> Any:
+    if isinstance(value, Grid):
+        return KerasTensor(tuple(s if isinstance(s, int) else None for s in value.shape))
+    return value
+
+
+def _activated(
+    record: Record, leaf: str, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
+) -> Any:
+    name = {"hard_swish": "hard_silu", "hardswish": "hard_silu"}.get(leaf, leaf)
+    layer = make_layer(record, "Activation", [name], {}, node)
+    tensor = next(each for each in [*args, *kwargs.values()] if isinstance(each, KerasTensor))
+    return called_on(record, layer, [tensor], {}, node)
+
+
+_SIGNS = {
+    "+": "add",
+    "-": "subtract",
+    "*": "multiply",
+    "/": "true_divide",
+    "//": "floor_divide",
+    "**": "power",
+    "%": "mod",
+    "@": "matmul",
+    "<": "less",
+    "<=": "less_equal",
+    ">": "greater",
+    ">=": "greater_equal",
+}
+
+
+def operate_tensors(record: Record, sign: str, left: Any, right: Any, node: ast.AST) -> Any:
+    """An operator with a tensor on one side; `MISSING` where there is none, or no such operator."""
+    tensors = [each for each in (left, right) if isinstance(each, KerasTensor)]
+    others = [each for each in (left, right) if not isinstance(each, KerasTensor)]
+    if not tensors or any(not (is_known(e) or isinstance(e, Grid)) for e in others):
+        return MISSING
+    name = _SIGNS.get(sign)
+    if name is None or name not in _OPS:
+        return MISSING
+    return applied(record, _OPS[name], [left, right], {}, node)
+
+
+def part_of_tensor(record: Record, owner: KerasTensor, key: Any, node: ast.AST) -> Any:
+    """A part of a tensor, as `x[:, -1]` takes it."""
+    parts = key if isinstance(key, tuple) else (key,)
+    if any(isinstance(each, Unknown) for each in parts):
+        return unknown(node)
+    return applied(record, lambda tensor: tensor[key], [owner], {}, node)
