@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
-import torch
-from torch import nn
-
-_MADE: list[nn.Module] = []
-_CALLED: list[tuple[nn.Module, tuple[Any, ...], Any]] = []
 _KERAS = {
     "Linear": "Dense",
     "Conv1d": "Conv1D",
@@ -25,66 +21,75 @@ _KERAS = {
 }
 
 
-def watch() -> None:
-    """Keep every module made and every call from now on."""
-    make = nn.Module.__init__
+class AskingTorch:
+    """Keeps modules and their calls, and answers for the last module that is no part of another."""
 
-    def making(module: nn.Module, *arguments: Any, **options: Any) -> None:
-        make(module, *arguments, **options)
-        _MADE.append(module)
+    def __init__(self) -> None:
+        self.nn = importlib.import_module("torch").nn
+        self.made: list[Any] = []
+        self.called: list[tuple[Any, Any, Any]] = []
 
-    nn.Module.__init__ = making  # type: ignore[method-assign]
-    torch.nn.modules.module.register_module_forward_hook(
-        lambda module, inputs, output: _CALLED.append((module, inputs, output))
-    )
+    def watch(self) -> None:
+        """Keep every module made and every call from now on."""
+        make = self.nn.Module.__init__
+
+        def making(module: Any, *arguments: Any, **options: Any) -> None:
+            make(module, *arguments, **options)
+            self.made.append(module)
+
+        self.nn.Module.__init__ = making
+        self.nn.modules.module.register_module_forward_hook(
+            lambda module, inputs, output: self.called.append((module, inputs, output))
+        )
+
+    def forget(self) -> None:
+        """Begin anew: no module is known."""
+        self.made.clear()
+        self.called.clear()
+
+    def answer(self) -> dict[str, Any]:
+        """Counts, called layers and output shape of the last module that is no part of another."""
+        parts = {id(part) for module in self.made for part in list(module.modules())[1:]}
+        model = [m for m in self.made if id(m) not in parts and self._size(m)][-1]
+        own = list(model.modules())
+        inputs = next((given for m, given, _ in self.called if m is model), None)
+        if inputs is None:  # only its parts were called, one by one
+            inputs = next(given for m, given, _ in self.called if any(m is part for part in own))
+        self.called.clear()
+        output = model(*inputs)
+        outputs: dict[Any, Any] = {}
+        for module, _, result in self.called:
+            if not list(module.children()) and self._size(module):
+                outputs.setdefault(module, result)
+        rows = [[_name(m), _shape(each), self._size(m)] for m, each in outputs.items()]
+        return {"total": self._size(model), "called": rows, "output": _shape(output)}
+
+    def refusing(self, cause: BaseException) -> str | None:
+        """The layer, by Keras's name, whose call raised."""
+        trace, found = cause.__traceback__, None
+        while trace is not None:
+            owner = trace.tb_frame.f_locals.get("self")
+            if isinstance(owner, self.nn.Module) and not list(owner.children()):
+                found = _name(owner)
+            trace = trace.tb_next
+        return found
+
+    def _size(self, module: Any) -> int:
+        """Weights as Keras counts them: with moving statistics, one bias of a recurrent layer."""
+        total = sum(weight.numel() for weight in module.parameters())
+        total += sum(buffer.numel() for buffer in module.buffers() if buffer.dim())
+        for part in module.modules():
+            if isinstance(part, self.nn.LSTM | self.nn.RNN) and part.bias:
+                named = part.named_parameters()
+                total -= sum(weight.numel() for name, weight in named if "bias_hh" in name)
+        return int(total)
 
 
-def forget() -> None:
-    """Begin anew: no module is known."""
-    _MADE.clear()
-    _CALLED.clear()
-
-
-def answer() -> dict[str, Any]:
-    """Counts, called layers and output shape of the last module that is not part of another."""
-    inner = {id(part) for module in _MADE for part in list(module.modules())[1:]}
-    outer = [module for module in _MADE if id(module) not in inner]
-    model = [module for module in outer if _size(module)][-1]
-    first = list(model.modules())
-    inputs = next((i for m, i, _ in _CALLED if m is model), None)
-    if inputs is None:  # only its parts were called, one by one
-        inputs = next(i for m, i, _ in _CALLED if any(m is part for part in first))
-    _CALLED.clear()
-    output = model(*inputs)
-    called = [
-        [_KERAS.get(type(m).__name__, type(m).__name__), _shape(o), _size(m)]
-        for m, _, o in _CALLED
-        if not list(m.children()) and _size(m)
-    ]
-    return {"total": _size(model), "called": called, "output": _shape(output), "framework": "torch"}
-
-
-def refusing(cause: BaseException) -> str | None:
-    """The layer, by Keras's name, whose call raised."""
-    trace, found = cause.__traceback__, None
-    while trace is not None:
-        owner = trace.tb_frame.f_locals.get("self")
-        if isinstance(owner, nn.Module) and not list(owner.children()):
-            found = _KERAS.get(type(owner).__name__, type(owner).__name__)
-        trace = trace.tb_next
-    return found
+def _name(module: Any) -> str:
+    name = type(module).__name__
+    return _KERAS.get(name, name)
 
 
 def _shape(output: Any) -> list[int | None]:
     tensor = output[0] if isinstance(output, tuple) else output
     return [None, *tensor.shape[1:]]
-
-
-def _size(module: nn.Module) -> int:
-    """Weights as Keras counts them: with moving statistics, and one bias of a recurrent layer."""
-    total = sum(weight.numel() for weight in module.parameters())
-    total += sum(b.numel() for b in module.buffers() if b.dim())
-    for part in module.modules():
-        if isinstance(part, nn.LSTM | nn.RNN) and part.bias:
-            total -= sum(w.numel() for name, w in part.named_parameters() if "bias_hh" in name)
-    return total

@@ -67,3 +67,11 @@ def answers(group: str) -> dict[str, Any]:
     """What the real framework answered to the programs of a group, by name."""
     read: dict[str, Any] = json.loads((FOLDER / group / "answers.json").read_text(encoding="utf-8"))
     return read
+
+
+@cache
+def values(name: str) -> dict[str, Any]:
+    """What the reader of a program is asked for, with an answer; nothing for most programs."""
+    read: dict[str, Any] = json.loads((FOLDER / "asked" / "values.json").read_text("utf-8"))
+    given: dict[str, Any] = read.get(name, {})
+    return given

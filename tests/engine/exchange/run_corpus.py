@@ -27,16 +27,17 @@ def main(wanted: list[str]) -> None:
     importlib.import_module("torch")
     corpus = importlib.import_module("programs")
     importlib.import_module("standing_in").stand_in(keras)
-    asking = {name: importlib.import_module(f"asking_{name}") for name in ("keras", "torch")}
-    for module in asking.values():
-        module.watch()
+    asking_keras = importlib.import_module("asking_keras").AskingKeras()
+    asking_torch = importlib.import_module("asking_torch").AskingTorch()
+    asking_keras.watch()
+    asking_torch.watch()
     os.chdir(tempfile.mkdtemp())
     for program in corpus.programs():
         if wanted and program.group not in wanted and program.name not in wanted:
             continue
         text = program.runnable
         is_torch = "torch" in text and "keras" not in text
-        answer = _answer(text, asking["torch" if is_torch else "keras"])
+        answer = _answer(text, asking_torch if is_torch else asking_keras)
         print(program.name, json.dumps(answer)[:150], flush=True)
         _write(corpus.FOLDER / program.group / "answers.json", {program.name: answer})
 
@@ -60,7 +61,7 @@ def _answer(text: str, asking: Any) -> dict[str, Any]:
         frames = [f for f in traceback.extract_tb(cause.__traceback__) if f.filename == "<program>"]
         return {
             "refused": type(cause).__name__,
-            "line": frames[0].lineno if frames else None,
+            "lines": sorted({frame.lineno for frame in frames if frame.lineno}),
             "layer": asking.refusing(cause),
             "says": str(cause).splitlines()[0][:200] if str(cause) else "",
         }

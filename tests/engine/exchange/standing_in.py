@@ -18,6 +18,7 @@ ABSENT = (
     "matplotlib",
     "pandas",
     "sklearn",
+    "scipy.io",
     "seaborn",
     "cv2",
     "torchvision",
@@ -74,7 +75,13 @@ class Anything(ModuleType):
         return None
 
     def __array__(self, *arguments: Any, **options: Any) -> Any:
-        return np.zeros((2, 2))
+        return np.zeros(())
+
+    def __index__(self) -> int:
+        return 0
+
+    def __lt__(self, other: Any) -> bool:
+        return True
 
     def __len__(self) -> int:
         return 2
@@ -98,7 +105,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds `tensorflow.keras` as Keras, and the absent modules as anything."""
 
     def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
-        if name.split(".")[0] not in ABSENT:
+        if not any(f"{name}.".startswith(f"{absent}.") for absent in ABSENT):
             return None
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
@@ -143,12 +150,16 @@ def stand_in(keras: ModuleType) -> None:
         getattr(keras.datasets, name).load_data = lambda loaded=loaded, **options: (loaded, loaded)
     keras.preprocessing.sequence.pad_sequences = Anything()
     keras.utils.image_dataset_from_directory = Anything()
+    keras.backend.int_shape = lambda tensor: tuple(tensor.shape)  # as Keras 2 had it
     keras.utils.plot_model = Anything()
     keras.layers.Normalization.adapt = Anything()
     for name in dir(keras.initializers):
         initializer = getattr(keras.initializers, name)
         if isinstance(initializer, type):  # only their shapes matter
             initializer.__call__ = _zeros
+    for name in dir(keras.optimizers):
+        if isinstance(getattr(keras.optimizers, name), type):
+            setattr(keras.optimizers, name, Anything())
     for name in dir(keras.applications):
         maker = getattr(keras.applications, name)
         if name[0].isupper():
