@@ -59,20 +59,21 @@ class AskingKeras:
 
     def answer(self) -> dict[str, Any]:
         """Counts, layers and output shape of the last model that is no part of another."""
-        parts = {
-            id(part) for model in self.made for part in model._flatten_layers(include_self=False)
-        }
-        model = [made for made in self.made if id(made) not in parts and made.built][-1]
+        made = [model for model in self.made if model.built]
+        held = [_held(model) for model in made]
+        whole = [
+            model
+            for model, own in zip(made, held, strict=True)
+            if not any(id(model) in others or own < others for others in held)
+        ]
+        model = whole[-1]
         graph = getattr(model, "_functional", None) or model
         if not hasattr(graph, "_nodes") or any(map(_is_own, model._flatten_layers())):
             found = self._as_called(model)
+            if hasattr(graph, "_nodes"):
+                found["rows"] = _rows(model, graph)
         else:
-            nodes = {id(node) for each in graph._nodes_by_depth.values() for node in each}
-            rows = [
-                [layer.name, type(layer).__name__, _calls(layer, nodes), layer.count_params()]
-                for layer in model.layers
-            ]
-            found = {"layers": rows, "output": _plain(model.output_shape)}
+            found = {"layers": _rows(model, graph), "output": _plain(model.output_shape)}
         # Counted last: the layers of a model's own class have weights only once they are called.
         counts = {"total": model.count_params(), "trainable": _size(model.trainable_weights)}
         return {**counts, **found}
@@ -128,6 +129,20 @@ def _is_own(layer: Any) -> bool:
 
 def _holds_layers(layer: Any) -> bool:
     return any(True for _ in layer._flatten_layers(include_self=False))
+
+
+def _held(model: Any) -> set[int]:
+    """The layers of a model, those of models within it too."""
+    layers = model._flatten_layers(include_self=False)
+    return {id(layer) for layer in layers if type(layer).__name__ != "InputLayer"}
+
+
+def _rows(model: Any, graph: Any) -> list[list[Any]]:
+    nodes = {id(node) for each in graph._nodes_by_depth.values() for node in each}
+    return [
+        [layer.name, type(layer).__name__, _calls(layer, nodes), layer.count_params()]
+        for layer in model.layers
+    ]
 
 
 def _calls(layer: Any, nodes: set[int]) -> list[Any]:
