@@ -21,7 +21,7 @@ from samples import GUIDE_INPUT, GUIDE_KERNEL, classic, photo
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FOLDER = Path(__file__).parents[1] / "static" / "readme"
+FOLDER = Path(__file__).parents[2] / "static" / "readme"
 PHOTO_FRAMES = 24
 
 

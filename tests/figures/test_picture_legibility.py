@@ -145,12 +145,13 @@ def test_a_large_photo_is_drawn_within_bounds():
 def test_drawing_loads_no_pyplot_and_importing_no_matplotlib():
     script = """
 import sys
-import figures.pictures.animation, figures.parts.picture, figures.ink.saving, figures.pictures.views
+import figures.parts.picture, figures.ink.saving
+import figures.pictures.animation, figures.pictures.still, figures.pictures.views
 assert "matplotlib" not in sys.modules, "matplotlib is imported too early"
 from figures.pictures.readme_pictures import paper_trace
 from figures.theme import LIGHT
 view, look = figures.pictures.views.view_of(paper_trace()), figures.parts.picture.Look(LIGHT)
-figure = figures.parts.picture.picture(view, (0, 0), look)
+figure = figures.pictures.still.picture(view, (0, 0), look)
 for format in figures.ink.saving.FORMATS:
     figures.ink.saving.save(figure, format)
 figures.pictures.animation.animation(view, look, frames_limit=2)

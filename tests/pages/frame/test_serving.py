@@ -35,7 +35,7 @@ def test_the_browser_opens_where_there_is_a_screen(headless, asked, tmp_path, mo
 
 def test_another_server_can_serve_the_app_too():
     """As in `uvicorn app:app`: importing the script draws nothing and gives the application."""
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     script = "import app; print(type(app.app).__name__)"
     told = subprocess.run(
         [sys.executable, "-c", script],
