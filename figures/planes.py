@@ -18,13 +18,13 @@ from engine import (
 from engine.axes.transposed_axis import TransposedAxis
 
 
-def as_planes(trace: ConvolutionTrace) -> ConvolutionTrace:
-    """The 2-D convolution that a 1-D one is: over one plane of (channels, steps).
+def as_planes(trace: ConvolutionTrace, depth: int = 0) -> ConvolutionTrace:
+    """The 2-D convolution that another one equals: a 1-D one over one plane of (channels, steps).
 
     The kernel, `(channels, kernel_size)`, spans the whole height, so it moves along the steps alone,
     and each filter's map is one row. With groups a filter reads some channels only; then the channels
-    stay channels of a plane one cell high. A 2-D trace is given back as it is. Raises `ValueError`
-    for a 3-D one.
+    stay channels of a plane one cell high. Of a 3-D one it is the plane at one output `depth` (see
+    `at_depth`). A 2-D trace is given back as it is.
 
     >>> from engine import Conv1D
     >>> layer = Conv1D(filters=5, kernel_size=3)
@@ -34,8 +34,8 @@ def as_planes(trace: ConvolutionTrace) -> ConvolutionTrace:
     """
     if len(trace.axes) == 2:
         return trace
-    if len(trace.axes) != 1:
-        raise ValueError(f"A trace with {len(trace.axes)} spatial axes is no plane.")
+    if len(trace.axes) == 3:
+        return at_depth(trace, depth)
     channels = trace.inputs.shape[-1]
     if trace.groups == 1:
         high = Axis(size=channels, kernel=channels)
@@ -53,6 +53,40 @@ def as_planes(trace: ConvolutionTrace) -> ConvolutionTrace:
         trace.activation,
         trace.pre_activation[:, None],
         trace.activated[:, None],
+        "channels_last",
+    )
+
+
+def at_depth(trace: ConvolutionTrace, depth: int) -> ConvolutionTrace:
+    """The 2-D convolution that one output depth of a 3-D one is.
+
+    The planes under the window, one for each of its taps along the depth, are channels beside the
+    channels: a group's stand together, plane after plane; planes of padding are zeros.
+
+    >>> from engine import Conv3D
+    >>> trace = Conv3D(filters=5, kernel_size=(2, 3, 3)).trace(np.zeros((1, 4, 6, 7, 8)))
+    >>> planes = at_depth(trace, 1)
+    >>> planes.inputs.shape, planes.kernel.shape, planes.outputs.shape
+    ((1, 6, 7, 16), (3, 3, 16, 5), (1, 4, 5, 5))
+    """
+    deep, *flat = trace.axes
+    reads, groups = deep.reads[depth], trace.groups
+    inside = (reads >= 0) & (reads < deep.size)
+    under = trace.inputs[:, np.clip(reads, 0, deep.size - 1)] * inside[:, None, None, None]
+    batch, taps, height, width, channels = under.shape
+    apart = under.reshape(batch, taps, height, width, groups, channels // groups)
+    inputs = np.moveaxis(apart, 1, 4).reshape(batch, height, width, taps * channels)
+    kernel = np.moveaxis(trace.kernel, 0, 2)  # (KH, KW, KD, C/groups, F)
+    high, wide, *_, filters = kernel.shape
+    return ConvolutionTrace(
+        tuple(flat),
+        np.ascontiguousarray(inputs, np.float32),
+        kernel.reshape(high, wide, -1, filters),
+        trace.bias,
+        groups,
+        trace.activation,
+        trace.pre_activation[:, depth],
+        trace.activated[:, depth],
         "channels_last",
     )
 

@@ -6,11 +6,11 @@ from engine import Conv1D
 from pages.frame.language import N_
 from pages.inputs import sequences
 from pages.inputs.kernels import PLAIN
+from pages.kinds.convolved import grouped
 from pages.lab import lab, running
 from pages.lessons.conv1d_examples import EXAMPLES
 from pages.lessons.conv1d_panels import STACKED, panels
 from pages.setting import arguments as a
-from pages.setting.extents import GROUPED
 from pages.stages import stages
 
 LAB = lab.Lab(
@@ -23,7 +23,7 @@ LAB = lab.Lab(
     layer=Conv1D,
     axes=1,
     data=sequences,
-    family=GROUPED,
+    kind=grouped(1),
     moves=(
         a.FILTERS.starting(3, 128),
         a.KERNEL_STEPS.starting(3, 50),

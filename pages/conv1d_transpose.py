@@ -6,12 +6,12 @@ from engine import Conv1DTranspose
 from pages.frame.language import N_
 from pages.inputs import sequences
 from pages.inputs.kernels import PLAIN
+from pages.kinds.convolved import transposed
 from pages.lab import lab, running
 from pages.lessons.conv1d_transpose_examples import EXAMPLES
 from pages.lessons.transposed_panels import panels
 from pages.setting import arguments as a
 from pages.setting import stamp_arguments as stamp
-from pages.setting.extents import UNGROUPED
 from pages.stages import stages
 
 LAB = lab.Lab(
@@ -24,7 +24,7 @@ LAB = lab.Lab(
     layer=Conv1DTranspose,
     axes=1,
     data=sequences,
-    family=UNGROUPED,
+    kind=transposed(1),
     moves=(
         stamp.FILTERS.starting(2),
         stamp.KERNEL_SIZE,

@@ -6,11 +6,11 @@ from engine import Conv2D
 from pages.frame.language import N_
 from pages.inputs import pictures
 from pages.inputs.kernels import ON_PICTURES
+from pages.kinds.convolved import grouped
 from pages.lab import lab, running
 from pages.lessons.conv2d_examples import EXAMPLES
 from pages.lessons.correlation import panel as correlation
 from pages.setting import arguments as a
-from pages.setting.extents import GROUPED
 from pages.stages import stages
 
 LAB = lab.Lab(
@@ -23,7 +23,7 @@ LAB = lab.Lab(
     layer=Conv2D,
     axes=2,
     data=pictures,
-    family=GROUPED,
+    kind=grouped(2),
     moves=(a.FILTERS, a.KERNEL_SIZE, a.STRIDES, a.DILATION_RATE, a.GROUPS, a.PADDING),
     rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
     more=(a.KERNEL_INITIALIZER, a.BIAS_INITIALIZER, *a.training("kernel", "bias"), a.NAME),

@@ -6,12 +6,12 @@ from engine import Conv2DTranspose
 from pages.frame.language import N_
 from pages.inputs import pictures
 from pages.inputs.kernels import ON_PICTURES
+from pages.kinds.convolved import transposed
 from pages.lab import lab, running
 from pages.lessons.transposed_examples import EXAMPLES, FOUR_STAMPS
 from pages.lessons.transposed_panels import panels
 from pages.setting import arguments as a
 from pages.setting import stamp_arguments as stamp
-from pages.setting.extents import UNGROUPED
 from pages.stages import stages
 
 LAB = lab.Lab(
@@ -24,7 +24,7 @@ LAB = lab.Lab(
     layer=Conv2DTranspose,
     axes=2,
     data=pictures,
-    family=UNGROUPED,
+    kind=transposed(2),
     moves=(
         stamp.FILTERS.starting(1),
         stamp.KERNEL_SIZE,

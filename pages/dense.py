@@ -5,11 +5,11 @@ from __future__ import annotations
 from pages.frame.language import N_
 from pages.inputs import pictures
 from pages.inputs.kernels import PLAIN
+from pages.kinds.dense import DENSE
 from pages.lab import lab, running
 from pages.lessons.dense_examples import EXAMPLES
 from pages.lessons.dense_panels import panels
 from pages.setting import arguments as a
-from pages.setting.extents import DENSE
 from pages.setting.flattened import FlattenedDense
 from pages.stages import stages
 
@@ -23,7 +23,7 @@ LAB = lab.Lab(
     layer=FlattenedDense,
     axes=2,
     data=pictures,
-    family=DENSE,
+    kind=DENSE,
     moves=(a.UNITS,),
     rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
     more=(a.KERNEL_INITIALIZER, a.BIAS_INITIALIZER, *a.training("kernel", "bias"), a.NAME),

@@ -6,11 +6,11 @@ from engine import DepthwiseConv2D
 from pages.frame.language import N_
 from pages.inputs import pictures
 from pages.inputs.kernels import ON_PICTURES
+from pages.kinds.apart import DEPTHWISE
 from pages.lab import lab, running
 from pages.lessons.depthwise_examples import EXAMPLES
 from pages.lessons.depthwise_panels import depthwise
 from pages.setting import arguments as a
-from pages.setting.extents import DEPTHWISE
 from pages.stages import stages
 
 LAB = lab.Lab(
@@ -23,7 +23,7 @@ LAB = lab.Lab(
     layer=DepthwiseConv2D,
     axes=2,
     data=pictures,
-    family=DEPTHWISE,
+    kind=DEPTHWISE,
     moves=(a.KERNEL_SIZE, a.STRIDES, a.DEPTHWISE_DILATION, a.DEPTH_MULTIPLIER, a.PADDING),
     rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
     more=(a.initializer("depthwise"), a.BIAS_INITIALIZER, *a.training("depthwise", "bias"), a.NAME),

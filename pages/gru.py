@@ -5,11 +5,11 @@ from __future__ import annotations
 from engine import GRU
 from pages.frame.language import N_
 from pages.inputs import sequences
+from pages.kinds.recurrent import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
 from pages.lab import lab, running
 from pages.lessons.recurrent_examples import GRU_EXAMPLES
 from pages.lessons.recurrent_parts import OWN, panels, stage
 from pages.setting import arguments as a
-from pages.setting.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
 
 LAB = lab.Lab(
     page="gru",
@@ -21,7 +21,7 @@ LAB = lab.Lab(
     layer=making(GRU),
     axes=1,
     data=sequences,
-    family=RECURRENT,
+    kind=RECURRENT,
     moves=MOVES,
     rest=(*REST, a.RESET_AFTER),
     more=(a.RECURRENT_ACTIVATION, *MORE),

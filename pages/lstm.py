@@ -5,11 +5,11 @@ from __future__ import annotations
 from engine import LSTM
 from pages.frame.language import N_
 from pages.inputs import sequences
+from pages.kinds.recurrent import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
 from pages.lab import lab, running
 from pages.lessons.recurrent_examples import LSTM_EXAMPLES
 from pages.lessons.recurrent_parts import OWN, panels, stage
 from pages.setting import arguments as a
-from pages.setting.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
 
 LAB = lab.Lab(
     page="lstm",
@@ -21,7 +21,7 @@ LAB = lab.Lab(
     layer=making(LSTM),
     axes=1,
     data=sequences,
-    family=RECURRENT,
+    kind=RECURRENT,
     moves=MOVES,
     rest=REST,
     more=(a.RECURRENT_ACTIVATION, a.UNIT_FORGET_BIAS, *MORE),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from engine import AveragePooling1D, GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D
 from pages.frame.language import N_
 from pages.inputs import sequences
+from pages.kinds.pooled import pooled
 from pages.lab import lab, running
 from pages.lessons.pooling_examples import IN_1D
 from pages.setting import arguments as a
 from pages.setting import pooling_choices
-from pages.setting.extents import POOLED
 from pages.setting.pooling_choices import AVERAGE, GLOBAL_AVERAGE, GLOBAL_MAX, KEEPDIMS, KIND, MAX
 from pages.stages import stages
 
@@ -29,7 +29,7 @@ LAB = lab.Lab(
     layer=pooling_choices.making(LAYERS),
     axes=1,
     data=sequences,
-    family=POOLED,
+    kind=pooled(1),
     moves=(KIND, a.POOL_SIZE, a.POOL_STRIDES, pooling_choices.PADDING),
     rest=(KEEPDIMS, a.DATA_FORMAT),
     more=(a.NAME,),

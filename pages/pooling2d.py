@@ -5,11 +5,11 @@ from __future__ import annotations
 from engine import AveragePooling2D, GlobalAveragePooling2D, GlobalMaxPooling2D, MaxPooling2D
 from pages.frame.language import N_
 from pages.inputs import pictures
+from pages.kinds.pooled import pooled
 from pages.lab import lab, running
 from pages.lessons.pooling_examples import IN_2D
 from pages.setting import arguments as a
 from pages.setting import pooling_choices
-from pages.setting.extents import POOLED
 from pages.setting.pooling_choices import AVERAGE, GLOBAL_AVERAGE, GLOBAL_MAX, KEEPDIMS, KIND, MAX
 from pages.stages import stages
 
@@ -29,7 +29,7 @@ LAB = lab.Lab(
     layer=pooling_choices.making(LAYERS),
     axes=2,
     data=pictures,
-    family=POOLED,
+    kind=pooled(2),
     moves=(KIND, a.POOL_SIZE, a.POOL_STRIDES, pooling_choices.PADDING),
     rest=(KEEPDIMS, a.DATA_FORMAT),
     more=(a.NAME,),

@@ -6,11 +6,11 @@ from engine import SeparableConv2D
 from pages.frame.language import N_
 from pages.inputs import pictures
 from pages.inputs.kernels import ON_PICTURES
+from pages.kinds.apart import SEPARABLE
 from pages.lab import lab, running
 from pages.lessons.depthwise_panels import separable
 from pages.lessons.separable_examples import EXAMPLES
 from pages.setting import arguments as a
-from pages.setting.extents import SEPARABLE as SEPARABLE_STAGES
 from pages.stages import stages
 
 LAB = lab.Lab(
@@ -23,7 +23,7 @@ LAB = lab.Lab(
     layer=SeparableConv2D,
     axes=2,
     data=pictures,
-    family=SEPARABLE_STAGES,
+    kind=SEPARABLE,
     moves=(
         a.FILTERS.starting(4),
         a.KERNEL_SIZE,

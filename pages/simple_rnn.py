@@ -5,10 +5,10 @@ from __future__ import annotations
 from engine import SimpleRNN
 from pages.frame.language import N_
 from pages.inputs import sequences
+from pages.kinds.recurrent import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
 from pages.lab import lab, running
 from pages.lessons.recurrent_examples import SIMPLE_RNN
 from pages.lessons.recurrent_parts import OWN, panels, stage
-from pages.setting.recurrent_family import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
 
 LAB = lab.Lab(
     page="simple_rnn",
@@ -20,7 +20,7 @@ LAB = lab.Lab(
     layer=making(SimpleRNN),
     axes=1,
     data=sequences,
-    family=RECURRENT,
+    kind=RECURRENT,
     moves=MOVES,
     rest=REST,
     more=MORE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine import GRUTrace, LSTMTrace, RecurrentTrace
+from engine import GRU, LSTM, GRUTrace, LSTMTrace, RecurrentTrace, activations
 from figures.gates import SYMBOLS
 
 _SUBSCRIPTS = str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
@@ -21,6 +21,17 @@ def kind_of(trace: RecurrentTrace) -> str:
     if isinstance(trace, LSTMTrace):
         return "lstm"
     return "gru" if isinstance(trace, GRUTrace) else "simple_rnn"
+
+
+def recurrent_activation(layer: Any) -> str:
+    """The name of what a layer applies to its gates; linear where it has none.
+
+    >>> from engine import SimpleRNN
+    >>> recurrent_activation(GRU(1)), recurrent_activation(SimpleRNN(1))
+    ('sigmoid', 'linear')
+    """
+    applied = layer.recurrent_activation if isinstance(layer, LSTM | GRU) else None
+    return activations.name_of(applied)
 
 
 def gates_of(

@@ -112,9 +112,9 @@ class PoolingScene:
     def left_out(self, position: Position) -> NDArray[np.bool_]:
         """Which cells of a window do not count, `(height, width)`: padding, or what a mask leaves out."""
         outside = self.window.outside(position)
-        mask = getattr(self.view.trace, "mask", None)
-        if isinstance(self.view.trace, GlobalAveragePoolingTrace) and mask is not None:
-            steps = np.broadcast_to(mask, self.view.trace.inputs.shape[:2])[self.look.sample]
+        trace = self.view.trace
+        if isinstance(trace, GlobalAveragePoolingTrace) and trace.mask is not None:
+            steps = np.broadcast_to(trace.mask, trace.inputs.shape[:2])[self.look.sample]
             outside = outside | ~steps[None, :]
         return outside
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine import RecurrentTrace, activations
 from figures.parts.picture_subject import Subject
-from figures.parts.recurrent_gates import gates_of
+from figures.parts.recurrent_gates import gates_of, recurrent_activation
 
 # Arguments that a title names where they are not as usual.
 USUAL = {
@@ -52,11 +52,11 @@ class RecurrentView:
         ('LSTM (1, 6, 8) → (1, 6, 4)', 'return_sequences=True', 4, {'step': 6})
         """
         activation = activations.name_of(layer.activation)
-        recurrent = activations.name_of(getattr(layer, "recurrent_activation", None))
+        recurrent, config = recurrent_activation(layer), layer.get_config()
         told = {"units": layer.units, "activation": activation}
-        if hasattr(layer, "recurrent_activation"):
+        if "recurrent_activation" in config:
             told["recurrent_activation"] = recurrent
-        others = {name: getattr(layer, name, usual) for name, usual in USUAL.items()}
+        others = {name: config.get(name, usual) for name, usual in USUAL.items()}
         told |= {name: value for name, value in others.items() if value != USUAL[name]}
         name, shapes = type(layer).__name__, [trace.inputs.shape, _shapes(trace.outputs)]
         subject = Subject(name, shapes, [f"{name}={value!r}" for name, value in told.items()])

@@ -15,9 +15,11 @@ from figures.theme import shown_as
 
 
 def convolution_payload(trace: ConvolutionTrace, **options: Unpack[StageOptions]) -> bytes:
-    """The payload of one sample of a 1-D or 2-D convolution's trace, a depthwise one included.
+    """The payload of one sample of a convolution's trace, a depthwise one included.
 
-    Options are those of `StageOptions`. Raises `ValueError` for a 3-D convolution.
+    Of a 3-D one it is the plane at the first output depth, as in `as_planes`.
+
+    Options are those of `StageOptions`.
     """
     return encode(*convolution_parts(trace, options))
 

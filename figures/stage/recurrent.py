@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import RecurrentTrace
+from engine import GRUTrace, RecurrentTrace
 from engine.layers.rnn.fading import norms
 from engine.layers.rnn.recurrent_trace import by_gate
 from figures.charts.states import plots_header
@@ -57,7 +57,7 @@ def recurrent_payload(
         "kind": kind_of(trace),
         "gates": gates_of(trace, activation, recurrent_activation),
         "activation": activation,
-        "reset_after": getattr(trace, "reset_after", None),
+        "reset_after": trace.reset_after if isinstance(trace, GRUTrace) else None,
         "returns": {"sequence": return_sequences, "state": return_state},
         "zero_output": zero_output,
         "initial": _initial(trace, sample, carried),

@@ -30,6 +30,7 @@ def stamping_payload(trace: TransposedTrace, **options: Unpack[StageOptions]) ->
     }
     fields = {
         "kind": kind_of(trace, "stamping"),
+        "sequence": len(trace.axes) == 1,
         "axes": [_stamped_header(axis) for axis in drawn.axes],
     }
     return _payload(drawn, planes, kernel, tables, fields, options)
@@ -52,6 +53,7 @@ def sliding_payload(trace: TransposedTrace, **options: Unpack[StageOptions]) -> 
     }
     fields = {
         "kind": kind_of(trace, "inserted"),
+        "sequence": len(trace.axes) == 1,
         "axes": [_stretched_header(axis) for axis in drawn.axes],
         "inserted": [axis.stride for axis in drawn.axes],
     }
@@ -93,7 +95,6 @@ def _payload(
         arrays["bias"] = drawn.bias[:MOST_MAPS]
     header = {
         **fields,
-        "sequence": fields["kind"].startswith("sequence"),
         "planes": False,
         "filters": len(kernel),
         "hidden": len(kernel) - len(maps),

@@ -17,7 +17,7 @@ from locales import LANGUAGES, translate
 from pages.frame import keeping, language, session
 from pages.frame.component import component
 from pages.frame.language import _
-from pages.frame.parameters import Choice, Flag, Nonsense, Parameter, Whole, values_of
+from pages.frame.parameters import Choice, Flag, Nonsense, Number, Parameter, values_of
 from pages.frame.quoting import quoted
 
 TYPED = Flag("typed")
@@ -42,6 +42,7 @@ def read(
 
     Options are understood in any language; a number that a slider cannot show turns typing on.
 
+    >>> from pages.frame.parameters import Whole
     >>> read([Whole("filters", 8, 1, 64)], {"filters": "100"})
     ({'filters': 100, 'typed': True}, [])
     >>> read([Whole("filters", 8, 1, 64)], {"filters": "2.5"})
@@ -57,7 +58,7 @@ def read(
         except Nonsense:
             notices.append(Notice(p.name, texts[p.name], p.default))
             continue
-        if isinstance(p, Whole) and not p.slides(value):
+        if isinstance(p, Number) and not p.slides(value):
             values[TYPED.name] = True
     return values, notices
 
@@ -144,4 +145,6 @@ def _sentence(notice: Notice) -> str:
 def _used(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:g}"
     return _(value) if isinstance(value, str) and value else str(value)

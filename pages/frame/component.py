@@ -57,6 +57,11 @@ def component(name: str, path: str) -> Component:
     return Component(st.components.v2.component(name, html=html, js=_LOADER.format(path=path)))
 
 
+def told(key: str, name: str) -> Any:
+    """What the component under a key told last under that name; None where it told nothing."""
+    return getattr(session.state().get(key), name, None)
+
+
 @contextmanager
 def gathered() -> Iterator[list[tuple[str, Any]]]:
     """Within the block no component is mounted; the list fills with their keys and data."""

@@ -11,7 +11,7 @@ from pages.frame import keeping, session
 from pages.frame.address import TYPED, link_values
 from pages.frame.aside import aside
 from pages.frame.language import _, wording
-from pages.frame.parameters import LARGEST, Choice, Flag, Parameter, Text, Whole
+from pages.frame.parameters import LARGEST, Choice, Flag, Number, Parameter, Real, Text, Whole
 from pages.frame.quoting import quoted
 
 Change = Callable[[], None] | None
@@ -41,6 +41,22 @@ def whole(
     )
 
 
+def real(p: Real, help: str | None = None, label: str = "", on_change: Change = None) -> float:
+    """A real number to type."""
+    _note(p)
+    return st.number_input(
+        label or p.name,
+        min_value=None if p.least == -LARGEST else p.least,
+        max_value=None if p.most == LARGEST else p.most,
+        value=p.default,
+        step=p.default / 10 or 0.1,
+        format="%g",
+        key=p.name,
+        help=help,
+        on_change=on_change,
+    )
+
+
 def suited(p: Parameter, help: str, on_change: Change = None) -> None:
     """The control that suits a parameter: buttons for few options, a menu for many."""
     if isinstance(p, Choice):
@@ -50,6 +66,8 @@ def suited(p: Parameter, help: str, on_change: Change = None) -> None:
         toggle(p, help=help, on_change=on_change)
     elif isinstance(p, Whole):
         whole(p, help=help, on_change=on_change)
+    elif isinstance(p, Real):
+        real(p, help=help, on_change=on_change)
     else:
         text(p, help=help, on_change=on_change)
 
@@ -158,7 +176,7 @@ def put(parameters: Sequence[Parameter], changes: Mapping[str, Any]) -> None:
         value = changes[p.name]
         if st.session_state.get(p.name, p.default) != value:
             st.session_state[p.name] = value
-        if isinstance(p, Whole) and not p.slides(value):
+        if isinstance(p, Number) and not p.slides(value):
             st.session_state[TYPED.name] = True
 
 
@@ -186,14 +204,24 @@ def typing(parameters: Sequence[Parameter]) -> None:
 def _carry(parameters: Sequence[Parameter]) -> None:
     typing_now = st.session_state[TYPED.name]
     for p in parameters:
-        if not isinstance(p, Whole) or p.low is None or p.high is None:
+        ends = _ends(p)
+        if ends is None:
             continue
-        value = st.session_state.get(p.name, p.default)
-        if not typing_now and not p.slides(value):
-            used = min(max(value, p.low), p.high)
+        value, (low, high) = st.session_state.get(p.name, p.default), ends
+        if not typing_now and not low <= value <= high:
+            used = min(max(value, low), high)
             st.session_state.setdefault(CLAMPED, []).append((p.name, value, used))
             value = used
         st.session_state[p.name] = value
+
+
+def _ends(p: Parameter) -> tuple[float, float] | None:
+    """Where a parameter's slider begins and ends, None without one."""
+    if isinstance(p, Real):
+        return (p.stops[0], p.stops[-1]) if p.stops else None
+    if isinstance(p, Whole) and p.low is not None and p.high is not None:
+        return (p.low, p.high)
+    return None
 
 
 def reset(parameters: Sequence[Parameter], page: str) -> None:

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from pages.frame import controls, session
 from pages.frame.aside import aside
-from pages.frame.component import HAVE, HEARD, component
+from pages.frame.component import HAVE, HEARD, component, told
 from pages.frame.language import _
-from pages.frame.parameters import Choice, Flag, Nonsense, Parameter
+from pages.frame.parameters import Choice, Flag, Nonsense, Parameter, Real
 from pages.frame.quoting import quoted
 
 FAULTS = "dial_faults"
@@ -49,8 +47,11 @@ def draw(dials: Sequence[Dial], key: str) -> None:
         key=key,
         on_moved_change=partial(_take, parameters, key),
     )
+    real = {p.name for p in parameters if isinstance(p, Real)}
     for name, text in session.state().pop(FAULTS, []):
         sentence = _("{name} takes whole numbers: {text} is none that it can be, so it stays.")
+        if name in real:
+            sentence = _("{name} takes numbers: {text} is none that it can be, so it stays.")
         aside(sentence.format(name=quoted(name), text=quoted(text)))
 
 
@@ -91,7 +92,7 @@ def take(parameters: Sequence[Parameter], moved: Any) -> bool:
 
 
 def _take(parameters: Sequence[Parameter], key: str) -> None:
-    take(parameters, getattr(st.session_state.get(key), "moved", None))
+    take(parameters, told(key, "moved"))
 
 
 def _whole(number: Any) -> int:
@@ -108,6 +109,16 @@ def _item(dial: Dial) -> dict[str, Any]:
     if isinstance(p, Choice):
         kind = "choice" if len(p.options) <= controls.FEW_OPTIONS else "menu"
         return {**item, "kind": kind, "options": [[option, option] for option in p.options]}
+    if isinstance(p, Real):
+        return {**item, **_real(p, value)}
     if controls.typed() or not p.slides(value) or p.low is None:
         return {**item, "kind": "number"}
     return {**item, "kind": "slider", "low": p.low, "high": p.high}
+
+
+def _real(p: Real, value: float) -> dict[str, Any]:
+    text = p.write(value)
+    if controls.typed() or not p.slides(value):
+        return {"kind": "real", "value": text}
+    stops = [p.write(stop) for stop in p.stops]
+    return {"kind": "stops", "value": text, "stops": stops, "at": p.nearest(value)}

@@ -57,6 +57,60 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class Real:
+    """A real number: a slider over some `stops` in order, or any number from `least` to `most` when typed.
+
+    >>> Real("epsilon", 0.001, stops=decades(-5, -1)).read("2e-3")
+    0.002
+    """
+
+    name: str
+    default: float
+    stops: tuple[float, ...] = ()
+    least: float = -LARGEST
+    most: float = LARGEST
+
+    def read(self, text: str) -> float:
+        """The value a text stands for; raises `Nonsense` for anything but a finite number in range."""
+        if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?", text[:40]):
+            raise Nonsense(text)
+        value = float(text)
+        if not self.least <= value <= self.most:
+            raise Nonsense(text)
+        return value
+
+    def slides(self, value: float) -> bool:
+        """Whether the slider reaches as far as the value; it may stand between two stops."""
+        return bool(self.stops) and self.stops[0] <= value <= self.stops[-1]
+
+    def nearest(self, value: float) -> int:
+        """The stop beside which the slider stands.
+
+        >>> Real("rate", 0.5, stops=(0.0, 0.5, 1.0)).nearest(0.6)
+        1
+        """
+        return min(range(len(self.stops)), key=lambda at: abs(self.stops[at] - value))
+
+    def write(self, value: float) -> str:
+        """The text of a value in the address.
+
+        >>> Real("epsilon", 0.001).write(0.001), Real("epsilon", 0.001).write(1.0)
+        ('0.001', '1')
+        """
+        return f"{value:.15g}"
+
+
+def decades(first: int, last: int) -> tuple[float, ...]:
+    """Stops of a slider on a logarithmic scale: 1, 2 and 5 times each power of ten.
+
+    >>> decades(-2, -1)
+    (0.01, 0.02, 0.05, 0.1)
+    """
+    powers = [float(f"{digit}e{power}") for power in range(first, last) for digit in (1, 2, 5)]
+    return (*powers, float(f"1e{last}"))
+
+
+@dataclass(frozen=True)
 class Choice:
     """One of `options`; where `worded`, the options are English and shown in the reader's language.
 
@@ -126,7 +180,8 @@ class Text:
         return value
 
 
-Parameter = Whole | Choice | Flag | Text
+Number = Whole | Real
+Parameter = Whole | Real | Choice | Flag | Text
 Labels = Callable[[str], str]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,18 +125,27 @@ def load(choice: KernelChoice, spec: WeightSpec, drawn: tuple[int, ...]) -> tupl
     except samples.KernelTooSmall as fault:
         weights, sentences = seeded(spec, drawn, choice.seed)
         return weights, [_too_small(fault), *sentences]
+    deep = _deep(drawn)
+    laid = np.moveaxis(weights.reshape(*shape[:2], deep, -1, shape[3]), 2, 0)  # (KD, KH, KW, C, F)
     if _filters_first(spec):
-        weights = weights.swapaxes(2, 3)
-    return np.ascontiguousarray(weights.reshape(drawn)), sentences
+        laid = laid.swapaxes(-1, -2)
+    return np.ascontiguousarray(laid.reshape(drawn)), sentences
 
 
 def _as_grids(shape: tuple[int, ...], spec: WeightSpec) -> Shape4:
-    """A kernel's shape as (height, width, channels, filters); axes it lacks are 1."""
+    """A kernel's shape as (height, width, channels, filters); axes it lacks are 1.
+
+    The planes of one with a depth count among its channels, one after another.
+    """
     *taps, channels, filters = shape
     if _filters_first(spec):
         channels, filters = filters, channels
     height, width = (1, 1, *taps)[-2:]
-    return (height, width, channels, filters)
+    return (height, width, _deep(shape) * channels, filters)
+
+
+def _deep(shape: tuple[int, ...]) -> int:
+    return prod(shape[:-4])
 
 
 def _filters_first(spec: WeightSpec) -> bool:
@@ -154,9 +163,7 @@ def _chosen(choice: KernelChoice, spec: WeightSpec, shape: Shape4) -> tuple[Arra
 
 def seeded(spec: WeightSpec, drawn: tuple[int, ...], seed: int) -> tuple[Array, list[str]]:
     """The first entries of a weight as its initializer draws it, and what to say about it."""
-    initializer: Any = spec.initializer
-    if hasattr(initializer, "with_seed"):
-        initializer = initializer.with_seed(seed)
+    initializer = spec.drawing(seed)
     if spec.size <= MOST_SEEDED:
         whole = np.asarray(initializer(spec.shape), np.float32)
         return whole[tuple(slice(size) for size in drawn)], []

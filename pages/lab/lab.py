@@ -14,7 +14,7 @@ from pages.setting import pinned
 from pages.setting.arguments import Argument
 from pages.setting.choices import PER_AXIS, Choices, Read, chosen
 from pages.setting.examples import Example
-from pages.setting.extents import Family
+from pages.setting.kind import Kind
 from pages.setting.setting import Setting
 from pages.setting.tracing import count, draw
 
@@ -55,7 +55,7 @@ class Lab:
     layer: Callable[..., Any]
     axes: int
     data: Any
-    family: Family
+    kind: Kind
     moves: Sequence[Argument]
     stage: Callable[[Setting, str], None]
     examples: Sequence[Example]
@@ -75,14 +75,13 @@ class Lab:
 
     @property
     def controls(self) -> tuple[Parameter, ...]:
-        """The controls of the arguments; a second axis has its own only where there is one."""
-        most = self.axes
-        return tuple(p for argument in self.arguments for p in argument.parameters[:most])
+        """The controls of the arguments; further axes have their own only where there are some."""
+        return tuple(p for argument in self.arguments for p in argument.along(self.axes))
 
     @property
     def apart(self) -> tuple[Parameter, ...]:
-        """The control that sets both axes apart, where there are two."""
-        return (PER_AXIS,) if self.axes == 2 else ()
+        """The control that sets all axes apart, where there are several."""
+        return (PER_AXIS,) if self.axes > 1 else ()
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -90,7 +89,7 @@ class Lab:
         weights = self.kernels.parameters if self.kernels else ()
         own = [
             *self.controls,
-            *(p for extra in self.extras for p in extra.parameters),
+            *(p for extra in self.extras for p in extra.along(self.axes)),
             *self.apart,
             *self.own,
         ]
@@ -106,11 +105,10 @@ class Lab:
         """The arguments as the controls say them now."""
         return chosen(self.used(self.arguments), self.axes)
 
-    def setting(self, choices: Choices) -> Setting:
+    def setting(self, choices: Choices, pinned: bool = False) -> Setting:
         """All that choices lead to; raises ValueError where Keras refuses them."""
         data = self.data.chosen()
-        counts = count(self.layer, choices, data, self.family)
+        counts = count(self.layer, choices, data, self.kind)
         kernel = self.kernels.chosen(data.source, data.seed) if self.kernels else NO_KERNEL
-        return Setting(
-            choices, data, counts, draw(self.layer, choices, data, kernel, counts, self.family)
-        )
+        drawn = draw(self.layer, choices, data, kernel, counts, self.kind)
+        return Setting(choices, data, counts, drawn, pinned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,27 +11,17 @@ from engine import Refusal
 from pages.frame.language import _
 from pages.frame.notation import axis_word, count
 from pages.frame.quoting import quoted
-from pages.lab.repairs import INPUT, Shape, working
+from pages.lab.repairs import INPUT, Refused, working
 
 Apply = Callable[[Mapping[str, Any]], None]
 
 
-def show(
-    fault: ValueError,
-    make: Callable[..., Any],
-    arguments: Mapping[str, Any],
-    shape: Shape,
-    apply: Apply,
-    alike: Collection[str] = (),
-) -> None:
-    """Word a refusal and offer its repairs; `apply` sets the controls to a repair's arguments.
-
-    `alike` names arguments with one control for all axes.
-    """
+def show(fault: ValueError, setting: Refused, apply: Apply) -> None:
+    """Word a refusal and offer its repairs; `apply` sets the controls to a repair's arguments."""
     st.warning(sentence(fault), icon="✋")
     if not isinstance(fault, Refusal):
         return
-    ways = working(make, arguments, shape, fault, alike)
+    ways = working(setting, fault)
     if not ways:
         return
     st.markdown(_("Either of these makes it work:") if len(ways) > 1 else _("This makes it work:"))

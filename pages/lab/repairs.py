@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engine import Refusal
@@ -12,33 +13,46 @@ INPUT = "input_shape"
 Shape = tuple[int | None, ...]
 
 
-def working(
-    make: Callable[..., Any],
-    arguments: Mapping[str, Any],
-    shape: Shape,
-    refusal: Refusal,
-    alike: Collection[str] = (),
-) -> list[dict[str, Any]]:
+def _as_given(changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    return changes
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A setting that was refused: what makes the layer, its arguments, and the input shape.
+
+    Arguments named in `alike` have one control for all axes: a repair sets them to the least that it
+    asks for along any axis. `told` turns a repair's arguments into those of `make`, where they differ.
+    """
+
+    make: Callable[..., Any]
+    arguments: Mapping[str, Any]
+    shape: Shape
+    alike: Collection[str] = ()
+    told: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
+
+
+def working(setting: Refused, refusal: Refusal) -> list[dict[str, Any]]:
     """Changes of arguments with which the layer builds, at most one for each repair.
 
     A repair that leads to another refusal is completed by that one's own repair; one that leads
-    nowhere is left out. Arguments named in `alike` have one control for all axes: a repair sets
-    them to the least that it asks for along any axis.
+    nowhere is left out.
 
     >>> from engine import Conv2D
-    >>> arguments = {"filters": 8, "kernel_size": (9, 9)}
+    >>> setting = Refused(Conv2D, {"filters": 8, "kernel_size": (9, 9)}, (None, 5, 5, 1))
     >>> try:
-    ...     Conv2D(**arguments).derive((None, 5, 5, 1))
+    ...     Conv2D(**setting.arguments).derive(setting.shape)
     ... except Refusal as refusal:
-    ...     working(Conv2D, arguments, (None, 5, 5, 1), refusal)
+    ...     working(setting, refusal)
     [{'padding': 'same'}, {'kernel_size': (5, 5)}]
     """
     found: list[dict[str, Any]] = []
     for repair in refusal.repairs:
-        asked = {n: _least(value) if n in alike else value for n, value in repair.changes.items()}
-        changes = _completed(make, arguments, shape, asked, MOST_STEPS)
-        if changes is not None and changes not in found and _settable(changes, alike):
-            found.append(changes)
+        changes = setting.told(repair.changes)
+        asked = {n: _least(value) if n in setting.alike else value for n, value in changes.items()}
+        completed = _completed(setting, asked, MOST_STEPS)
+        if completed is not None and completed not in found and _settable(completed, setting.alike):
+            found.append(completed)
     return [changes for changes in found if not any(_less(other, changes) for other in found)]
 
 
@@ -56,24 +70,18 @@ def _less(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return len(one) < len(other) and all(other.get(name) == one[name] for name in one)
 
 
-def _completed(
-    make: Callable[..., Any],
-    arguments: Mapping[str, Any],
-    shape: Shape,
-    changes: dict[str, Any],
-    steps: int,
-) -> dict[str, Any] | None:
+def _completed(setting: Refused, changes: dict[str, Any], steps: int) -> dict[str, Any] | None:
     given = {name: value for name, value in changes.items() if name != INPUT}
-    wanted = tuple(changes.get(INPUT, shape))
-    if wanted[1:] != tuple(shape[1:]):  # a reader can set the batch, not the input's other sizes
+    wanted = tuple(changes.get(INPUT, setting.shape))
+    if wanted[1:] != setting.shape[1:]:  # a reader can set the batch, not the input's other sizes
         return None
     try:
-        make(**{**arguments, **given}).derive(wanted)
+        setting.make(**{**setting.arguments, **given}).derive(wanted)
     except Refusal as refusal:
         if steps == 0:
             return None
         tried = (
-            _completed(make, arguments, shape, {**changes, **repair.changes}, steps - 1)
+            _completed(setting, {**changes, **setting.told(repair.changes)}, steps - 1)
             for repair in _untouched(refusal, changes)
         )
         return next((found for found in tried if found is not None), None)

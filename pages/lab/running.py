@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from engine.base.argument_forms import SPATIAL_AXES
 from pages.frame import address, controls, dials, session
 from pages.frame.aside import aside
 from pages.frame.language import _
@@ -15,14 +16,13 @@ from pages.frame.page import Page, answering, opened
 from pages.frame.places import Places, laid_out
 from pages.inputs.input_part import BATCH
 from pages.inputs.pictures import SEED
-from pages.lab import answers, code_panel, notes, numbers, refused, why
-from pages.lab.lab import Lab, Panel, Setting
+from pages.lab import answers, code_panel, numbers, refused, repairs, why
+from pages.lab.lab import Lab, Panel
 from pages.setting import edits, examples, pinned
+from pages.setting.arguments import START
 from pages.setting.choices import PER_AXIS, controls_of, separate_axes
+from pages.setting.setting import Setting
 from pages.setting.tracing import count
-
-# Choosing one of these shows its numbers at once.
-STARTS = ("kernel_initializer", "depthwise_initializer")
 
 
 def run(lab: Lab) -> None:
@@ -50,21 +50,21 @@ def _draw_choices(lab: Lab, places: Places) -> None:
 
 def _draw_more(lab: Lab) -> None:
     """The arguments one rarely changes; their controls exist once the part is opened or used."""
-    seldom = [p for argument in lab.more for p in argument.parameters]
+    seldom = [p for argument in lab.more for p in argument.along(lab.axes)]
     part = st.expander(_("More Keras arguments"), key="more", on_change="rerun")
     used = [p for p in (PER_AXIS, *seldom, SEED, address.TYPED) if controls.value(p) != p.default]
     if not part.open and not used:
         return
     with part:
-        if lab.axes == 2 and any(argument.width for argument in lab.moves):
+        if any(len(argument.along(lab.axes)) > 1 for argument in lab.moves):
             controls.toggle(
                 PER_AXIS,
-                label=_("Separate height and width"),
-                help=_("For pictures or signals whose two axes mean different things."),
-                on_change=partial(separate_axes, lab.arguments),
+                label=_separate(lab.axes),
+                help=_("For pictures or signals whose axes mean different things."),
+                on_change=partial(separate_axes, lab.arguments, lab.axes),
             )
         for argument in lab.more:
-            shown = lab.kernels and argument.name in STARTS
+            shown = lab.kernels and argument.use == START  # its numbers are shown at once
             on_change = lab.kernels.use_initializer if shown else None
             controls.suited(argument.parameter, _(argument.help), on_change=on_change)
         controls.whole(
@@ -74,20 +74,31 @@ def _draw_more(lab: Lab) -> None:
         controls.typing(lab.parameters)
 
 
+def _separate(axes: int) -> str:
+    return _("Separate height and width") if axes == 2 else _("Separate depth, height and width")
+
+
 def _dials(lab: Lab) -> list[dials.Dial]:
-    apart = lab.axes == 2 and controls.value(PER_AXIS)
+    apart = lab.axes > 1 and controls.value(PER_AXIS)
     drawn = []
     for argument in lab.used((*lab.moves, *lab.extras, *lab.rest)):
-        if argument.width is None or not apart:
+        each = argument.along(lab.axes)
+        if len(each) == 1 or not apart:
             folded = argument in lab.rest
             drawn.append(dials.Dial(argument.parameter, argument.name, _(argument.help), folded))
             continue
-        for template, p in (
-            (_("{name}: height"), argument.parameter),
-            (_("{name}: width"), argument.width),
-        ):
-            drawn.append(dials.Dial(p, template.format(name=argument.name), _(argument.help)))
+        for axis, p in zip(SPATIAL_AXES[lab.axes], each, strict=True):
+            label = _of_axis(axis).format(name=argument.name)
+            drawn.append(dials.Dial(p, label, _(argument.help)))
     return drawn
+
+
+def _of_axis(axis: str) -> str:
+    return {
+        "depth": _("{name}: depth"),
+        "height": _("{name}: height"),
+        "width": _("{name}: width"),
+    }[axis]
 
 
 def _answer(lab: Lab) -> bool:
@@ -105,10 +116,10 @@ def _answer(lab: Lab) -> bool:
         f"{lab.page}_answers",
         address=address.said(lab.parameters),
         asides=[*examples.told(lab.examples, lab.parameters), *setting.drawn.sentences],
-        numbers=numbers.entries(setting.counts),
+        numbers=numbers.entries(setting.counts, lab.kind.words),
         compared=_compared(lab, setting),
-        why=why.part(setting.counts.derivation, notes.notes_of(setting.counts)),
-        code=code_panel.part(setting.choices, setting.counts),
+        why=why.part(setting.counts.derivation, lab.kind.words.notes(setting.counts)),
+        code=code_panel.part(setting.choices, setting.counts, lab.kind),
         panels=lab.panels(setting),
     )
     return True
@@ -118,9 +129,10 @@ def _refuse(lab: Lab, fault: ValueError) -> None:
     choices, data = lab.chosen(), lab.data.chosen()
     for sentence in examples.told(lab.examples, lab.parameters):
         aside(sentence)
-    shape = lab.family.shape(choices, data)
-    alike = [argument.name for argument in lab.arguments if argument.width is None]
-    refused.show(fault, lab.layer, choices.arguments(), shape, partial(apply, lab), alike)
+    shape = lab.kind.shape(choices, data)
+    alike = [argument.name for argument in lab.arguments if not argument.sides]
+    setting = repairs.Refused(lab.layer, choices.arguments(), shape, alike, lab.kind.repair)
+    refused.show(fault, setting, partial(apply, lab))
     address.show(lab.parameters)
 
 
@@ -131,12 +143,12 @@ def _compared(lab: Lab, setting: Setting) -> list[Panel]:
         return []
     aside(pinned.told(before))
     try:
-        other = lab.setting(before)
+        other = lab.setting(before, pinned=True)
         if other.drawn.trace is not None:
             lab.stage(other, f"{lab.page}_pinned_stage")
     except ValueError:
         pass  # the table says why
-    count_before = partial(count, lab.layer, before, setting.data, lab.family)
+    count_before = partial(count, lab.layer, before, setting.data, lab.kind)
     return [pinned.panel(before, setting.choices, setting.counts, count_before)]
 
 
@@ -145,5 +157,5 @@ def apply(lab: Lab, changes: Mapping[str, Any]) -> None:
     changes = dict(changes)
     if "input_shape" in changes:
         changes[BATCH.name] = changes.pop("input_shape")[0]
-    per_axis = lab.axes == 2 and bool(controls.value(PER_AXIS))
+    per_axis = lab.axes > 1 and bool(controls.value(PER_AXIS))
     controls.put(lab.parameters, controls_of(lab.arguments, changes, per_axis))

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from engine import Derivation, Step
 from pages.frame.language import _
 from pages.frame.notation import axis_word, count, shape_text
-from pages.lab.notes import Note
+from pages.setting.layer_words import Note
 
 
 def part(derivation: Derivation, notes: Sequence[Note]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from figures.charts.states import memory_lines
 from pages.frame.aside import aside
 from pages.frame.language import _
 from pages.frame.plotted import palette, plot
+from pages.setting.masked import one_of
 
 KINDS = (("SimpleRNN", SimpleRNN), ("GRU", GRU), ("LSTM", LSTM))
 STEPS = 30
@@ -23,7 +24,7 @@ NOISE_SEED = 0
 
 def draw(shape: Sequence[int], layer: Any, key: str) -> None:
     """A line for each kind of layer; `shape` is (timesteps, features) of the page's input."""
-    units = getattr(layer, "units", None) or layer.forward_layer.units
+    units = one_of(layer).units
     timesteps, features = shape
     if max(features, units) > MOST:
         told = _("Memory of the first input is compared up to {most} units and features.")

@@ -28,7 +28,7 @@ def stage(setting: Setting, key: str) -> None:
     """The unrolled layer with its states over time, or both of a bidirectional one and what they give."""
     labels = setting.data.labels() or None
     trace, layer = setting.drawn.trace, inner_of(setting.counts.layer)
-    pinned = key.endswith("_pinned_stage")
+    pinned = setting.pinned
     for told, name, run, of_run in _runs(trace, layer, key):
         if told:
             aside(told)

@@ -20,17 +20,23 @@ ACTIVATIONS = (
 )  # fmt: skip
 
 
+# What an argument is for, where pages speak of all such arguments at once.
+START, TRAINING = "start", "training"
+
+
 @dataclass(frozen=True)
 class Argument:
     """An argument of a layer: its control, and in English when one would change it.
 
-    `width` is a control of its own for the second axis, where the layer has two and the reader asks
-    for it.
+    `sides` are controls of its own for height and width, where the layer has several axes and the
+    reader asks for them; `parameter` then is the first axis's. `use` is `START` of an initializer,
+    `TRAINING` of what acts in training only.
     """
 
     parameter: Parameter
     help: str
-    width: Whole | None = None
+    sides: tuple[Parameter, ...] = ()
+    use: str | None = None
 
     def starting(self, default: int, high: int | None = None) -> Argument:
         """The same argument with another default, and another end of its slider."""
@@ -51,10 +57,13 @@ class Argument:
         """Keras's name for it."""
         return self.parameter.name
 
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """Its controls."""
-        return (self.parameter,) if self.width is None else (self.parameter, self.width)
+    def along(self, axes: int) -> tuple[Parameter, ...]:
+        """Its controls in a layer of so many axes: one, or one for each axis.
+
+        >>> [p.name for p in KERNEL_SIZE.along(2)], [p.name for p in KERNEL_SIZE.along(3)]
+        (['kernel_size', 'kernel_width'], ['kernel_size', 'kernel_height', 'kernel_width'])
+        """
+        return (self.parameter, *self.sides[len(self.sides) - axes + 1 :][: axes - 1])
 
 
 FILTERS = Argument(
@@ -71,7 +80,7 @@ KERNEL_SIZE = Argument(
         "Cells the window covers along an axis. Odd sizes have a middle: 3 for small inputs, 5 or 7 "
         "for pictures above 128 cells. Larger kernels see wider patterns and hold many more weights."
     ),
-    Whole("kernel_width", 3, 1, 11),
+    (Whole("kernel_height", 3, 1, 11), Whole("kernel_width", 3, 1, 11)),
 )
 KERNEL_STEPS = KERNEL_SIZE.advising(
     N_(
@@ -86,7 +95,7 @@ STRIDES = Argument(
         "Cells the window moves at a time. 1 visits every place; 2 halves the output's size, often "
         "instead of pooling."
     ),
-    Whole("strides_width", 1, 1, 4),
+    (Whole("strides_height", 1, 1, 4), Whole("strides_width", 1, 1, 4)),
 )
 DILATION_RATE = Argument(
     Whole("dilation_rate", 1, 1, 4),
@@ -94,7 +103,7 @@ DILATION_RATE = Argument(
         "Distance between neighbouring cells of the window. 2 or more sees a wider area with the same "
         "weights; not together with strides above 1."
     ),
-    Whole("dilation_width", 1, 1, 4),
+    (Whole("dilation_height", 1, 1, 4), Whole("dilation_width", 1, 1, 4)),
 )
 DEPTHWISE_DILATION = DILATION_RATE.advising(
     N_(
@@ -136,7 +145,7 @@ DEPTH_MULTIPLIER = Argument(
 POOL_SIZE = Argument(
     Whole("pool_size", 2, 1, 11),
     N_("Cells the window covers along an axis. 2 halves the size; larger windows forget more."),
-    Whole("pool_width", 2, 1, 11),
+    (Whole("pool_height", 2, 1, 11), Whole("pool_width", 2, 1, 11)),
 )
 POOL_STRIDES = Argument(
     Choice("strides", NONE, (NONE, "1", "2", "3", "4")),
@@ -249,10 +258,12 @@ DATA_FORMAT = Argument(
 KERNEL_INITIALIZER = Argument(
     Choice("kernel_initializer", "glorot_uniform", (*INITIALIZERS, "orthogonal")),
     N_("How the kernel's weights start. he_normal or he_uniform suit relu."),
+    use=START,
 )
 BIAS_INITIALIZER = Argument(
     Choice("bias_initializer", "zeros", INITIALIZERS),
     N_("How the biases start: zeros, unless you know better."),
+    use=START,
 )
 _PENALTY = N_("A penalty on large weights during training; shapes stay.")
 _BOUND = N_("A bound on the weights after each training step; shapes stay.")
@@ -261,19 +272,22 @@ NAME = Argument(Text("name", most=60), N_("The layer's name in a model's summary
 
 def regularizer(weight: str) -> Argument:
     """The regularizer of a weight, such as `kernel`."""
-    return Argument(Choice(f"{weight}_regularizer", NONE, (NONE, "l1", "l2")), _PENALTY)
+    options = (NONE, "l1", "l2")
+    return Argument(Choice(f"{weight}_regularizer", NONE, options), _PENALTY, use=TRAINING)
 
 
 def constraint(weight: str) -> Argument:
     """The constraint of a weight, such as `kernel`."""
     options = (NONE, "max_norm", "min_max_norm", "non_neg", "unit_norm")
-    return Argument(Choice(f"{weight}_constraint", NONE, options), _BOUND)
+    return Argument(Choice(f"{weight}_constraint", NONE, options), _BOUND, use=TRAINING)
 
 
 def initializer(weight: str, option: str = "glorot_uniform") -> Argument:
     """The initializer of a weight, such as `pointwise`, starting from an option."""
-    help = KERNEL_INITIALIZER.help
-    return Argument(Choice(f"{weight}_initializer", option, (*INITIALIZERS, "orthogonal")), help)
+    options = (*INITIALIZERS, "orthogonal")
+    return Argument(
+        Choice(f"{weight}_initializer", option, options), KERNEL_INITIALIZER.help, use=START
+    )
 
 
 def training(*weights: str) -> tuple[Argument, ...]:

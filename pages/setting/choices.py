@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -19,10 +19,14 @@ Read = Callable[[Parameter], Any]
 
 @dataclass(frozen=True)
 class Choices:
-    """The arguments of a layer; a size of a layer with two axes is (height, width), in cells."""
+    """The arguments of a layer; a size along several axes has one for each, as (height, width), in cells.
+
+    `uses` tells of some what they are for, as in `Argument`.
+    """
 
     values: Mapping[str, Any]
     defaults: Mapping[str, Any]
+    uses: Mapping[str, str | None] = field(default_factory=dict)
 
     def arguments(self, **changes: Any) -> dict[str, Any]:
         """The choices as keyword arguments of the layer, some of them changed."""
@@ -36,6 +40,10 @@ class Choices:
         """
         return {name: v for name, v in self.values.items() if v != self.defaults[name]}
 
+    def of(self, use: str) -> list[Any]:
+        """The values of all arguments of one use."""
+        return [value for name, value in self.values.items() if self.uses.get(name) == use]
+
     def get(self, name: str, default: Any = None) -> Any:
         """One argument, `default` where the layer has none of that name."""
         return self.values.get(name, default)
@@ -46,17 +54,18 @@ def chosen(arguments: Sequence[Argument], axes: int, read: Read = controls.value
 
     Where `read` is given, it is asked for each control's value instead.
     """
-    apart = axes == 2 and read(PER_AXIS)
+    apart = axes > 1 and read(PER_AXIS)
     values = {a.name: _value(a, axes, apart, read) for a in arguments}
     defaults = {a.name: _value(a, axes, False, lambda p: p.default) for a in arguments}
-    return Choices(values, defaults)
+    return Choices(values, defaults, {a.name: a.use for a in arguments})
 
 
 def _value(argument: Argument, axes: int, apart: bool, read: Any) -> Any:
-    first = meant(argument.parameter, read(argument.parameter))
-    if argument.width is None or axes == 1:
-        return first
-    return (first, meant(argument.width, read(argument.width)) if apart else first)
+    each = argument.along(axes)
+    if len(each) == 1 or not apart:
+        first = meant(argument.parameter, read(argument.parameter))
+        return first if len(each) == 1 else (first,) * axes
+    return tuple(meant(p, read(p)) for p in each)
 
 
 def meant(parameter: Any, value: Any) -> Any:
@@ -71,7 +80,7 @@ def meant(parameter: Any, value: Any) -> Any:
         return value or None
     if isinstance(parameter, Choice) and value == NONE:
         return None
-    if isinstance(parameter, Choice) and value.isdigit():
+    if isinstance(parameter, Choice) and value.lstrip("-").isdigit():
         return int(value)
     return value
 
@@ -79,9 +88,10 @@ def meant(parameter: Any, value: Any) -> Any:
 def controls_of(
     arguments: Sequence[Argument], changes: Mapping[str, Any], per_axis: bool
 ) -> dict[str, Any]:
-    """The controls that stand for changed arguments; `per_axis` if both axes have their own already.
+    """The controls that stand for changed arguments; `per_axis` if all axes have their own already.
 
-    >>> kernel = Argument(Whole("kernel_size", 3, 1, 11), "", Whole("kernel_width", 3, 1, 11))
+    >>> width = (Whole("kernel_width", 3, 1, 11),)
+    >>> kernel = Argument(Whole("kernel_size", 3, 1, 11), "", width)
     >>> controls_of([kernel], {"kernel_size": (2, 2)}, per_axis=False)
     {'kernel_size': 2}
     >>> controls_of([kernel], {"kernel_size": (3, 5)}, per_axis=False)
@@ -93,10 +103,12 @@ def controls_of(
         argument = by_name.get(name)
         sizes = value if isinstance(value, tuple) else (value,)
         set_to[name] = _standing(argument, sizes[0])
-        if argument is None or argument.width is None or len(sizes) < 2:
+        if argument is None or not argument.sides or len(sizes) < 2:
             continue
-        if per_axis or sizes[0] != sizes[1]:
-            set_to |= {PER_AXIS.name: True, argument.width.name: sizes[1]}
+        if per_axis or len(set(sizes)) > 1:
+            others = argument.along(len(sizes))[1:]
+            set_to |= {PER_AXIS.name: True}
+            set_to |= {p.name: size for p, size in zip(others, sizes[1:], strict=True)}
     return set_to
 
 
@@ -106,8 +118,8 @@ def _standing(argument: Argument | None, value: Any) -> Any:
     return value
 
 
-def separate_axes(arguments: Sequence[Argument]) -> None:
-    """Start the width's own controls where the shared ones stand."""
-    pairs = [(a.parameter, a.width) for a in arguments if a.width is not None]
-    shared = {wide.name: st.session_state.get(high.name, high.default) for high, wide in pairs}
-    controls.put([wide for _high, wide in pairs], shared)
+def separate_axes(arguments: Sequence[Argument], axes: int) -> None:
+    """Start the other axes' own controls where the shared ones stand."""
+    pairs = [(a.parameter, side) for a in arguments for side in a.along(axes)[1:]]
+    shared = {side.name: st.session_state.get(p.name, p.default) for p, side in pairs}
+    controls.put([side for _first, side in pairs], shared)

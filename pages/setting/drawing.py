@@ -12,11 +12,16 @@ ACROSS_AN_AXIS = ("softmax", "log_softmax", "sparsemax")
 
 
 def reductions(
-    whole: Extent, part: Extent | None, batch: int | None, activation: str, of_units: bool = False
+    whole: Extent,
+    part: Extent | None,
+    batch: int | None,
+    activation: str,
+    of_units: bool = False,
+    samples: int = 1,
 ) -> list[str]:
     """Exactly what is left out of a picture; shapes and counts on the page are always the whole's.
 
-    `of_units` says that the filters of the extents are units.
+    `of_units` says that the filters of the extents are units; `samples` are drawn together.
     """
     if part is None:
         return [
@@ -26,8 +31,11 @@ def reductions(
             )
         ]
     sentences = []
-    if batch is not None and batch > 1:
-        sentences.append(_("Drawn: the first of {batch} samples.").format(batch=count(batch)))
+    if batch is not None and batch > samples:
+        told = _("Drawn: the first of {batch} samples.")
+        if samples > 1:
+            told = _("Drawn: the first {drawn} of {batch} samples.")
+        sentences.append(told.format(batch=count(batch), drawn=samples))
     if part.filters < whole.filters:
         sentences.append(_fewer_filters(whole, part, of_units))
     if part.sizes != whole.sizes:

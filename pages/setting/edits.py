@@ -9,9 +9,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from engine import ConvolutionTrace
+from engine import ConvolutionTrace, DepthwiseTrace
 from pages.frame import controls, session
 from pages.frame.aside import aside
+from pages.frame.component import told
 from pages.frame.language import _
 from pages.frame.quoting import quoted
 from pages.inputs import grids, kernels, pictures
@@ -35,7 +36,7 @@ def as_typed(trace: ConvolutionTrace) -> tuple[Array, Array]:
     >>> inputs.shape, kernel.shape
     ((1, 6, 8), (1, 3, 8, 5))
     """
-    kernel = getattr(trace, "kernel_by_channel", trace.kernel)
+    kernel = trace.kernel_by_channel if isinstance(trace, DepthwiseTrace) else trace.kernel
     if len(trace.axes) == 1:
         return trace.inputs, kernel[None]
     return trace.inputs[0], kernel
@@ -43,7 +44,7 @@ def as_typed(trace: ConvolutionTrace) -> tuple[Array, Array]:
 
 def take(key: str) -> None:
     """Called when the stage `key` sends an edit, which moves into the text of its control."""
-    edit = getattr(st.session_state.get(key), "edit", None)
+    edit = told(key, "edit")
     if edit is None or _held(key) not in st.session_state:
         return
     inputs, kernel = st.session_state[_held(key)]

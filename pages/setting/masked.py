@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import Derivation, Masking, WeightSpec
+from engine import Bidirectional, Derivation, Masking, WeightSpec
 
 Array = NDArray[np.float32]
 Shape = Sequence[int | None]
@@ -73,3 +73,14 @@ def inner_of(layer: Any) -> Any:
     ('GRU', 'GRU')
     """
     return layer.inner if isinstance(layer, Masked) else layer
+
+
+def one_of(layer: Any) -> Any:
+    """The recurrent layer that runs forwards: of a Bidirectional one, or itself.
+
+    >>> from engine import GRU
+    >>> one_of(Masked(Bidirectional(GRU(1)))).name
+    'forward_gru'
+    """
+    inner = inner_of(layer)
+    return inner.forward_layer if isinstance(inner, Bidirectional) else inner

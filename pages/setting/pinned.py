@@ -16,7 +16,7 @@ from pages.frame.parameters import Parameter, Text
 from pages.frame.quoting import quoted
 from pages.setting.arguments import Argument
 from pages.setting.choices import PER_AXIS, Choices, Read, chosen
-from pages.setting.tracing import Counts
+from pages.setting.counts import Counts
 
 PINNED = Text("pinned", most=2000)
 # Of a setting without a single change: an empty text means that nothing is pinned.
@@ -56,7 +56,7 @@ def choices(
     text = controls.value(PINNED)
     if not text:
         return None
-    parameters = [p for argument in arguments for p in argument.parameters]
+    parameters = [p for argument in arguments for p in argument.along(axes)]
     values, _notices = read([*parameters, PER_AXIS], dict(parse_qsl(text)))
 
     def stood(p: Parameter) -> Any:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.setting.choices import Choices
-from pages.setting.tracing import Counts, Drawn
+from pages.setting.counts import Counts
+from pages.setting.tracing import Drawn
 
 
 @dataclass(frozen=True)
 class Setting:
-    """All that one setting of a page leads to."""
+    """All that one setting of a page leads to; `pinned` where it stands beside the present one."""
 
     choices: Choices
     data: Any
     counts: Counts
     drawn: Drawn
+    pinned: bool = False

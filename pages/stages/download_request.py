@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.frame import session
+from pages.frame.component import told
 
 if TYPE_CHECKING:
     from figures.parts.picture import View
@@ -17,7 +18,7 @@ TAKE = "take_away"
 
 def asked_for(key: str) -> None:
     """Keep what the stage under a key tells when its button is pressed: the place looked at."""
-    place = getattr(st.session_state.get(key), "take", None)
+    place = told(key, "take")
     if isinstance(place, dict):
         st.session_state[TAKE] = (key, place)
 

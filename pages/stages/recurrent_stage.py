@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from engine import RecurrentTrace, activations
-from figures.parts.recurrent_gates import kind_of
+from figures.parts.recurrent_gates import kind_of, recurrent_activation
 from figures.stage.recurrent import recurrent_payload
 from pages.frame.component import component
 from pages.stages import download_request, state_words
@@ -47,7 +47,7 @@ def show(
         plots={"words": state_words.words(), "titles": state_words.titles()},
         sample=sample,
         activation=activations.name_of(layer.activation),
-        recurrent_activation=activations.name_of(getattr(layer, "recurrent_activation", None)),
+        recurrent_activation=recurrent_activation(layer),
         return_sequences=bool(layer.return_sequences),
         return_state=bool(layer.return_state),
         carried=bool(layer.stateful),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine import ConvolutionTrace
-from pages.setting.tracing import Counts
+from pages.setting.counts import Counts
 
 Told = tuple[str, str, str]  # input, kernel, output
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from pages.frame.language import _
 from pages.stages.step_words import steps
 
+SEQUENCES = ("sequence", "sequence_pooling", "sequence_stamping", "sequence_inserted")
+POOLING = ("pooling", "sequence_pooling")
+STAMPING = ("stamping", "sequence_stamping")
+INSERTED = ("inserted", "sequence_inserted")
+
 
 def stage_sentences(kind: str = "convolution") -> dict[str, str]:
     """The stage's words for one kind of layer, in the session's language.
@@ -17,7 +22,7 @@ def stage_sentences(kind: str = "convolution") -> dict[str, str]:
 
 
 def _controls(kind: str) -> dict[str, str]:
-    stamping = kind.endswith("stamping")
+    stamping = kind in STAMPING
     return {
         "stage": (
             _("Every input cell stamping the kernel on the output")
@@ -66,7 +71,7 @@ def _controls(kind: str) -> dict[str, str]:
 
 
 def _board(kind: str) -> str:
-    if kind.endswith("stamping"):
+    if kind in STAMPING:
         return _(
             "Picture of input, kernel and output. Arrow keys move from input cell to input cell, "
             "Space plays, Enter zooms in, Backspace zooms out, Escape lets go of a pinned cell."
@@ -76,7 +81,7 @@ def _board(kind: str) -> str:
             "Picture of input, the row of its values, weights and outputs. Arrow keys move from unit to "
             "unit, Space plays, Enter zooms in, Backspace zooms out, Escape lets go of a pinned unit."
         )
-    if kind.endswith("pooling"):
+    if kind in POOLING:
         return _(
             "Picture of input and output. Arrow keys move the window, Space plays, "
             "Enter zooms in, Backspace zooms out, Escape lets go of a pinned cell."
@@ -88,13 +93,13 @@ def _board(kind: str) -> str:
 
 
 def _edit_cell(kind: str) -> str:
-    if kind.startswith("sequence"):
+    if kind in SEQUENCES:
         return _("New value at step {column}")
     return _("New value at height {row}, width {column}")
 
 
 def _legend(kind: str) -> dict[str, str]:
-    stamping, pooling = kind.endswith("stamping"), kind.endswith("pooling")
+    stamping, pooling = kind in STAMPING, kind in POOLING
     return {
         "input": _("input"),
         "kernel": (
@@ -123,7 +128,7 @@ def _legend(kind: str) -> dict[str, str]:
 
 
 def _table(kind: str) -> dict[str, str]:
-    pooling = kind.endswith("pooling")
+    pooling = kind in POOLING
     return {
         "table": _("Numbers as a table"),
         "table_map": (
@@ -155,7 +160,7 @@ def _table(kind: str) -> dict[str, str]:
             _("Rows are channels, columns are steps.")
             if kind in ("sequence", "sequence_pooling")
             else _("Columns are steps.")
-            if kind.startswith("sequence")
+            if kind in SEQUENCES
             else _("Rows are height, columns are width.")
         ),
         "table_cut": _("Only the first {most} rows and columns are shown."),
@@ -194,18 +199,18 @@ def titles(
         "output": _("Stamp"),
     }
     cell = {
-        "input": _("Input cells") if kind.endswith("stamping") else _("Window"),
+        "input": _("Input cells") if kind in STAMPING else _("Window"),
         "kernel": _("Weights"),
         "partial": _("Products"),
         "output": _("Output cell"),
     }
     return {
-        "input": (
-            _("Stretched input {shape}") if kind.endswith("inserted") else _("Input {shape}")
-        ).format(shape=input_shape),
-        "kernel": (
-            _("Flipped kernel {shape}") if kind.endswith("inserted") else _("Kernel {shape}")
-        ).format(shape=kernel_shape),
+        "input": (_("Stretched input {shape}") if kind in INSERTED else _("Input {shape}")).format(
+            shape=input_shape
+        ),
+        "kernel": (_("Flipped kernel {shape}") if kind in INSERTED else _("Kernel {shape}")).format(
+            shape=kernel_shape
+        ),
         "output": _("Output {shape}").format(shape=output_shape),
         "filter": {
             "input": _("Input channels"),

@@ -11,7 +11,8 @@ from figures.stage.dense import dense_payload
 from figures.stage.pooling import pooling_payload
 from figures.stage.transposed import kind_of as transposed_kind
 from figures.stage.transposed import sliding_payload, stamping_payload
-from pages.frame import beside, controls, session
+from pages.frame import beside, controls
+from pages.frame.component import told
 from pages.frame.language import N_, _
 from pages.frame.parameters import Choice
 from pages.inputs import kernels
@@ -47,7 +48,7 @@ def convolution(setting: Setting, key: str) -> None:
         colour=setting.data.colour,
         editable=editable,
         step_labels=setting.data.labels() or None,
-        **_usual(key),
+        **_usual(setting, key),
     )
     _take_away(trace, key, setting.data.colour)
 
@@ -61,18 +62,18 @@ def dense(setting: Setting, key: str) -> None:
         shown["editable"] = True
     words = dense_titles(*shapes.of_layer(setting.counts))
     focus = _asked(key, trace.kernel.shape[-1])
-    _mount(dense_payload(trace, titles=words, focus=focus, **shown, **_usual(key)), key)
+    _mount(dense_payload(trace, titles=words, focus=focus, **shown, **_usual(setting, key)), key)
     _take_away(trace, key, setting.data.colour, reading="dense")
 
 
 def separable(setting: Setting, key: str) -> None:
     """Both stages of a separable convolution, the second below the first."""
     trace: SeparableTrace = setting.drawn.trace
-    usual = {**_usual(key), "link": key}
-    first, colour = _named(key, _("First, every channel by itself")), setting.data.colour
+    usual = {**_usual(setting, key), "link": key}
+    first, colour = _named(setting, _("First, every channel by itself")), setting.data.colour
     alone, mixed = shapes.of_stages(setting.counts)
     show_convolution(trace.depthwise, key, alone, colour=colour, **{**usual, "caption": first})
-    then, second = _named(key, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
+    then, second = _named(setting, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
     show_convolution(trace.pointwise, second, mixed, **{**usual, "caption": then, "address": None})
     name = type(setting.counts.layer).__name__
     _take_away(trace.depthwise, key, setting.data.colour, name=name)
@@ -92,7 +93,7 @@ def pooling(setting: Setting, key: str) -> None:
             colour=setting.data.colour,
             focus=_asked(key, trace.pooled.shape[-1]),
             step_labels=setting.data.labels() or None,
-            **_usual(key),
+            **_usual(setting, key),
         ),
         key,
     )
@@ -103,7 +104,7 @@ def transposed(setting: Setting, key: str) -> None:
     """Both readings of a transposed convolution beside each other, or the one chosen."""
     trace: TransposedTrace = setting.drawn.trace
     reading = controls.value(READING.parameter)
-    usual = {**_usual(key), "link": key}
+    usual = {**_usual(setting, key), "link": key}
     usual["focus"] = _asked(key, trace.activated.shape[-1])
     if reading == BOTH and not controls.value(PINNED):
         beside.in_pairs()
@@ -112,7 +113,7 @@ def transposed(setting: Setting, key: str) -> None:
         headed = titles(kind, *shapes.of_layer(setting.counts))
         words = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As stamps: every input cell lays the kernel down")
-        _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(key, told)}), key)
+        _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(setting, told)}), key)
         _take_away(trace, key, setting.data.colour, reading="stamping")
     if reading != STAMPING:
         kind = transposed_kind(trace, "inserted")
@@ -120,7 +121,7 @@ def transposed(setting: Setting, key: str) -> None:
         words = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As a convolution: zeros between, kernel flipped")
         alone = {} if reading == SLIDING else {"address": None}
-        shown, second = {**usual, "caption": _named(key, told), **alone}, f"{key}_inserted"
+        shown, second = {**usual, "caption": _named(setting, told), **alone}, f"{key}_inserted"
         _mount(sliding_payload(trace, **words, **shown), second)
         _take_away(trace, second, setting.data.colour)
 
@@ -147,29 +148,28 @@ def _mount(payload: bytes, key: str) -> None:
     )
 
 
-def _usual(key: str) -> dict[str, Any]:
+def _usual(setting: Setting, key: str) -> dict[str, Any]:
     """Options of a page's first stage; a pinned setting's stage stands beside the present one's."""
-    pinned = _is_pinned(key)
-    if pinned:
+    if setting.pinned:
         beside.by_setting()
-    return {"address": None if pinned else "", "takeaway": not pinned, "caption": _named(key)}
+    return {
+        "address": None if setting.pinned else "",
+        "takeaway": not setting.pinned,
+        "caption": _named(setting),
+    }
 
 
-def _is_pinned(key: str) -> bool:
-    return key.endswith("_pinned_stage")
-
-
-def _named(key: str, told: str | None = None) -> str | None:
+def _named(setting: Setting, told: str | None = None) -> str | None:
     """What stands over a stage: which setting it shows, where there are two, and what is told of it."""
     if not controls.value(PINNED):
         return told
-    name = _("Pinned") if _is_pinned(key) else _("Now")
+    name = _("Pinned") if setting.pinned else _("Now")
     return name if told is None else _("{name}: {sentence}").format(name=name, sentence=told)
 
 
 def _asked(key: str, maps: int) -> int:
     """The map that the reader looks at, where not all of them can be sent whole."""
-    asked = getattr(session.state().get(key), "filter", None)
+    asked = told(key, "filter")
     return min(int(asked), maps - 1) if asked else 0
 
 

@@ -101,7 +101,7 @@ function mount(parent) {
   return dials;
 }
 
-const kindOf = ({ name, kind, options }) => JSON.stringify([name, kind, options]);
+const kindOf = ({ name, kind, options, stops }) => JSON.stringify([name, kind, options, stops]);
 
 // On a narrow screen the picture must not wait below all controls: some are folded away there.
 function foldIn(root) {

@@ -31,11 +31,38 @@ function slider({ name }, send) {
   return { control, input, set };
 }
 
-function number({ name }, send) {
+// A slider that stops at given numbers, told as text: they need not stand at equal distances. What stands
+// between two of them is shown as it is, the thumb beside it.
+function stops({ name, stops: texts }, send) {
+  const control = element("div", "slide");
+  const input = element("input");
+  Object.assign(input, { type: "range", step: "1", min: "0", max: String(texts.length - 1) });
+  const shown = element("output");
+  control.append(input, shown);
+  const show = (text) => {
+    write(shown, text);
+    input.setAttribute("aria-valuetext", text);
+    input.style.setProperty("--part", String(input.value / (texts.length - 1 || 1)));
+  };
+  input.oninput = () => {
+    const text = texts[Number(input.value)];
+    show(text);
+    send(text);
+  };
+  const set = ({ at, value }, held) => {
+    input.name = name;
+    if (!held) input.value = String(at);
+    show(held ? texts[Number(input.value)] : value);
+  };
+  return { control, input, set };
+}
+
+const number = (item, send) => typed(item, send, { step: "1", inputMode: "numeric" });
+const real = (item, send) => typed(item, send, { step: "any", inputMode: "decimal" });
+
+function typed({ name }, send, { step, inputMode }) {
   const control = element("input");
-  control.type = "number";
-  control.step = "1";
-  control.inputMode = "numeric";
+  Object.assign(control, { type: "number", step, inputMode });
   let standing = "";
   control.onchange = () => control.value !== standing && send(control.value);
   const set = ({ value }, held) => {
@@ -91,4 +118,4 @@ function flag({ name }, send) {
   return { control, input: control, set };
 }
 
-const KINDS = { slider, number, choice, menu, flag };
+const KINDS = { slider, stops, number, real, choice, menu, flag };

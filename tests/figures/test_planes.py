@@ -51,12 +51,27 @@ def test_a_depthwise_sequence_keeps_its_channels_apart():
     assert planes.groups == 3
 
 
-def test_2d_traces_stay_as_they_are_and_3d_ones_are_refused():
+def test_2d_traces_stay_as_they_are():
     flat = Conv2D(1, 2).trace(np.zeros((1, 3, 3, 1), np.float32))
     assert as_planes(flat) is flat
-    deep = Conv3D(1, 2).trace(np.zeros((1, 3, 3, 3, 1), np.float32))
-    with pytest.raises(ValueError, match="3 spatial axes"):
-        as_planes(deep)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"padding": "same", "strides": 2}, {"groups": 2}, {"dilation_rate": 2, "kernel_size": 2}],
+)
+def test_every_depth_of_a_3d_convolution_is_a_2d_one_of_the_planes_under_its_window(settings):
+    layer = Conv3D(**{"filters": 4, "kernel_size": 3, "bias_initializer": "ones"} | settings)
+    trace = layer.trace(np.random.default_rng(2).normal(size=(2, 5, 6, 7, 2)).astype(np.float32))
+    for depth in range(trace.axes[0].output):
+        planes = as_planes(trace, depth)
+        each = planes.kernel.shape[-2]
+        sums = [
+            correlate(planes.inputs[..., at * each : (at + 1) * each], part, planes.axes)
+            for at, part in enumerate(np.split(planes.kernel, planes.groups, axis=-1))
+        ]
+        together = np.concatenate(sums, axis=-1) + planes.bias
+        np.testing.assert_allclose(together, trace.pre_activation[:, depth], rtol=1e-4, atol=1e-5)
 
 
 def test_a_transposed_sequence_one_cell_high_stamps_the_same_sums():

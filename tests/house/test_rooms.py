@@ -37,7 +37,7 @@ ROOMS = {
     # Files that stand in no folder are what all folders of figures share.
     "figures": [".", "ink", "charts", "parts", "stage", "pictures"],
     # Of pages they are the pages themselves.
-    "pages": ["frame", "inputs", "setting", "stages", "lab", "lessons", "."],
+    "pages": ["frame", "inputs", "setting", "kinds", "stages", "lab", "lessons", "."],
 }
 MOST_FILES = 30
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pages.frame.parameters import Choice, Flag, Parameter, Whole
+from pages.frame.parameters import Choice, Flag, Parameter, Real, Whole
 from pages.inputs.picture_values import PictureChoice
 from pages.inputs.sequence_values import SequenceChoice
 from pages.lab.lab import Lab
@@ -51,6 +51,8 @@ def values(p: Parameter) -> st.SearchStrategy[Any]:
         return st.booleans()
     if isinstance(p, Whole):
         return SMALL
+    if isinstance(p, Real):
+        return st.floats(max(p.least, -10), min(p.most, 10), allow_nan=False, width=32)
     return st.text(LETTERS, max_size=10)
 
 
@@ -77,6 +79,8 @@ def _written(p: Parameter) -> st.SearchStrategy[str]:
         return st.sampled_from(list(p.options))
     if isinstance(p, Flag):
         return st.sampled_from(["true", "false"])
+    if isinstance(p, Real):
+        return values(p).map(p.write)
     if isinstance(p, Whole):
         return SMALL.filter(lambda value: p.least <= value <= p.most).map(str)
     return TEXTS

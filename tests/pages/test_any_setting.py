@@ -69,7 +69,7 @@ def test_any_changes_of_the_other_controls_are_answered(page, data):
     app.session_state["more"] = True
     app.run()
     lab = lab_of(page)
-    seldom = [p for argument in (*lab.rest, *lab.more) for p in argument.parameters]
+    seldom = [p for argument in (*lab.rest, *lab.more) for p in argument.along(lab_of(page).axes)]
     changed = {}
     for p in data.draw(st.lists(st.sampled_from(seldom), min_size=1, max_size=4, unique=True)):
         control = _control(app, p.name)
@@ -100,13 +100,13 @@ def test_a_huge_value_of_any_dial_is_answered(page, value):
 
 def test_every_option_offered_is_one(page):
     lab = lab_of(page)
-    for p in [p for argument in lab.arguments for p in argument.parameters]:
+    for p in [p for argument in lab.arguments for p in argument.along(lab_of(page).axes)]:
         for option in p.options if isinstance(p, Choice) else ():
             standing = {"strides": 4} if p.name == "output_padding" else {}
             choices, data = choices_of(lab, {**standing, p.name: option}), input_of(lab, 6, 2)
-            counts = count(lab.layer, choices, data, lab.family)
+            counts = count(lab.layer, choices, data, lab.kind)
             kernel = KernelChoice(INTEGERS, "", 0)
-            drawn = draw(lab.layer, choices, data, kernel, counts, lab.family)
+            drawn = draw(lab.layer, choices, data, kernel, counts, lab.kind)
             assert drawn.trace is not None, (p.name, option)
 
 

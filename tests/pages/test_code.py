@@ -33,7 +33,9 @@ def _moved(p):
 
 def drawn_choices(lab, data):
     """Some legal arguments of a page's layer."""
-    parameters = [p for argument in lab.arguments for p in argument.parameters if p.name != "name"]
+    parameters = [
+        p for argument in lab.arguments for p in argument.along(lab.axes) if p.name != "name"
+    ]
     standing = {p.name: data.draw(_moved(p), p.name) for p in parameters}
     if data.draw(st.booleans(), "strides rather than dilation"):
         standing |= {"dilation_rate": 1, "dilation_width": 1}
@@ -44,8 +46,9 @@ def drawn_choices(lab, data):
     return choices_of(lab, standing)
 
 
-def blocks(choices, counts):
-    return {block["title"]: block["text"] for block in code_panel.part(choices, counts)["blocks"]}
+def blocks(choices, counts, kind):
+    shown = code_panel.part(choices, counts, kind)["blocks"]
+    return {block["title"]: block["text"] for block in shown}
 
 
 @pytest.mark.parametrize("page", LABS)
@@ -55,10 +58,10 @@ def test_the_code_builds_the_layer(page, data, size, batch):
     lab = lab_of(page)
     choices = drawn_choices(lab, data)
     try:
-        counts = count(lab.layer, choices, input_of(lab, size, channels=4, batch=batch), lab.family)
+        counts = count(lab.layer, choices, input_of(lab, size, channels=4, batch=batch), lab.kind)
     except engine.Refusal:
         assume(False)
-    text = blocks(choices, counts)
+    text = blocks(choices, counts, lab.kind)
     lines = text["Keras"].splitlines()
     assert lines[:2] == ["import keras", "from keras import layers"]
     keras = keras_stand_in()
@@ -67,14 +70,14 @@ def test_the_code_builds_the_layer(page, data, size, batch):
     model = names["model"]
     assert model.input_shape == tuple(counts.input_shape)
     assert model.output_shape == counts.derivation.output_shape
-    wanted = getattr(counts.layer, "layers", [counts.layer])
+    wanted = lab.kind.layers(counts.layer)
     assert [_config(layer) for layer in model.layers] == [_config(layer) for layer in wanted]
     if choices.get("name"):
         assert model.layers[-1].name == choices.get("name")
     if "PyTorch" in text:
         compile(text["PyTorch"], "code", "exec")
     else:
-        assert code_panel.part(choices, counts)["remarks"]
+        assert code_panel.part(choices, counts, lab.kind)["remarks"]
 
 
 def _config(layer):

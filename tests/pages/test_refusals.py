@@ -9,7 +9,7 @@ import pytest
 from engine import Conv2D, Refusal
 from engine.base.refusal import Lesson
 from pages.lab import refused as wording
-from pages.lab.repairs import working
+from pages.lab.repairs import Refused, working
 from tests.pages.opening import (
     LABS,
     ROOT,
@@ -223,7 +223,7 @@ def test_repairs_are_completed_where_one_is_not_enough():
     shape = (None, 5, 5, 4)
     with pytest.raises(Refusal) as refused:
         Conv2D(**arguments)
-    ways = working(Conv2D, arguments, shape, refused.value)
+    ways = working(Refused(Conv2D, arguments, shape), refused.value)
     assert ways
     for changes in ways:
         assert Conv2D(**{**arguments, **changes}).derive(shape)
@@ -234,7 +234,7 @@ def test_no_repair_changes_more_than_another_that_is_enough():
     arguments = {"filters": 8, "kernel_size": 3, "groups": 3}
     with pytest.raises(Refusal) as refused:
         Conv2D(**arguments)
-    assert working(Conv2D, arguments, (None, 5, 5, 4), refused.value) == [{"groups": 1}]
+    assert working(Refused(Conv2D, arguments, (None, 5, 5, 4)), refused.value) == [{"groups": 1}]
 
 
 def test_a_choice_is_understood_in_any_letter_case():

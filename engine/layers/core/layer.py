@@ -118,10 +118,7 @@ class Layer(Operation, metaclass=LayerType):
 
     def _draw(self, spec: WeightSpec) -> Array:
         seed = zlib.crc32(f"{self.name}/{spec.name}".encode())
-        initializer = spec.initializer
-        if hasattr(initializer, "with_seed"):
-            initializer = initializer.with_seed(seed)
-        values = np.asarray(initializer(spec.shape), dtype=np.float32, order="C")
+        values = np.asarray(spec.drawing(seed)(spec.shape), dtype=np.float32, order="C")
         return values if values.shape == spec.shape else np.broadcast_to(values, spec.shape).copy()
 
     @property

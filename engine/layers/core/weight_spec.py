@@ -54,6 +54,17 @@ class WeightSpec:
         """Output units that one input reaches, by Keras's rule on the weight's shape."""
         return initializers.compute_fans(self.shape)[1]
 
+    def drawing(self, seed: int) -> Any:
+        """The initializer, drawing by that seed where it draws at all.
+
+        >>> from engine.layers.core.dense import Dense
+        >>> spec = Dense(2).weight_specs((None, 3))[0]
+        >>> bool((spec.drawing(1)(spec.shape) == spec.drawing(1)(spec.shape)).all())
+        True
+        """
+        drawn = self.initializer
+        return drawn.with_seed(seed) if hasattr(drawn, "with_seed") else drawn
+
     def require_suited(self) -> None:
         """Refuse an initializer for weights of other axes than this one, with its ValueError."""
         whole = getattr(self.initializer, "initializer", self.initializer)  # or fills a part of it

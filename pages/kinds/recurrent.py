@@ -14,11 +14,12 @@ from pages.frame.notation import count
 from pages.frame.parameters import Flag, Whole
 from pages.inputs.sequence_values import ECG, LETTERS
 from pages.inputs.sequences import SOURCE, chosen
+from pages.kinds.recurrent_told import WORDS
 from pages.setting import arguments as a
 from pages.setting.arguments import Argument
 from pages.setting.choices import Choices, Read
 from pages.setting.cost import Extent
-from pages.setting.extents import Family
+from pages.setting.kind import Kind
 from pages.setting.learned_letters import teach
 from pages.setting.masked import Masked, inner_of
 
@@ -135,4 +136,16 @@ def _batches_before(inputs: Any, count: int) -> list[Any]:
     return [samples.ecg(data.steps, at)[None, : inputs.shape[1]] for at in earlier]
 
 
-RECURRENT = Family(_whole, lambda part: {}, _bounded, _shape, _prepare)
+def _layers(layer: Any) -> list[Any]:
+    return layer.layers if isinstance(layer, Masked) else [layer]
+
+
+RECURRENT = Kind(
+    _whole,
+    WORDS,
+    bounded=_bounded,
+    layers=_layers,
+    shape=_shape,
+    before=_prepare,
+    of_units=True,
+)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Axis
-from pages.lab import notes
-from pages.lab.notes import border_notes
+from pages.kinds import border_notes as notes
+from pages.kinds.border_notes import border_notes
 
 STEPPED = "Height: the last {} never read; strides of {} step over {}."
 

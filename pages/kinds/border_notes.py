@@ -3,83 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from engine import AveragePooling1D, AveragePooling2D, Axis
+from engine import Axis
 from engine.axes.transposed_axis import TransposedAxis
+from engine.base.argument_forms import SPATIAL_AXES
 from pages.frame.language import _
-from pages.frame.notation import count, shape_text
-from pages.setting.tracing import Counts
-
-NAMES = {1: ("steps",), 2: ("height", "width")}
+from pages.setting.layer_words import Note
 
 MOST_TABLE = 1_000_000  # entries; longer axes are counted by formula
 
 
-@dataclass(frozen=True)
-class Note:
-    """A sentence, and the cells it speaks of: a term of the stage on an axis, None for no cells."""
-
-    text: str
-    term: str | None = None
-    axis: str | None = None
-
-
-def notes_of(counts: Counts) -> list[Note]:
-    """What is worth knowing about the borders of a layer's axes."""
-    axes = counts.axes
-    if not axes:
-        return []
-    names = NAMES[len(axes)]
-    if not counts.specs:
-        return _pooled(counts, axes, names)
-    if hasattr(counts.layer, "flatten"):
-        return [_all_read(counts)]
-    if any(isinstance(axis, TransposedAxis) for axis in axes):
-        cropped = [note for n, axis in zip(names, axes, strict=True) for note in _cropped(n, axis)]
-        return [*cropped, _filters_first(counts)]
-    return border_notes(axes, names)
-
-
-def _all_read(counts: Counts) -> Note:
-    units = counts.specs[0].shape[-1]
-    if units == 1:
-        return Note(_("Every value of the input is read once, by the only unit; none is left out."))
-    told = _(
-        "Every value of the input is read {units} times, once by each unit, each time with another "
-        "weight; none is left out."
-    )
-    return Note(told.format(units=count(units)))
-
-
-def _filters_first(counts: Counts) -> Note:
-    told = _(
-        "Filters before channels: the kernel's shape is {shape}, the other way round than in a plain "
-        "convolution, since it is the kernel of the convolution that leads back."
-    )
-    return Note(told.format(shape=shape_text(counts.specs[0].shape)))
-
-
-def _pooled(counts: Counts, axes: Sequence[Axis], names: Sequence[str]) -> list[Note]:
-    notes = [
-        _(
-            "No parameters: the largest number of a window, or its mean, is found without weights, so "
-            "there is nothing to learn."
-        )
-    ]
-    averages = isinstance(counts.layer, (AveragePooling1D, AveragePooling2D))
-    if averages and any(sum(axis.pad) for axis in axes):
-        notes.append(
-            _(
-                "The mean divides by the real cells of a window only. PyTorch's average pooling counts "
-                "the zeros it pads with as well, unless count_include_pad is False."
-            )
-        )
-    return [*map(Note, notes), *border_notes(axes, names, pooled=True)]
-
-
 def border_notes(
-    axes: Sequence[Axis], names: Sequence[str] = NAMES[2], pooled: bool = False
+    axes: Sequence[Axis], names: Sequence[str] = SPATIAL_AXES[2], pooled: bool = False
 ) -> list[Note]:
     """One sentence for each thing worth knowing about the borders, in the order of the axes.
 
@@ -99,12 +34,14 @@ def border_notes(
     return [*notes, Note(told)]
 
 
-def _cropped(name: str, axis: TransposedAxis) -> list[Note]:
+def cropped_notes(name: str, axis: TransposedAxis) -> list[Note]:
+    """How many of the stamped cells are cut off, where some are."""
     before, after = axis.crop
     if before <= 0 and after <= 0:
         return []
     template = {
         "steps": _("Steps: of what was stamped, cut off before: {before}, after: {after}."),
+        "depth": _("Depth: of what was stamped, planes cut off before: {before}, after: {after}."),
         "height": _("Height: of what was stamped, rows cut off above: {before}, below: {after}."),
         "width": _("Width: of what was stamped, columns cut off left: {before}, right: {after}."),
     }[name]
@@ -116,12 +53,12 @@ def _padding_notes(name: str, axis: Axis) -> list[str]:
     before, after = axis.pad
     if before == after == 0:
         return []
-    if name == "steps":
-        sentence = _("Steps: padding cells that {padding} adds before: {before}, after: {after}.")
-    elif name == "height":
-        sentence = _("Height: padding rows that {padding} adds above: {before}, below: {after}.")
-    else:
-        sentence = _("Width: padding columns that {padding} adds left: {before}, right: {after}.")
+    sentence = {
+        "steps": _("Steps: padding cells that {padding} adds before: {before}, after: {after}."),
+        "depth": _("Depth: padding planes that {padding} adds before: {before}, after: {after}."),
+        "height": _("Height: padding rows that {padding} adds above: {before}, below: {after}."),
+        "width": _("Width: padding columns that {padding} adds left: {before}, right: {after}."),
+    }[name]
     return [sentence.format(padding=axis.padding, before=before, after=after)]
 
 
@@ -174,6 +111,10 @@ def _last(name: str, last: int, stride: int) -> str:
             _("Steps: the last one is never read; strides of {stride} step over it."),
             _("Steps: the last {count} are never read; strides of {stride} step over them."),
         ),
+        "depth": (
+            _("Depth: the last plane is never read; strides of {stride} step over it."),
+            _("Depth: the last {count} planes are never read; strides of {stride} step over them."),
+        ),
         "height": (
             _("Height: the last row is never read; strides of {stride} step over it."),
             _("Height: the last {count} rows are never read; strides of {stride} step over them."),
@@ -192,6 +133,7 @@ def _last(name: str, last: int, stride: int) -> str:
 def _between(name: str, gap: int) -> str:
     sentence = {
         "steps": _("Steps: {count} of them between the window's cells are never read."),
+        "depth": _("Depth: {count} planes between the window's cells are never read."),
         "height": _("Height: {count} rows between the window's cells are never read."),
         "width": _("Width: {count} columns between the window's cells are never read."),
     }[name]

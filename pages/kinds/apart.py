@@ -1,0 +1,74 @@
+"""Convolutions that keep the channels apart: depthwise, and separable with a second stage that mixes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.base.argument_forms import SPATIAL_AXES
+from pages.frame.language import N_
+from pages.kinds import convolved, torch_remarks
+from pages.kinds.border_notes import border_notes
+from pages.setting.choices import Choices
+from pages.setting.cost import Extent, drawn
+from pages.setting.counts import Counts
+from pages.setting.kind import Kind
+from pages.setting.layer_words import LayerWords, Note, Weight
+
+# Maps between the stages of a separable layer that are still drawn.
+MOST_BETWEEN = 512
+
+DEPTHWISE_HELP = N_(
+    "The window, the input channels, and how many kernels each channel has: every channel "
+    "has kernels of its own, and no kernel reads two channels."
+)
+POINTWISE = Weight(
+    N_("Pointwise kernel shape"),
+    N_(
+        "A window of one cell that mixes channels: one weight for each channel of the first stage "
+        "and each filter."
+    ),
+)
+
+
+def _words(axes: int, weights: dict[str, Weight]) -> LayerWords:
+    def notes(counts: Counts) -> Sequence[Note]:
+        return border_notes(counts.axes, SPATIAL_AXES[axes])
+
+    def remarks(choices: Choices, _counts: Counts) -> Sequence[str]:
+        order = torch_remarks.order_of_channels(choices, axes)
+        return [order, torch_remarks.start_of_kernels(choices)]
+
+    return convolved.spoken(axes, weights, notes, remarks)
+
+
+def _depthwise(choices: Choices, data: Any) -> Extent:
+    maps = data.channels * choices.values["depth_multiplier"]
+    return Extent(data.sizes, data.channels, maps, data.channels)
+
+
+def _between_stages(axes: Sequence[Any], whole: Extent, choices: Choices) -> Extent | None:
+    """As along the axes, where the maps between both stages are not too many themselves."""
+    between = whole.channels * choices.values["depth_multiplier"]
+    return drawn(axes, whole) if between <= MOST_BETWEEN else None
+
+
+DEPTHWISE = Kind(
+    _depthwise,
+    _words(2, {"kernel": Weight(N_("Kernel shape"), DEPTHWISE_HELP)}),
+    changes=lambda part: {"depth_multiplier": part.filters // part.groups},
+    axes=convolved.windows,
+)
+SEPARABLE = Kind(
+    convolved.whole,
+    _words(
+        2,
+        {
+            "depthwise_kernel": Weight(N_("Depthwise kernel shape"), DEPTHWISE_HELP),
+            "pointwise_kernel": POINTWISE,
+        },
+    ),
+    changes=lambda part: {"filters": part.filters},
+    bounded=_between_stages,
+    axes=convolved.windows,
+)

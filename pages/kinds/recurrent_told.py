@@ -1,0 +1,117 @@
+"""The words of recurrent layers: gates side by side, the same weights at every step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from engine import GRU, Bidirectional
+from figures.gates import SYMBOLS
+from pages.frame.language import N_, _
+from pages.kinds import spatial_words, torch_remarks
+from pages.kinds.dense import OUTPUT_HELP
+from pages.setting.choices import Choices
+from pages.setting.counts import Counts
+from pages.setting.layer_words import BIAS, LayerWords, Weight
+from pages.setting.masked import inner_of, one_of
+
+INPUT_HELP = N_(
+    "What goes in: batch, time steps, features. None means any number: the same weights serve "
+    "every sample and every step."
+)
+STEPS = N_("time steps")
+UNITS, FEATURES = "units", "features"  # as Keras names them
+
+PLAIN = {
+    "kernel": Weight(
+        N_("Kernel shape"),
+        N_("From every input feature to every unit. The same weights serve every step."),
+    ),
+    "recurrent_kernel": Weight(
+        N_("Recurrent kernel shape"),
+        N_("From every unit of the state before to every unit: the memory's own weights."),
+    ),
+    "bias": Weight(
+        N_("Bias shape"),
+        N_("One number for each unit of each gate, added at every step."),
+        BIAS,
+    ),
+}
+GATED = {
+    "kernel": Weight(
+        N_("Kernel shape"),
+        N_(
+            "From every input feature to every unit of each gate: the gates stand side by side "
+            "along the last axis, in Keras's order. The same weights serve every step."
+        ),
+    ),
+    "recurrent_kernel": Weight(
+        N_("Recurrent kernel shape"),
+        N_(
+            "From every unit of the state before to every unit of each gate: the gates stand side "
+            "by side along the last axis, in Keras's order."
+        ),
+    ),
+    "bias": PLAIN["bias"],
+}
+# Of a GRU that resets after the recurrent product.
+RESET_AFTER = {
+    **GATED,
+    "bias": Weight(
+        N_("Bias shape"),
+        N_(
+            "One number for each unit of each gate, twice: one row is added to what comes from the "
+            "inputs, the other to what comes from the state (reset_after)."
+        ),
+        BIAS,
+    ),
+}
+
+
+def _weights(counts: Counts) -> Mapping[str, Weight]:
+    layer = one_of(counts.layer)
+    if isinstance(layer, GRU) and layer.reset_after:
+        return RESET_AFTER
+    return GATED if len(layer.gate_names) > 1 else PLAIN
+
+
+def _of_output(counts: Counts) -> Sequence[str]:
+    shape, layer = counts.derivation.output_shape, inner_of(counts.layer)
+    if shape[0] is not None and not isinstance(shape[0], int):
+        return []  # several tensors
+    joined = isinstance(layer, Bidirectional) and layer.merge_mode == "concat"
+    return [*[STEPS] * (len(shape) - 2), f"2 · {UNITS}" if joined else UNITS]
+
+
+def _weight_axes(counts: Counts) -> Mapping[str, str]:
+    gates = one_of(counts.layer).gate_names
+    order = " ".join(SYMBOLS[gate] for gate in gates)
+    return {
+        "features": FEATURES,
+        "units": UNITS,
+        "previous_units": N_("units before"),
+        "input_or_recurrent": N_("input or state"),
+        "gate_units": f"{len(gates)} · {UNITS} ({order})",
+    }
+
+
+def _remarks(choices: Choices, _counts: Counts) -> Sequence[str]:
+    start = _(
+        "PyTorch starts from other random weights; here they start from {names}. Its matrices are turned "
+        "around, (gates · units, features), and its gates may stand in another order than Keras's."
+    )
+    return [
+        _("With batch_first=True both take (batch, timesteps, features)."),
+        start.format(names=torch_remarks.starts(choices)),
+    ]
+
+
+WORDS = LayerWords(
+    INPUT_HELP,
+    OUTPUT_HELP,
+    spatial_words.LEARNED_HELP,
+    lambda counts: [STEPS, FEATURES],
+    _of_output,
+    _weights,
+    _weight_axes,
+    remarks=_remarks,
+)

@@ -1,0 +1,90 @@
+"""A kind of layer: how large its picture would be, which smaller layer is drawn for it, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pages.setting.choices import Choices
+from pages.setting.cost import Extent, drawn
+from pages.setting.counts import Shape
+from pages.setting.layer_words import LayerWords
+
+
+class Input(Protocol):
+    """What goes into a layer: sizes of its axes in cells, and channels."""
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Cells along each axis."""
+
+    channels: int
+
+
+def in_data_format(choices: Choices, data: Any) -> Shape:
+    """The input shape, channels where the layer takes them."""
+    shape: Shape = data.shape(choices.get("data_format", "channels_last"))
+    return shape
+
+
+def along_axes(axes: Sequence[Any], whole: Extent, _choices: Choices) -> Extent | None:
+    """The part that can be drawn at once: fewer maps, then a part of the input."""
+    return drawn(axes, whole)
+
+
+def _no_changes(_part: Extent) -> dict[str, Any]:
+    return {}
+
+
+def _no_axes(_layer: Any, _shape: Shape) -> Sequence[Any]:
+    return ()
+
+
+def _itself(layer: Any) -> list[Any]:
+    return [layer]
+
+
+def _one(_choices: Choices, _data: Any) -> int:
+    return 1
+
+
+def _as_given(changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    return changes
+
+
+def _nothing_before(_layer: Any, _inputs: Any) -> list[str]:
+    return []
+
+
+def _called(layer: Any, inputs: Any) -> Any:
+    return layer.trace(inputs)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Layers that count their maps alike and go by the same words.
+
+    - `whole` is a layer's extent, `changes` the arguments that cut it to a part; `bounded` finds the
+      part that can be drawn at once, from the layer's axes and extent;
+    - `axes` are those that a layer slides along, for an input shape; `layers` are Keras's layers that
+      it stands for, where it is several of them;
+    - `shape` is the input shape, `samples` how many samples are drawn together;
+    - `before` is called with the layer and its inputs ahead of the traced call `trace`, and says what
+      it did;
+    - `repair` turns a repair's arguments into those that the page's controls stand for;
+    - `of_units` says that what comes out is counted in units, not in filters.
+    """
+
+    whole: Callable[[Choices, Any], Extent]
+    words: LayerWords
+    changes: Callable[[Extent], dict[str, Any]] = _no_changes
+    bounded: Callable[[Sequence[Any], Extent, Choices], Extent | None] = along_axes
+    axes: Callable[[Any, Shape], Sequence[Any]] = _no_axes
+    layers: Callable[[Any], list[Any]] = _itself
+    shape: Callable[[Choices, Any], Shape] = in_data_format
+    samples: Callable[[Choices, Any], int] = _one
+    before: Callable[[Any, Any], list[str]] = _nothing_before
+    trace: Callable[[Any, Any], Any] = _called
+    repair: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
+    of_units: bool = False
