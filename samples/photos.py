@@ -59,7 +59,8 @@ def digit(index: int) -> NDArray[np.float32]:
     >>> digit(0).shape
     (8, 8, 1)
     """
-    return _digits()[0][index]
+    picture: NDArray[np.float32] = _digits()[0][index]
+    return picture
 
 
 def digit_label(index: int) -> int:

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from engine.layers.core.described import described, layer_of
 from engine.layers.core.layer import Layer
+from engine.layers.core.symbolic import KerasTensor
 from engine.models.calling import SequentialTrace, fitted, run
 from engine.models.settled_list import SettledList
 
@@ -32,7 +33,7 @@ class Sequential(SettledList):
 
     def __init__(
         self,
-        layers: Iterable[Layer] | None = None,
+        layers: Iterable[Layer | KerasTensor] | None = None,
         trainable: bool = True,
         name: str | None = None,
     ) -> None:

@@ -44,7 +44,7 @@ def chart(spec: dict[str, Any]) -> Any:
     """
     from plotly.basedatatypes import BaseFigure
 
-    class Unchecked(BaseFigure):
+    class Unchecked(BaseFigure):  # type: ignore[misc]
         def __init__(self) -> None:
             object.__setattr__(self, "_spec", spec)
 

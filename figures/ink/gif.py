@@ -35,7 +35,8 @@ class Reducer:
 
     def __call__(self, pixels: Pixels) -> Places:
         """The place of each pixel's colour."""
-        return self._nearest[_codes(pixels)]
+        places: Places = self._nearest[_codes(pixels)]
+        return places
 
 
 def _codes(pixels: Pixels) -> NDArray[np.int32]:

@@ -120,7 +120,11 @@ class Arithmetic:
             if place and place % self.per_line == 0:
                 yield line
                 line = []
-            line += [Word(factor(value), "input"), Word("·"), Word(factor(tap), "kernel")]
+            line += [
+                Word(factor(float(value)), "input"),
+                Word("·"),
+                Word(factor(float(tap)), "kernel"),
+            ]
         result = cell.partial[row]
         sign = equals_sign(values, taps, result)
         yield [*line, Word(f" {sign} "), Word(number(result), "output")]

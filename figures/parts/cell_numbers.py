@@ -87,4 +87,5 @@ def _luminance(colours: NDArray[Any]) -> NDArray[np.float64]:
     # Relative luminance of sRGB colours 0-255 (WCAG 2.2).
     part = np.asarray(colours, np.float64) / 255
     linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
+    shares: NDArray[np.float64] = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return shares

@@ -72,7 +72,8 @@ class Colours:
         return np.rint(self._brightness(values) * 255).astype(np.uint8)
 
     def _brightness(self, values: Values) -> Values:
-        return np.clip(np.nan_to_num(values) / self.high, 0, 1)
+        bright: Values = np.clip(np.nan_to_num(values) / self.high, 0, 1)
+        return bright
 
     def of_kernel(self, values: Values) -> Shades:
         """Colours of kernel values, full at the kernel's largest magnitude."""

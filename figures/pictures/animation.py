@@ -96,8 +96,9 @@ class _Film:
         width, height = figure.get_size_inches()
         figure.set_dpi(min(GIF_WIDTH / width, (MOST_PIXELS / (width * height)) ** 0.5))
         canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        background = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])
+        canvas.draw()  # type: ignore[no-untyped-call]
+        drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        background = np.ascontiguousarray(drawn[..., :3])
         self.paper = Paper(background, figure.dpi / 100, scene.palette)
 
     def shot(self, position: Position) -> tuple[Pixels, list[Rectangle]]:

@@ -63,7 +63,8 @@ def broken(line: Line, room: float) -> Iterator[Line]:
     >>> [len(part) for part in broken([Word("1"), Word(PLUS), Word("2"), Word(PLUS), Word("3")], 40)]
     [3, 2]
     """
-    part, taken = [], 0.0
+    part: Line = []
+    taken = 0.0
     for word in _together(line):
         across = line_width(word)
         if part and taken + across > room:

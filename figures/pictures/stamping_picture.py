@@ -99,7 +99,7 @@ class StampingScene:
     @property
     def several(self) -> bool:
         """Whether the stamp is the sum of several channels' products."""
-        return self.inputs.shape[-1] > 1
+        return bool(self.inputs.shape[-1] > 1)
 
     @property
     def told(self) -> bool:

@@ -58,7 +58,7 @@ class UnitWeights:
     @property
     def gates(self) -> int:
         """Columns of weights for one unit."""
-        return self.kernel.shape[1]
+        return int(self.kernel.shape[1])
 
     def boxes(self, part: str) -> tuple[Box, Box, Box]:
         """Vector, weights and products of `inputs` or `states`."""

@@ -76,4 +76,5 @@ def _shown(trace: PoolingTrace) -> int:
 
 def _mask(trace: GlobalAveragePoolingTrace, sample: int) -> NDArray[np.float32]:
     batch = np.broadcast_to(trace.mask, trace.inputs.shape[:2])  # type: ignore[arg-type]
-    return batch[sample].astype(np.float32)
+    mask: NDArray[np.float32] = batch[sample].astype(np.float32)
+    return mask

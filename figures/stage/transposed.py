@@ -45,7 +45,7 @@ def sliding_payload(trace: TransposedTrace, **options: Unpack[StageOptions]) -> 
     drawn = one_high(trace)
     kernel = np.transpose(drawn.flipped, (3, 2, 0, 1))  # (filters, channels, taps, taps)
     inner = tuple(slice(a.zeros[0], a.zeros[0] + a.stretched) for a in drawn.axes)
-    stretched = drawn.stretched[(options.get("sample", 0), *inner)]
+    stretched = drawn.stretched[options.get("sample", 0)][inner]
     high, wide = drawn.axes
     tables = {
         **table_of("height", high.sliding.reads - high.zeros[0]),

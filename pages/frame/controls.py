@@ -30,7 +30,7 @@ def whole(
     most = None if p.most == LARGEST else p.most
     options: dict[str, Any] = {"min_value": least, "max_value": most, "step": 1}
     placeholder = None if p.default is not None else "None"
-    return st.number_input(
+    number: int | None = st.number_input(
         label or p.name,
         value=p.default,
         key=p.name,
@@ -39,6 +39,7 @@ def whole(
         placeholder=placeholder,
         **options,
     )
+    return number
 
 
 def real(p: Real, help: str | None = None, label: str = "", on_change: Change = None) -> float:

@@ -35,7 +35,7 @@ def ticket() -> str:
 
 def copied() -> dict[str, Any]:
     """The session as it stands; what lies in it is shared, not copied."""
-    return cast(dict[str, Any], st.session_state.to_dict())
+    return st.session_state.to_dict()
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def sentence(fault: ValueError) -> str:
         return quoted_message(str(fault))
     fields = {name: _field(value) for name, value in fault.numbers.items()}
     if "axis" in fields:
-        fields["axis"] = axis_word(fault.numbers["axis"])
+        fields["axis"] = axis_word(str(fault.numbers["axis"]))
     return template.format(**fields)
 
 

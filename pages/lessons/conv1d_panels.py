@@ -91,7 +91,7 @@ def _sums(trace: ConvolutionTrace) -> tuple[Array, Array]:
     if not few:
         return np.empty((0, 0), np.float32), np.empty((0, 0), np.float32)
     # Keras takes strides or dilation, never both.
-    slid = (
+    slid: dict[str, Any] = (
         {"strides": (axis.stride, 1)} if axis.stride > 1 else {"dilation_rate": (axis.dilation, 1)}
     )
     layer = Conv2D(few, (taps, channels), use_bias=trace.bias is not None, **slid)

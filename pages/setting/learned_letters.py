@@ -145,7 +145,7 @@ def letter_states(text: str) -> tuple[Any, Any]:
 def _reading(shown: str) -> tuple[list[str], list[tuple[str, ...]]]:
     """The best guess after every letter, and the last rows of the table; the same in all languages."""
     hidden, shares = letter_states(shown)
-    cells = [
+    cells: list[tuple[str, ...]] = [
         (
             shown[step],
             _vector(hidden[step]),
