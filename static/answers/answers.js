@@ -1,29 +1,21 @@
 // Everything that follows from a setting, in words: the numbers, the derivation, the code.
 
 import { write as writeAddress } from "../address/write.js";
-import { element, phrases } from "../elements.js";
-import { whenGone } from "../gone.js";
-import { bring } from "../live/parts.js";
-import { fetched } from "../style.js";
+import { element, phrases } from "../parts/elements.js";
+import { mounting } from "../parts/mounting.js";
+import { sheetsAt } from "../parts/style.js";
 import { codeIn } from "./code.js";
 import { numbersIn } from "./numbers.js";
 import { panelsIn } from "./panels.js";
 import { whyIn } from "./why.js";
 
-const mounts = new WeakMap();
-const sheets = await Promise.all(
-  ["./answers.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))),
-);
+const sheets = await sheetsAt(import.meta.url, "./answers.css", "../parts/tip.css");
 
-/** Called by Streamlit; `data` brings { address, asides, numbers, compared, why, code, panels }, each as its module takes it. */
-export default function show({ data, parentElement }) {
-  if (!data?.length) return undefined;
-  if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
-  bring(data, mounts.get(parentElement));
-  return whenGone(parentElement, () => mounts.delete(parentElement));
-}
-
-function mount(parent) {
+/**
+ * What it is given: { address, asides, numbers, compared, why, code, panels }, each as its module takes it.
+ * @param {ShadowRoot} parent
+ */
+function answersIn(parent) {
   parent.adoptedStyleSheets = sheets;
   const root = parent.querySelector(".answers-root") ?? parent;
   const part = (name) => root.appendChild(element("div", name));
@@ -57,3 +49,5 @@ function mount(parent) {
   };
   return { receive };
 }
+
+export default mounting(answersIn);

@@ -1,6 +1,6 @@
 // The layer as code to copy, and what to know when moving between the two libraries.
 
-import { element, matched, phrases, write } from "../elements.js";
+import { element, matched, phrases, write } from "../parts/elements.js";
 
 const SECONDS_OF_THANKS = 1.5;
 

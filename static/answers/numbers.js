@@ -1,7 +1,7 @@
 // The numbers of a layer: a name and a value each, with a mark that tells what it means.
 
-import { element, matched, write } from "../elements.js";
-import { tipIn } from "../tip.js";
+import { element, matched, write } from "../parts/elements.js";
+import { tipIn } from "../parts/tip.js";
 
 /** The list of numbers inside a root; returns what brings it up to date. */
 export function numbersIn(root) {

@@ -1,6 +1,6 @@
 // What a page explains besides: a title, sentences, and a table, a drawing, or a slider between drawings.
 
-import { element, matched, phrases, write } from "../elements.js";
+import { element, matched, phrases, write } from "../parts/elements.js";
 import { draw } from "./drawing.js";
 import { sliderIn } from "./slider.js";
 

@@ -1,7 +1,7 @@
 // A slider of a panel, which moves between drawings that are all there already.
 
 import { note } from "../address/write.js";
-import { element, matched, write } from "../elements.js";
+import { element, matched, write } from "../parts/elements.js";
 
 /** A slider; `set(slider, show)` takes { name, label, start, options }, `show(option)` is called with each choice. */
 export function sliderIn(root) {

@@ -1,6 +1,6 @@
 // The derivation as rows of formula, numbers and value; rows, and notes on cells, point them out on the stage.
 
-import { element, matched, phrase, write } from "../elements.js";
+import { element, matched, phrase, write } from "../parts/elements.js";
 
 /** The derivation inside a root; returns what brings it up to date. */
 export function whyIn(root) {

@@ -1,36 +1,26 @@
 // The arguments a reader moves: each answers while it is dragged, and all of them are one part of the page.
 
-import { element, write } from "../elements.js";
-import { whenGone } from "../gone.js";
 import { askerOf } from "../live/asking.js";
-import { bring, onRestart } from "../live/parts.js";
-import { fetched } from "../style.js";
-import { tipIn } from "../tip.js";
+import { onRestart } from "../live/parts.js";
+import { element, write } from "../parts/elements.js";
+import { mounting } from "../parts/mounting.js";
+import { sheetsAt } from "../parts/style.js";
+import { tipIn } from "../parts/tip.js";
 import { controlOf } from "./kinds.js";
 
-const mounts = new WeakMap();
-const sheets = await Promise.all(["./dials.css", "../tip.css"].map((name) => fetched(new URL(name, import.meta.url))));
+const sheets = await sheetsAt(import.meta.url, "./dials.css", "../parts/tip.css");
 
-/** Called by Streamlit; `data` brings { fold, dials }, a dial { name, label, help, kind, value, folded, … }. */
-export default function show({ data, parentElement, setStateValue }) {
-  if (!data?.length) return undefined;
-  if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
-  const dials = mounts.get(parentElement);
-  dials.send = (moved) => setStateValue("moved", moved);
-  bring(data, dials);
-  return whenGone(parentElement, () => {
-    dials.close();
-    mounts.delete(parentElement);
-  });
-}
-
-function mount(parent) {
+/**
+ * What it is given: { fold, dials }, a dial { name, label, help, kind, value, folded, … }.
+ * @param {ShadowRoot} parent
+ */
+function dialsIn(parent) {
   parent.adoptedStyleSheets = sheets;
   const root = parent.querySelector(".dials-root") ?? parent;
   const list = root.appendChild(element("div", "dials"));
   const folded = foldIn(root);
   const tip = tipIn(root);
-  const asker = askerOf((move) => dials.send(move));
+  const asker = askerOf((move) => dials.send?.setStateValue("moved", move));
   const dials = { send: null };
   asker.within = (target) => target === root.getRootNode().host;
   // What was moved since Streamlit last answered: its older answers must not undo it.
@@ -100,6 +90,8 @@ function mount(parent) {
   };
   return dials;
 }
+
+export default mounting(dialsIn);
 
 const kindOf = ({ name, kind, options, stops }) => JSON.stringify([name, kind, options, stops]);
 

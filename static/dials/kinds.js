@@ -1,6 +1,6 @@
 // The controls of single arguments: { control, input, set(item, held) }; each sends its value as text.
 
-import { element, write } from "../elements.js";
+import { element, write } from "../parts/elements.js";
 
 /** The control that suits an item; `send` takes the text of its new value. */
 export const controlOf = (item, send) => KINDS[item.kind](item, send);

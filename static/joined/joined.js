@@ -1,145 +1,131 @@
 // Both outputs of a Bidirectional layer side by side; moving here moves the playheads of both runs.
 
-import { element, write } from "../elements.js";
-import { whenGone } from "../gone.js";
-import { bring } from "../live/parts.js";
-import { decode } from "../stage/decode.js";
-import { fill, number } from "../stage/text.js";
-import { paletteOf } from "../stage/theme.js";
-import { fetched } from "../style.js";
+/** @import { Given } from "../parts/mounting.js" */
+/** @import { Cell, Joined, Plan } from "./types.js" */
+
+import { decode } from "../canvas/decode.js";
+import { hear, STEP, tell } from "../canvas/following.js";
+import { plotIn } from "../canvas/plot.js";
+import { fill, number } from "../canvas/text.js";
+import { paletteOf } from "../canvas/theme.js";
+import { mounting } from "../parts/mounting.js";
+import { sheetsAt } from "../parts/style.js";
 import { cellAt, planOf, stepAt } from "./geometry.js";
 import { paint } from "./paint.js";
 
-const EVENT = "shapelab:step"; // by it the parts of a page tell one another where they stand
-const NARROWEST = 240;
-const mounts = new WeakMap();
-const sheets = await Promise.all(
-  ["./joined.css", "../states/states.css"].map((path) => fetched(new URL(path, import.meta.url))),
-);
+const sheets = await sheetsAt(import.meta.url, "./joined.css", "../canvas/plots.css");
 
-/** Called by Streamlit at mount and at every change of data or theme. */
-export default function show({ data, parentElement }) {
-  if (!data?.length) return undefined;
-  if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
-  const joined = mounts.get(parentElement);
-  bring(data, joined);
-  return whenGone(parentElement, joined.close);
-}
+/** @type {Record<string, [number, number]>} by how many outputs and columns a key moves on */
+const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+/** @type {Record<string, number>} */
+const ENDS = { Home: 0, End: Infinity };
 
-function mount(parent) {
+/** @param {ShadowRoot} parent */
+function joinedIn(parent) {
   parent.adoptedStyleSheets = sheets;
-  const root = parent.querySelector(".joined-root") ?? parent;
-  const canvas = root.appendChild(element("canvas", "plots"));
-  const said = root.appendChild(element("p", "said"));
-  Object.assign(canvas, { tabIndex: 0, role: "slider" });
-  let [scene, plan, width, asked] = [null, null, 0, 0];
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".joined-root") ?? parent);
+  /** @type {Joined | null} */
+  let scene = null;
+  /** @type {Plan | null} */
+  let plan = null;
   let chosen = { output: 0, column: 0 };
-  const places = [null, null]; // the time step that each run stands at, once it has said so
+  /** @type {(number | null)[]} the time step that each run stands at, once it has said so */
+  const places = [null, null];
 
-  const draw = () => {
-    asked = 0;
-    if (!scene || !width) return;
+  const plot = plotIn(root, () => {
+    if (!scene || !plot.width) return;
     const style = getComputedStyle(root);
     const palette = paletteOf(scene.palettes, style);
     root.style.setProperty("--focus", palette.input);
     const [columns, outputs] = scene.arrays.outputs.shape;
-    plan = planOf(width, columns, outputs / 2);
-    const scale = window.devicePixelRatio || 1;
-    [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(plan.height * scale)];
-    canvas.style.height = `${plan.height}px`;
-    const context = canvas.getContext("2d");
-    context.setTransform(scale, 0, 0, scale, 0, 0);
+    plan = planOf(plot.width, columns, outputs / 2);
+    const context = /** @type {CanvasRenderingContext2D} */ (plot.cleared(plot.canvas, plan.height));
     paint(context, scene, { plan, palette, font: style.fontFamily || "sans-serif", chosen, places });
-    say();
-  };
-  const request = () => {
-    asked ||= requestAnimationFrame(draw);
-  };
-  const say = () => {
-    const text = sentence(scene, chosen);
-    write(said, text);
-    const values = { valuemin: 0, valuemax: plan.columns - 1, valuenow: chosen.column, valuetext: text };
-    for (const [name, value] of Object.entries(values)) canvas.setAttribute(`aria-${name}`, String(value));
-  };
+    plot.say(sentence(scene, chosen), { min: 0, max: plan.columns - 1, now: chosen.column });
+  });
 
   // -- what a reader does ----------------------------------------------------------------------
 
-  const look = (output, column) => {
+  /**
+   * @param {Joined} scene
+   * @param {number} output
+   * @param {number} column
+   */
+  const look = (scene, output, column) => {
     const [columns, outputs] = scene.arrays.outputs.shape;
     const now = { output: (output + outputs) % outputs, column: Math.max(0, Math.min(columns - 1, column)) };
     const moved = now.column !== chosen.column;
     chosen = now;
-    if (moved && scene.sequence) lead(now.column);
-    request();
+    if (moved && scene.sequence) lead(scene, now.column);
+    plot.request();
   };
-  const lead = (time) =>
-    scene.links.forEach((link, run) => {
+  /**
+   * @param {Joined} scene
+   * @param {number} time
+   */
+  const lead = ({ links, steps }, time) => {
+    for (const [run, link] of links.entries()) {
       places[run] = time;
-      tell(link, stepAt(run, time, scene.steps));
-    });
-  const tell = (link, step) => window.dispatchEvent(new CustomEvent(EVENT, { detail: { link, step, from: root } }));
+      tell(STEP, { link, step: stepAt(run, time, steps), from: root });
+    }
+  };
 
-  canvas.onpointermove = (event) => {
-    if (!plan) return;
-    const box = canvas.getBoundingClientRect();
-    const cell = cellAt(plan, event.clientX - box.left, event.clientY - box.top);
-    if (cell) look(cell.output, cell.column);
+  plot.canvas.onpointermove = (event) => {
+    const cell = scene && plan && cellAt(plan, ...plot.at(event));
+    if (scene && cell) look(scene, cell.output, cell.column);
   };
-  canvas.onpointerdown = canvas.onpointermove;
-  canvas.onkeydown = (event) => {
-    const by = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
-    const ends = { Home: 0, End: Infinity }[event.key];
-    if (!scene || (!by && ends === undefined)) return;
+  plot.canvas.onpointerdown = plot.canvas.onpointermove;
+  plot.canvas.onkeydown = (event) => {
+    const [by, end] = [MOVES[event.key], ENDS[event.key]];
+    if (!scene || (!by && end === undefined)) return;
     event.preventDefault();
-    if (by) look(chosen.output + by[0], chosen.column + by[1]);
-    else look(chosen.output, ends);
+    if (by) look(scene, chosen.output + by[0], chosen.column + by[1]);
+    else look(scene, chosen.output, end);
   };
-  const heard = ({ detail }) => {
-    const run = scene?.links.indexOf(detail?.link) ?? -1;
-    if (run < 0 || detail.from === root || !Number.isInteger(detail.step)) return;
-    const time = stepAt(run, Math.min(detail.step, scene.steps - 1), scene.steps);
+  const deaf = hear(STEP, (told) => {
+    const run = scene?.links.indexOf(told?.link) ?? -1;
+    if (!scene || run < 0 || told.from === root || !Number.isInteger(told.step)) return;
+    const time = stepAt(run, Math.min(told.step, scene.steps - 1), scene.steps);
     if (places[run] === time) return;
     places[run] = time;
-    if (scene.sequence) chosen = { output: (chosen.output % plan.units) + run * plan.units, column: time };
-    request();
-  };
-  window.addEventListener(EVENT, heard);
-
-  const resized = new ResizeObserver(([entry]) => {
-    const now = Math.max(NARROWEST, Math.floor(entry.contentRect.width));
-    if (now === width) return;
-    width = now;
-    draw();
+    const units = scene.arrays.outputs.shape[1] / 2;
+    if (scene.sequence) chosen = { output: (chosen.output % units) + run * units, column: time };
+    plot.request();
   });
-  resized.observe(root);
 
   return {
+    /** @param {Uint8Array} bytes */
     receive(bytes) {
       const first = !scene;
-      scene = decode(bytes);
-      const [columns, outputs] = scene.arrays.outputs.shape;
+      const now = /** @type {Joined} */ (decode(bytes));
+      scene = now;
+      const [columns, outputs] = now.arrays.outputs.shape;
       chosen = { output: Math.min(chosen.output, outputs - 1), column: Math.min(chosen.column, columns - 1) };
       for (const [run, time] of places.entries()) {
-        if (time !== null) places[run] = Math.min(time, scene.steps - 1);
+        if (time !== null) places[run] = Math.min(time, now.steps - 1);
       }
-      canvas.setAttribute("aria-label", scene.words.board);
-      width ||= Math.max(NARROWEST, root.clientWidth);
-      if (first) draw();
-      else request(); // the stages are drawn first
-      if (first) for (const link of scene.links) tell(link, null); // asks both runs where they are
+      plot.canvas.setAttribute("aria-label", now.words.board);
+      plot.measure();
+      if (first) plot.draw();
+      else plot.request(); // the stages are drawn first
+      if (first) for (const link of now.links) tell(STEP, { link, step: null, from: root }); // asks both runs where they are
       root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
     },
-    refresh: request,
+    refresh: plot.request,
+    /** @type {Given | null} */
+    send: null,
     close() {
-      cancelAnimationFrame(asked);
-      resized.disconnect();
-      window.removeEventListener(EVENT, heard);
-      mounts.delete(parent);
+      plot.close();
+      deaf();
     },
   };
 }
 
-/** Which unit of which run an output is, and after which of its steps. */
+/**
+ * Which unit of which run an output is, and after which of its steps.
+ * @param {Joined} scene
+ * @param {Cell} cell
+ */
 function sentence({ words, arrays, steps, sequence }, { output, column }) {
   const outputs = arrays.outputs.shape[1];
   const run = output < outputs / 2 ? 0 : 1;
@@ -153,3 +139,5 @@ function sentence({ words, arrays, steps, sequence }, { output, column }) {
   };
   return fill(words[`${sequence ? "at" : "last"}_${run ? "backward" : "forward"}`], fields);
 }
+
+export default mounting(joinedIn);

@@ -1,8 +1,8 @@
 // The outputs of both runs as cells, with their numbers where they fit, and the playhead of each run.
 
-import { bitmap, diverging, inkOn } from "../stage/colour.js";
-import { fitting } from "../stage/draw.js";
-import { hatch, outline } from "../stage/strokes.js";
+import { fitting } from "../canvas/cells.js";
+import { bitmap, diverging, inkOn } from "../canvas/colour.js";
+import { hatch, outline } from "../canvas/strokes.js";
 
 const NUMBERED = { w: 26, h: 13 };
 const NAME = 12; // the room that a row's number needs

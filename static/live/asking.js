@@ -4,9 +4,18 @@ import { answer, shown, ticket } from "./parts.js";
 
 const CALM = 200; // milliseconds without a move
 
-/** What sends moves; `settle(move)` tells Streamlit, a move is { number, values, have }. */
+/**
+ * A move of the dials: its number, the values that moved, and what the parts of the page show already.
+ * @typedef {{ number: number, values: Record<string, string>, have: Record<string, string | undefined> }} Move
+ */
+
+/**
+ * What sends moves; `settle(move)` tells Streamlit.
+ * @param {(move: Move) => void} settle
+ */
 export function askerOf(settle) {
-  let move = null; // the last one, until Streamlit was told
+  /** @type {Omit<Move, "have"> | null} the last one, until Streamlit was told */
+  let move = null;
   let asking = false;
   let behind = false; // moves came while one was asked
   let due = 0;
@@ -18,6 +27,7 @@ export function askerOf(settle) {
   };
 
   const ask = async () => {
+    if (!move) return;
     asking = true;
     behind = false;
     const done = await answered({ ...move, have: shown() });
@@ -34,11 +44,17 @@ export function askerOf(settle) {
   };
 
   // What is touched next may depend on the move.
+  /** @param {Event} event */
   const leave = ({ target }) => move && !asker.within(target) && tell();
   window.addEventListener("pointerdown", leave, true);
 
   const asker = {
+    /** @type {(target: EventTarget | null) => boolean} */
     within: () => false,
+    /**
+     * @param {number} number
+     * @param {Record<string, string>} values
+     */
     moved(number, values) {
       move = { number, values };
       clearTimeout(due);
@@ -50,6 +66,7 @@ export function askerOf(settle) {
   return asker;
 }
 
+/** @param {Move} move */
 async function answered(move) {
   try {
     const address = new URL(`live/${ticket()}`, document.baseURI);

@@ -1,6 +1,6 @@
 // What fills each grid: the value and the colour of every cell, and the bitmaps of the large ones.
 
-import { bitmap, diverging, tint } from "../stage/colour.js";
+import { bitmap, diverging, tint } from "../canvas/colour.js";
 import { combined, unitSum } from "./sums.js";
 
 const BITMAPS = ["strip", "kernel", "recurrent"]; // may be large, and stay from step to step
@@ -52,7 +52,7 @@ export function contentsOf(scene, palette, before) {
     },
     input: (step) => ({ scale: scales.input, value: (row) => scene.input(Number(step), row) }),
     hidden: (step, { focus, level }) => {
-      if (level === "sequence" || scene.resets(focus.gate) !== "before") {
+      if (level.run || scene.resets(focus.gate) !== "before") {
         return { scale: scales.hidden, value: (row) => scene.hidden(Number(step), row) };
       }
       const products = () => sums(focus)[0].states; // r·h, the same for all units

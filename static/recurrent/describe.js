@@ -1,28 +1,60 @@
 // A step in words: where it stands, the sum of one unit, how gates combine, what a hover means.
 
-import { factor, fill, number } from "../stage/text.js";
+/** @import { Piece } from "../canvas/types.js" */
+/** @import { StepFocus, StepHover, StepLook, StepScene } from "./types.js" */
+
+import { factor, fill, number } from "../canvas/text.js";
 import { at } from "./scene.js";
 import { combined, unitSum } from "./sums.js";
 
 const MOST_PRODUCTS = 8; // of inputs or of states; more are told by their sum
 
-/** Place and pieces of what is looked at, at a zoom level. */
-export function tell(scene, level, focus, hover) {
+/**
+ * Place and pieces of what is looked at: of what is pointed at, else as the level tells it.
+ * @param {StepScene} scene
+ * @param {Pick<StepLook, "level" | "focus" | "hover">} look
+ * @returns {[string, Piece[]]}
+ */
+export function tellAt(scene, { level, focus, hover }) {
   const meant = hover && meaning(scene, focus, hover);
   if (meant) return meant;
-  const [where, pieces] = madeOf(scene, level, focus);
+  const { step, unit } = focus;
+  const kept = scene.isKept(step);
+  const [where, pieces] = kept ? level.tell(scene, { focus }) : [place(scene, step, unit), leftOut(scene, step, unit)];
   return [where, [...pieces, ...foreseenPieces(scene, focus)]];
 }
 
-function madeOf(scene, level, focus) {
-  const { step, unit, gate } = focus;
-  if (!scene.isKept(step)) return [place(scene, step, unit), leftOut(scene, step, unit)];
-  if (!scene.gated) return [place(scene, step, unit), sumPieces(scene, focus)];
-  if (level === "sequence")
-    return [place(scene, step, unit), [...gatePieces(scene, focus), ...combinedPieces(scene, focus)]];
-  const told = place(scene, step, unit, gateName(scene, gate));
-  if (level === "step") return [told, sumPieces(scene, focus)];
-  return [told, [...sumPieces(scene, focus), { text: "; " }, ...combinedPieces(scene, focus)]];
+/**
+ * All gates at a glance, and the states that they make.
+ * @param {StepScene} scene
+ * @param {{ focus: StepFocus }} look
+ * @returns {[string, Piece[]]}
+ */
+export function tellStates(scene, { focus }) {
+  if (!scene.gated) return tellSum(scene, { focus });
+  return [place(scene, focus.step, focus.unit), [...gatePieces(scene, focus), ...combinedPieces(scene, focus)]];
+}
+
+/**
+ * The sum of one gate.
+ * @param {StepScene} scene
+ * @param {{ focus: StepFocus }} look
+ * @returns {[string, Piece[]]}
+ */
+export function tellSum(scene, { focus }) {
+  const named = scene.gated ? gateName(scene, focus.gate) : null;
+  return [place(scene, focus.step, focus.unit, named), sumPieces(scene, focus)];
+}
+
+/**
+ * The sum of one gate, and the states that all make.
+ * @param {StepScene} scene
+ * @param {{ focus: StepFocus }} look
+ * @returns {[string, Piece[]]}
+ */
+export function tellUnit(scene, { focus }) {
+  const [where, pieces] = tellSum(scene, { focus });
+  return [where, scene.gated ? [...pieces, { text: "; " }, ...combinedPieces(scene, focus)] : pieces];
 }
 
 function foreseenPieces({ foreseen, sentences }, { step }) {

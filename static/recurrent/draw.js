@@ -1,36 +1,39 @@
 // The picture: every grid of a layout with its numbers, arrows and words, and what is looked at.
 
-import { inkOn } from "../stage/colour.js";
-import { fitting } from "../stage/draw.js";
-import { cellRect } from "../stage/geometry.js";
-import { glow } from "../stage/strokes.js";
-import { paintDimmed, paintMarks, paintPlayhead } from "./marks.js";
+/** @import { Arrow, Grid, Word } from "../canvas/types.js" */
+/** @import { StepContent, StepPaper } from "./types.js" */
+
+import { paintLines, paintNumbers, paintWord } from "../canvas/cells.js";
+import { cellRect } from "../canvas/geometry.js";
+import { glow } from "../canvas/strokes.js";
+import { paintDimmed, paintPlayhead } from "./marks.js";
 import { meansArrow, meansGrid } from "./terms.js";
 
 const SMALLEST_LINED = 7; // cells at least this large get lines between them
 const NUMBERED = { w: 24, h: 13 };
 
-/** Paint one frame. `look` says where the playhead and the focus are and what is hovered. */
-export function paint(context, { layout, scene, contents, palette, look, font }) {
-  const paper = { context, scene, palette, look, font, contents, layout };
+/**
+ * Paint one frame.
+ * @param {StepPaper} paper
+ */
+export function paint(paper) {
+  const { context, layout, scene, look } = paper;
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   paintLinks(paper);
   for (const grid of layout.grids) {
     context.globalAlpha = grid.alpha;
     paintGrid(paper, grid);
     paintDimmed(paper, grid);
-    paintMarks(paper, grid);
+    const [kind, index] = grid.id.split(":");
+    look.level.mark(paper, grid, kind, index);
     if (meansGrid(look.term, scene, grid)) glow(paper, grid);
   }
   context.globalAlpha = 1;
-  if (!layout.moving)
-    layout.arrows.forEach((arrow) => {
-      paintArrow(paper, arrow);
-    });
+  if (!layout.moving) for (const arrow of layout.arrows ?? []) paintArrow(paper, arrow);
   if (!layout.moving) paintPlayhead(paper);
   for (const word of layout.words) {
     context.globalAlpha = word.alpha ?? 1;
-    paintWord(paper, word);
+    writeWord(paper, word);
   }
   context.globalAlpha = 1;
 }
@@ -44,57 +47,34 @@ function paintGrid(paper, grid) {
     context.drawImage(content.image, 0, 0, columns, rows, grid.x, grid.y, grid.w, grid.h);
   } else paintCells(context, grid, content);
   const least = Math.min(grid.cellWidth, grid.cellHeight);
-  if (least >= SMALLEST_LINED) paintLines(context, grid, palette);
-  if (grid.cellWidth >= NUMBERED.w && grid.cellHeight >= NUMBERED.h) paintNumbers(paper, grid, content);
+  if (least >= SMALLEST_LINED) paintLines(context, grid, `${palette.padding}55`);
+  if (grid.cellWidth >= NUMBERED.w && grid.cellHeight >= NUMBERED.h)
+    paintNumbers(paper, grid, inked(content), sizeOf(grid));
   context.lineWidth = grid.id.startsWith("strip") ? 1 : 1.5;
   context.strokeStyle = palette[grid.role === "partial" ? "muted" : grid.role];
   context.strokeRect(grid.x - 0.75, grid.y - 0.75, grid.w + 1.5, grid.h + 1.5);
 }
 
+/** @param {Grid} grid */
+const sizeOf = ({ cellHeight, cellWidth }) => Math.min(14, Math.max(9.5, Math.min(cellHeight * 0.5, cellWidth * 0.36)));
+
+/**
+ * The numbers of a grid with the colours that they lie on.
+ * @param {StepContent} content
+ */
+const inked = ({ value, scale }) => ({
+  value,
+  colour: (/** @type {number} */ row, /** @type {number} */ column) => scale.colour(value(row, column) ?? 0),
+});
+
 function paintCells(context, grid, { value, scale }) {
   for (let row = 0; row < grid.rows; row++) {
     for (let column = 0; column < grid.columns; column++) {
       const number = value(row, column);
-      context.fillStyle = `rgb(${scale
-        .colour(number ?? 0)
-        .map(Math.round)
-        .join()})`;
+      const colour = scale.colour(number ?? 0).map(Math.round);
+      context.fillStyle = `rgb(${colour.join()})`;
       const { x, y, w, h } = cellRect(grid, row, column);
       context.fillRect(x, y, w, h);
-    }
-  }
-}
-
-function paintLines(context, grid, palette) {
-  context.beginPath();
-  for (let row = 1; row < grid.rows; row++) {
-    const y = Math.round(grid.y + row * grid.cellHeight) + 0.5;
-    context.moveTo(grid.x, y);
-    context.lineTo(grid.x + grid.w, y);
-  }
-  for (let column = 1; column < grid.columns; column++) {
-    const x = Math.round(grid.x + column * grid.cellWidth) + 0.5;
-    context.moveTo(x, grid.y);
-    context.lineTo(x, grid.y + grid.h);
-  }
-  context.lineWidth = 1;
-  context.strokeStyle = `${palette.padding}55`;
-  context.stroke();
-}
-
-function paintNumbers({ context, font }, grid, { value, scale }) {
-  const size = Math.min(14, Math.max(9.5, Math.min(grid.cellHeight * 0.5, grid.cellWidth * 0.36)));
-  context.font = `${size}px ${font}`;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  for (let row = grid.row0; row < grid.row0 + grid.rows; row++) {
-    for (let column = grid.column0; column < grid.column0 + grid.columns; column++) {
-      const number = value(row, column);
-      const text = fitting(context, number, grid.cellWidth - 3);
-      if (text === null) continue;
-      context.fillStyle = inkOn(scale.colour(number));
-      const rect = cellRect(grid, row, column);
-      context.fillText(text, rect.x + rect.w / 2, rect.y + rect.h / 2 + 1);
     }
   }
 }
@@ -135,12 +115,10 @@ function paintLinks({ context, layout, palette }) {
   context.fill();
 }
 
-function paintWord({ context, palette, font, look }, word) {
+function writeWord(paper, word) {
+  const { palette, look } = paper;
   const size = word.large ? 17 : word.bold ? 13.5 : 12;
   const here = (word.step ?? -1) === look.playhead.step || word.gate === look.focus.gate;
-  context.font = `${word.bold || here ? 600 : 400} ${size}px ${font}`;
-  context.textAlign = word.left ? "left" : word.right ? "right" : "center";
-  context.textBaseline = "middle";
-  context.fillStyle = palette[here ? "kernel" : word.role === "partial" ? "muted" : word.role] ?? palette.text;
-  context.fillText(word.text, word.x, word.y, word.room);
+  const colour = palette[here ? "kernel" : word.role === "partial" ? "muted" : word.role] ?? palette.text;
+  paintWord(paper, word, { text: word.text ?? "", size, heavy: Boolean(word.bold) || here, colour });
 }

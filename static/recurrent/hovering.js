@@ -1,18 +1,32 @@
 // What a cell of a grid means to who looks at it: a state, an input, a weight, or a gate.
 
-/** The hover that a place { grid, row, column } stands for, or null. */
-export function hoverOf({ scene, level, focus }, place) {
+/** @import { Place } from "../canvas/types.js" */
+/** @import { StepLevel } from "./levels.js" */
+/** @import { StateName, StepFocus, StepHover, StepScene } from "./types.js" */
+
+/**
+ * The hover that a place stands for, or null.
+ * @param {{ scene: StepScene, level: StepLevel, focus: () => StepFocus }} stage
+ * @param {Place | null} place
+ * @returns {StepHover | null}
+ */
+export function hoverOf(stage, place) {
   if (!place) return null;
+  const { scene, level } = stage;
   const { grid, row, column } = place;
   const [kind, index] = grid.id.split(":");
+  /**
+   * @param {Omit<StepHover, "at">} hover
+   * @returns {StepHover}
+   */
   const told = (hover) => ({ ...hover, at: `${grid.id} ${row} ${column}` });
-  const here = focus();
+  const here = stage.focus();
   const strip = kind === "strip";
   const of = strip ? index : kind;
   const step = strip ? column : Number(index);
   if (of === "input") return told({ kind: "input", step, feature: row, strip });
   if (of === "hidden" || of === "carry") {
-    if (level !== "sequence")
+    if (!level.run)
       return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step: here.step, from: row });
     return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step, unit: row, strip });
   }
@@ -27,4 +41,10 @@ export function hoverOf({ scene, level, focus }, place) {
   return null;
 }
 
+/**
+ * @param {StateName} state
+ * @param {number} unit
+ * @param {StepFocus} focus
+ * @returns {Omit<StepHover, "at">}
+ */
 const initial = (state, unit, { step }) => ({ kind: "initial", state, unit, from: unit, step });

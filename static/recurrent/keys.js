@@ -1,7 +1,23 @@
 // The keyboard: steps, units, gates and zoom, and with Shift a walk over inputs and weights.
 
+/** @import { Walking } from "./walking.js" */
+
+import { nameOf } from "../canvas/keys.js";
 import { walk, walkOver } from "./walking.js";
 
+/**
+ * A stage, as far as keys act on it.
+ * @typedef {object} Steered
+ * @property {(by: number) => void} step
+ * @property {(step: number) => void} stepTo
+ * @property {(by: number) => void} zoom
+ * @property {(by: number) => void} setUnit
+ * @property {(gate: number) => void} setGate
+ * @property {(on?: boolean) => void} play
+ * @property {() => void} unveil
+ */
+
+/** @type {Record<string, (stage: Steered & Walking) => void>} */
 const KEYS = {
   ArrowRight: (stage) => stage.step(1),
   ArrowLeft: (stage) => stage.step(-1),
@@ -20,22 +36,19 @@ const KEYS = {
   r: (stage) => walkOver(stage, "recurrent"),
 };
 
+/** @type {Record<string, [number, number]>} by how many rows and columns a walk goes on */
 const WALKS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 
-/** Keys act where they have no meaning of their own: not in a field, and Space not on a button. */
-export function pressed(stage, event) {
-  const own = event.target.tagName;
-  if (own === "INPUT" || own === "SELECT" || event.target.closest("details")) return;
-  if (own === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
-  if (event.ctrlKey || event.metaKey || event.altKey || !stage.scene) return;
-  const act = actOf(stage, event);
-  if (!act) return;
-  event.preventDefault();
-  act(stage);
-}
-
-function actOf({ scene }, { key, shiftKey }) {
-  if (shiftKey && WALKS[key]) return (stage) => walk(stage, WALKS[key]);
-  if (/^[1-4]$/.test(key) && scene.gated) return (stage) => stage.setGate(Number(key) - 1);
-  return KEYS[key.length === 1 ? key.toLowerCase() : key];
+/**
+ * What a key does on a stage; undefined where nothing.
+ * @param {Steered & Walking} stage
+ * @param {KeyboardEvent} event
+ */
+export function actOf(stage, event) {
+  const { key, shiftKey } = event;
+  const by = shiftKey ? WALKS[key] : undefined;
+  if (by) return () => walk(stage, by);
+  if (/^[1-4]$/.test(key) && stage.scene.gated) return () => stage.setGate(Number(key) - 1);
+  const act = KEYS[nameOf(event)];
+  return act && (() => act(stage));
 }

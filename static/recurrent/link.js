@@ -1,34 +1,36 @@
 // Where to look, in the address: zoom level, step, unit and gate, so that a link opens on them.
 
-import { note } from "../address/write.js";
+/** @import { Level } from "../canvas/types.js" */
 
-export const LEVELS = ["sequence", "step", "unit"];
+import { askedIn, levelSaid, sayIn } from "../canvas/link.js";
+import { LEVELS } from "./levels.js";
 
-/** What the address asks for: { level, step, unit, gate }, each null where it asks for none. */
+/**
+ * What the address asks for: { level, step, unit, gate }, each null where it asks for none.
+ * @param {string} search
+ * @param {string | null} prefix
+ */
 export function lookIn(search, prefix = "") {
-  const nothing = { level: null, step: null, unit: null, gate: null };
-  if (prefix === null) return nothing;
-  const query = new URLSearchParams(search);
-  const whole = (name) => {
-    const found = /^\d{1,6}$/.exec(query.get(`${prefix}${name}`) ?? "");
-    return found && Number(found[0]);
-  };
-  const level = query.get(`${prefix}level`);
+  const asked = askedIn(search, prefix);
   return {
-    level: LEVELS.includes(level) ? level : null,
-    step: whole("step"),
-    unit: whole("unit"),
-    gate: whole("gate"),
+    level: asked.level(LEVELS),
+    step: asked.whole("step"),
+    unit: asked.whole("unit"),
+    gate: asked.whole("gate"),
   };
 }
 
-/** Say where the reader looks now; `step` is null while it plays. */
-export function sayLook(prefix, { level, step, unit, gate }) {
-  if (prefix === null) return;
-  note({
-    [`${prefix}level`]: level === LEVELS[0] ? null : level,
-    [`${prefix}step`]: step ? String(step) : null,
-    [`${prefix}unit`]: unit === null ? null : String(unit),
-    [`${prefix}gate`]: gate ? String(gate) : null,
+/**
+ * Say where the reader looks now; `step` is null while it plays.
+ * @param {string | null} prefix
+ * @param {Level} level
+ * @param {{ step: number | null, unit: number | null, gate: number }} look
+ */
+export function sayLook(prefix, level, { step, unit, gate }) {
+  sayIn(prefix, {
+    level: levelSaid(LEVELS, level),
+    step: step ? String(step) : null,
+    unit: unit === null ? null : String(unit),
+    gate: gate ? String(gate) : null,
   });
 }

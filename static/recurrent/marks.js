@@ -1,7 +1,7 @@
 // Marks over the grids: the playhead, the unit looked at, what it reads, and what is not there yet.
 
-import { cellRect } from "../stage/geometry.js";
-import { enlarged, hatch, outline, ring } from "../stage/strokes.js";
+import { cellRect } from "../canvas/geometry.js";
+import { enlarged, hatch, outline, ring } from "../canvas/strokes.js";
 
 const UNUSED = /^(input|kernel|recurrent|u-)/; // at a step that a mask leaves out
 
@@ -30,7 +30,7 @@ export function paintDimmed({ context, scene, palette, look }, grid) {
       cover(cellRect(grid, 0, next, grid.rows, scene.steps - next), "cc");
     return;
   }
-  if (look.level !== "sequence") {
+  if (!look.level.run) {
     if (!scene.isKept(look.focus.step) && UNUSED.test(grid.id)) strike(grid);
     return;
   }
@@ -39,15 +39,8 @@ export function paintDimmed({ context, scene, palette, look }, grid) {
   if (!scene.isKept(Number(index))) strike(grid, kind === "input"); // a state that is carried on stays readable
 }
 
-/** What is looked at, and what it is made of. */
-export function paintMarks(paper, grid) {
-  const { look } = paper;
-  const [kind, index] = grid.id.split(":");
-  const marks = { sequence: inSequence, step: inStep, unit: inUnit }[look.level];
-  marks(paper, grid, kind, index);
-}
-
-function inSequence(paper, grid, kind, index) {
+/** What is looked at, and what it is made of: among all steps. */
+export function inSequence(paper, grid, kind, index) {
   const { look, scene } = paper;
   const { focus, hover } = look;
   const step = Number(index);
@@ -68,7 +61,8 @@ function inSequence(paper, grid, kind, index) {
   if (kind === "carry" && step === focus.step - 1) ring(paper, grid, focus.unit, 0, "muted", 2);
 }
 
-function inStep(paper, grid, kind, index) {
+/** The same in one step of one gate. */
+export function inStep(paper, grid, kind, index) {
   const { hover, focus } = paper.look;
   const { unit } = focus;
   if (kind === "kernel" || kind === "recurrent") {
@@ -84,7 +78,8 @@ function inStep(paper, grid, kind, index) {
   ring(paper, grid, 0, unit, made ? "output" : grid.role === "partial" ? "muted" : grid.role, made ? 2.5 : 1.5);
 }
 
-function inUnit(paper, grid, kind, index) {
+/** The same in the sum of one unit. */
+export function inUnit(paper, grid, kind, index) {
   const { hover, focus } = paper.look;
   const row = kind === "u-inputs" ? hover?.feature : kind === "u-states" ? hover?.from : undefined;
   if (row !== undefined) ring(paper, grid, row, 0, "kernel", 2);
@@ -95,7 +90,7 @@ function inUnit(paper, grid, kind, index) {
 /** The frame around the playhead's column, and its place in the strip. */
 export function paintPlayhead(paper) {
   const { context, layout, look, palette } = paper;
-  if (look.level !== "sequence") return;
+  if (!look.level.run) return;
   const { step } = look.playhead;
   if (layout.band) {
     const { x, y, w, h } = layout.band;

@@ -1,203 +1,304 @@
-// The stage of recurrent layers: it keeps its playhead, level, unit and gate through every change of data.
+// The stage of recurrent layers: steps are taken one after another, and states lead from each to the next.
 
-import { whenGone } from "../gone.js";
-import { bring } from "../live/parts.js";
-import { decode } from "../stage/decode.js";
-import { usualSpeed } from "../stage/play.js";
-import { themeOf } from "../stage/theme.js";
+/** @import { Payload, Place } from "../canvas/types.js" */
+/** @import { StepLevel } from "./levels.js" */
+/** @import { StepHover, StepLook, StepPlace, StepScene } from "./types.js" */
+
+import { hear, STEP, tell } from "../canvas/following.js";
+import { movedOver } from "../canvas/moving.js";
+import { label, panelIn, press } from "../canvas/panel.js";
+import { Stage } from "../canvas/stage.js";
+import { viewOf } from "../canvas/view.js";
+import { element, matched, write } from "../parts/elements.js";
+import { mounting } from "../parts/mounting.js";
+import { sheetsAt } from "../parts/style.js";
 import { chartsOf } from "../states/charts.js";
 import { statesIn } from "../states/states.js";
-import { fetched } from "../style.js";
-import { place, tell } from "./describe.js";
-import { followOthers, tellOthers } from "./following.js";
-import { lookIn } from "./link.js";
-import { listenTo } from "./listen.js";
-import { lookingOf } from "./looking.js";
-import { drawTicks, nameParts, panelIn, showPlayhead, showSum } from "./panel.js";
-import { playingOf } from "./playing.js";
-import { keep, sceneOf } from "./scene.js";
-import { tableOf } from "./table.js";
-import { viewOf } from "./view.js";
+import { contentsOf } from "./contents.js";
+import { gateName, place, tellAt } from "./describe.js";
+import { paint } from "./draw.js";
+import { hoverOf } from "./hovering.js";
+import { actOf } from "./keys.js";
+import { legendOf } from "./legend.js";
+import { LEVELS } from "./levels.js";
+import { lookIn, sayLook } from "./link.js";
+import { keep, moved, sceneOf } from "./scene.js";
+import { tablesOf } from "./table.js";
 
-const NARROWEST = 280;
-const mounts = new WeakMap();
-const sheets = await Promise.all(
-  ["../stage/stage.css", "./recurrent.css", "../states/states.css"].map((path) =>
-    fetched(new URL(path, import.meta.url)),
-  ),
-);
+const sheets = await sheetsAt(import.meta.url, "../canvas/stage.css", "./recurrent.css", "../canvas/plots.css");
+const OWN_PARTS = { choices: '<div class="gates" role="group"></div>' };
+const DRAWING = {
+  contentsOf,
+  paint,
+  /** @type {import("../canvas/types.js").Drawing["between"]} */
+  between: (before, to, part) => movedOver(before.layout, to, part),
+};
 
-/** Called by Streamlit at mount and at every change of data or theme. */
-export default function show({ data, parentElement, setTriggerValue }) {
-  if (!data?.length) return undefined;
-  if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
-  const stage = mounts.get(parentElement);
-  stage.send = setTriggerValue;
-  bring(data, stage);
-  return whenGone(stage.panel.root, stage.close);
-}
+/** @extends {Stage<StepScene, StepPlace, StepHover, StepLevel>} */
+class RecurrentStage extends Stage {
+  gate = 0;
+  restless = false;
+  /** @type {import("./walking.js").Walked | null} a walk by keyboard */
+  walked = null;
 
-function mount(parent) {
-  const panel = panelIn(parent.querySelector(".recurrent-root") ?? parent);
-  const states = statesIn(panel.states, (step) => stage.follow(step));
-  const charts = chartsOf({
-    link: () => stage.scene?.link,
-    colour: () => stage.view.palette.kernel,
-    moveTo: (step) => stage.follow(step),
-  });
-  parent.adoptedStyleSheets = sheets;
-  const stage = {
-    panel,
-    view: viewOf(panel.canvas),
-    calm: window.matchMedia("(prefers-reduced-motion: reduce)"),
-    scene: null,
-    level: "sequence",
-    playhead: { step: 0, unit: 0 },
-    pinned: null,
-    hover: null,
-    gate: 0,
-    term: null,
-    playing: false,
-    veiled: false,
-    speed: null,
-    revision: 0,
-    frames: 0,
-  };
-  let asked = 0;
+  /** @param {ShadowRoot} parent */
+  constructor(parent) {
+    const within = parent.querySelector(".recurrent-root") ?? parent;
+    const panel = panelIn(within, "stage recurrent", LEVELS, OWN_PARTS);
+    super(panel, viewOf(panel.canvas, DRAWING), LEVELS, { step: 0, unit: 0 });
+    this.gates = panel.part("gates");
+    this.gates.onclick = (/** @type {any} */ { target }) =>
+      target.dataset.gate && this.setGate(Number(target.dataset.gate));
+    const below = within.appendChild(element("div", "states-root"));
+    this.states = statesIn(below, (step) => this.follow(step));
+    this.charts = chartsOf({
+      link: () => this.scene?.link,
+      colour: () => this.palette.kernel,
+      moveTo: (step) => this.follow(step),
+    });
+    this.listen();
+    this.ends.push(
+      hear(STEP, (told) => this.scene && told?.from !== this && told?.link === this.scene.link && this.answer(told)),
+      this.states.close,
+      this.charts.close,
+    );
+  }
 
-  // -- data ------------------------------------------------------------------------------------
+  // -- the scene and its steps ---------------------------------------------------------------------
 
-  stage.receive = (bytes) => {
-    const first = !stage.scene;
-    stage.scene = sceneOf(decode(bytes));
-    if (first) open(lookIn(location.search, stage.scene.address));
-    stage.playhead = keep(stage.scene, stage.playhead);
-    stage.pinned = stage.pinned && keep(stage.scene, stage.pinned);
-    stage.gate = Math.min(stage.gate, stage.scene.gates.length - 1);
-    Object.assign(stage, { hover: null, told: undefined, revision: stage.revision + 1 });
-    if (first || stage.speedIsUsual) stage.setSpeed(usualSpeed(stage.scene), true);
-    if (first) dress();
-    stage.view.palette = stage.scene.palettes[stage.view.theme];
-    repaint();
-    if (first) speak();
-    else afterFrame(speak);
-    const { step } = stage.playhead;
-    Object.assign(panel.root.dataset, { revision: String(stage.revision), level: stage.level, step: String(step) });
-    tellOthers(stage);
-    if (first && stage.scene.autoplay && !stage.calm.matches && !stage.opened) stage.play(true);
-  };
+  /** @param {Payload} payload */
+  read(payload) {
+    return sceneOf(payload);
+  }
 
-  // A link opens where its sender looked.
-  const open = ({ level, step, unit, gate }) => {
-    stage.level = level ?? stage.level;
-    stage.gate = gate ?? stage.gate;
-    stage.playhead = { step: step ?? 0, unit: unit ?? 0 };
-    stage.opened = step !== null || unit !== null;
+  begin() {
+    const { level, step, unit, gate } = lookIn(location.search, this.scene.address); // where a link's sender looked
+    if (level) this.level = level;
+    this.gate = gate ?? 0;
+    this.playhead = { step: step ?? 0, unit: unit ?? 0 };
+    this.opened = step !== null || unit !== null;
     if (unit === null) return;
-    stage.pinned = stage.playhead;
-    panel.root.toggleAttribute("data-pinned", true);
-  };
+    this.pinned = this.playhead;
+    this.root.toggleAttribute("data-pinned", true);
+  }
 
-  /** The words beside the picture; they may come a frame after it. */
-  const speak = () => {
-    if (dress()) repaint();
-    nameParts(panel, stage.scene);
-    drawTicks(panel, stage.scene, stage.view.palette);
-    stage.announce();
-  };
+  /** @param {StepPlace} place */
+  keep(place) {
+    return keep(this.scene, place);
+  }
 
-  const repaint = () => {
-    stage.view.refresh(stage.scene, stage.view.palette);
-    stage.view.arrange(stage.scene, stage.look(), false);
-    draw(performance.now());
-    states.receive(stage.scene, stage.view.palette, stage.view.font);
-  };
+  settled() {
+    this.gate = Math.min(this.gate, this.scene.gates.length - 1);
+  }
 
-  // The colours of the theme, and the width; says whether the theme is another. The browser works the
-  // whole page out anew to answer this, so it is asked after the frame.
-  const dress = () => {
-    const style = getComputedStyle(panel.root);
-    const theme = themeOf(style);
-    stage.view.width ||= Math.max(NARROWEST, panel.board.clientWidth);
-    if (theme === stage.view.theme) return false;
-    const palette = stage.scene.palettes[theme];
-    Object.entries(palette).forEach(([role, colour]) => {
-      panel.root.style.setProperty(`--${role}`, colour);
-    });
-    Object.assign(stage.view, { theme, palette, font: style.fontFamily || "sans-serif" });
-    return true;
-  };
-  stage.resized = (width) => {
-    stage.view.width = Math.max(NARROWEST, width);
-    repaint();
-    speak();
-  };
+  shown() {
+    this.root.dataset.step = String(this.playhead.step);
+    this.tellOthers();
+  }
 
-  /** The theme may have changed, and nothing else. */
-  stage.refresh = () => {
-    if (!dress()) return;
-    repaint();
-    speak();
-    stage.send?.("theme", stage.view.theme); // the charts below have colours of their own
-  };
+  repainted() {
+    this.states.receive(this.scene, this.palette, this.view.font);
+  }
 
-  // -- words -----------------------------------------------------------------------------------
+  dressed() {
+    this.send?.setTriggerValue("theme", this.view.theme); // the charts below have colours of their own
+  }
 
-  /** Everything the picture shows, said, beside the buttons' state. */
-  stage.announce = () => {
-    const { scene, hover, level, playhead } = stage;
-    showPlayhead(panel, stage, place(scene, playhead.step, playhead.unit));
-    panel.root.dataset.step = String(playhead.step);
-    const focus = stage.focus();
-    showSum(panel, ...tell(scene, level, focus, hover));
-    states.point(focus.step);
-    charts.point(focus.step);
-    stage.refreshTable();
-  };
+  steps() {
+    return this.scene.steps;
+  }
 
-  // -- frames ----------------------------------------------------------------------------------
+  stepNow() {
+    return this.playhead.step;
+  }
 
-  /** Something to look at has moved: say it and paint it; `turned` where the layout follows it. */
-  stage.changed = (turned) => {
-    if (turned) stage.view.arrange(stage.scene, stage.look(), false);
-    stage.announce();
-    stage.stale = true;
-    request();
-  };
+  /**
+   * @param {StepPlace} place
+   * @param {number} by
+   */
+  moved(place, by) {
+    return moved(this.scene, place, by);
+  }
 
-  const draw = (now) => {
-    asked = 0;
-    if (!panel.root.isConnected) return; // unmounted: nobody looks any more
-    const still = stage.playing && !stage.advance(now) && !stage.stale && !stage.moving;
-    if (!still) {
-      stage.stale = false;
-      stage.moving = stage.view.draw(stage.scene, stage.look(), now);
-      stage.frames += 1;
-      panel.root.dataset.frames = String(stage.frames);
+  /** @param {number} step */
+  placeAt(step) {
+    return { ...this.playhead, step: Math.max(0, Math.min(step, this.scene.steps - 1)) };
+  }
+
+  // -- looking -------------------------------------------------------------------------------------
+
+  focus() {
+    const { step, unit } = this.pinned ?? this.playhead;
+    return { step: this.hover?.step ?? step, unit: this.hover?.unit ?? unit, gate: this.gate };
+  }
+
+  /** @returns {StepLook} */
+  look() {
+    const { playhead, hover, level, veiled, term } = this;
+    return { focus: this.focus(), playhead, hover, level, veiled, term, still: !hover && !this.pinned };
+  }
+
+  /** The window of steps in sight, or else the step and the gate. */
+  stand() {
+    const { step, gate } = this.focus();
+    return this.level.run ? `${this.playhead.step}` : `${step} ${gate}`;
+  }
+
+  standing() {
+    const { step, unit } = this.focus();
+    return { step, unit };
+  }
+
+  sayLook() {
+    const { step, unit } = this.pinned ?? this.playhead;
+    const told = { step: this.playing ? null : step, unit: this.pinned || unit ? unit : null, gate: this.gate };
+    sayLook(this.scene.address, this.level, told);
+  }
+
+  tellOthers() {
+    const { link } = this.scene;
+    const { step } = this.focus();
+    if (!link || step === this.told) return;
+    this.told = step;
+    tell(STEP, { link, step, from: this });
+  }
+
+  /**
+   * Another of the same name stands at a step, or asks, with a step of null, where everybody is.
+   * @param {{ step: unknown }} told
+   */
+  answer({ step }) {
+    if (step === null) {
+      this.told = undefined;
+      this.tellOthers();
+    } else if (typeof step === "number" && Number.isInteger(step)) {
+      this.told = Math.max(0, Math.min(step, this.scene.steps - 1)); // who follows tells no one
+      this.follow(step);
     }
-    if (stage.moving || stage.playing) request();
-  };
-  const request = () => {
-    asked ||= requestAnimationFrame(draw);
-  };
+  }
 
-  lookingOf(stage);
-  playingOf(stage);
-  tableOf(stage);
-  const silence = [listenTo(stage), followOthers(stage)];
-  stage.close = () => {
-    cancelAnimationFrame(asked);
-    states.close();
-    charts.close();
-    silence.forEach((end) => {
-      end();
+  /**
+   * Another part of the page has moved the playhead.
+   * @param {number} step
+   */
+  follow(step) {
+    if (step === this.focus().step && !this.playing) return;
+    this.play(false);
+    this.moveTo(this.placeAt(step), false);
+  }
+
+  /** @param {number} by */
+  setUnit(by) {
+    this.play(false);
+    const { step, unit } = this.standing();
+    const { units } = this.scene;
+    const next = { step, unit: (unit + by + units) % units };
+    if (this.pinned) this.pin(next);
+    else this.moveTo(next);
+  }
+
+  /** @param {number} gate */
+  setGate(gate) {
+    if (!this.scene.gates[gate] || gate === this.gate) return;
+    this.turn(() => {
+      this.gate = gate;
+      this.sayLook();
     });
-    mounts.delete(parent);
-  };
-  return stage;
+  }
+
+  entered() {
+    this.unhover();
+  }
+
+  // -- what a reader does --------------------------------------------------------------------------
+
+  /** @param {Place | null} place */
+  hoverOf(place) {
+    return hoverOf(this, place);
+  }
+
+  /** @param {StepHover} hover */
+  clicked(hover) {
+    if (hover.gate !== undefined) this.setGate(hover.gate);
+    const { step = this.playhead.step, unit } = hover;
+    if (hover.strip) this.stepTo(step);
+    else if (hover.kind === "state" && unit !== undefined) {
+      const same = this.pinned?.step === step && this.pinned.unit === unit;
+      this.pin(same ? null : { step, unit });
+    } else this.touch(hover); // a tap on an input or a weight tells what it does
+  }
+
+  /** @param {StepHover} hover */
+  canEnter(hover) {
+    return hover.kind === "state";
+  }
+
+  /** @param {KeyboardEvent} event */
+  actOf(event) {
+    return actOf(this, event);
+  }
+
+  take() {
+    const { step, unit } = this.focus();
+    this.send?.setTriggerValue("take", { step, unit });
+  }
+
+  // -- words ---------------------------------------------------------------------------------------
+
+  nameOwn() {
+    const { scene } = this;
+    label(this.gates, scene.sentences.gates ?? "");
+    matched(this.gates, scene.gated ? scene.gates : [], gateButton, (button, { name }) => {
+      const gate = scene.gateNamed(name);
+      button.dataset.gate = String(gate);
+      write(button, gateName(scene, gate));
+    });
+  }
+
+  legend() {
+    return legendOf(this.scene);
+  }
+
+  /**
+   * One for every step where they fit, a tall one for each tenth.
+   * @param {number} width
+   */
+  ticks(width) {
+    const { steps } = this.scene;
+    const fit = (width - 16) / Math.max(1, steps - 1) >= 3;
+    const all = Array.from({ length: steps }, (_, step) => ({ step, tall: step % 10 === 0 }));
+    return all.filter(({ tall }) => tall || fit);
+  }
+
+  tellPlayhead() {
+    return place(this.scene, this.playhead.step, this.playhead.unit);
+  }
+
+  tell() {
+    return tellAt(this.scene, this.look());
+  }
+
+  said() {
+    this.root.dataset.step = String(this.playhead.step);
+    this.gates.hidden = this.level.run || !this.scene.gated; // they are for levels that show one
+    for (const [gate, button] of [...this.gates.children].entries()) press(button, gate === this.gate);
+    const { step } = this.focus();
+    this.states.point(step);
+    this.charts.point(step);
+  }
+
+  tables() {
+    return tablesOf(this.scene);
+  }
 }
 
-// Once the frame that is due has been painted.
-function afterFrame(call) {
-  requestAnimationFrame(() => setTimeout(call));
+function gateButton() {
+  const button = element("button");
+  button.type = "button";
+  return button;
 }
+
+export default mounting((parent) => {
+  parent.adoptedStyleSheets = sheets;
+  return new RecurrentStage(parent);
+});

@@ -1,8 +1,8 @@
 // What fills each grid: the value and the colour of every cell, and its bitmap, kept until it changes.
 
-import { bitmap, diverging, grey, packed, rgb, tint } from "./colour.js";
+import { bitmap, diverging, grey, packed, rgb, tint } from "../canvas/colour.js";
 import { curve } from "./curve.js";
-import { partialMap } from "./sums.js";
+import { mostUsed, partialMap } from "./sums.js";
 
 const MOST_ROWS = 1024;
 
@@ -190,11 +190,10 @@ function scalesOf(scene, palette) {
     // What is pooled is still what it was: a pooled photo is shown as one.
     output: scene.pools ? input : diverging(limits.output, palette),
     sums: limits.sums && diverging(limits.sums, palette),
-    usage: scene.usage && tint(highest(scene.usage), palette[scene.usage.over === "map" ? "output" : "input"], palette),
+    usage:
+      scene.usage && tint(mostUsed(scene.usage), palette[scene.usage.over === "map" ? "output" : "input"], palette),
   };
 }
-
-export const highest = ({ rows, columns }) => Math.max(...rows) * Math.max(...columns);
 
 // How often each cell is read, or written.
 function usageOf(scene, scales) {

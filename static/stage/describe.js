@@ -1,7 +1,7 @@
 // A window with weights in words: where it stands, its sum, who reads a cell, what a weight meets.
 
+import { counted, factor, fill, number, range } from "../canvas/text.js";
 import { cellSum, readersOf, visitsOf } from "./sums.js";
-import { counted, factor, fill, number, range } from "./text.js";
 
 const MOST_PRODUCTS = 12; // beyond this a channel is told by its partial sum
 

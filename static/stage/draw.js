@@ -1,18 +1,24 @@
 // The picture: every grid of a layout with its numbers, and over it what is being looked at.
 
-import { inkOn } from "./colour.js";
-import { cellRect } from "./geometry.js";
-import { hatch } from "./strokes.js";
+/** @import { Grid, Rect, Word } from "../canvas/types.js" */
+/** @import { WindowPaper } from "./types.js" */
+
+import { paintLines, paintNumbers, paintWord } from "../canvas/cells.js";
+import { cellRect } from "../canvas/geometry.js";
+import { hatch } from "../canvas/strokes.js";
+import { fill, number } from "../canvas/text.js";
 import { paintTerm } from "./terms.js";
-import { fill, number } from "./text.js";
 import { paintVeil } from "./veil.js";
 
 const SMALLEST_LINED = 9; // cells at least this wide get lines between them
 const SMALLEST_NUMBERED = 19;
 
-/** Paint one frame. `look` says where the focus is and what is hovered, veiled or pointed out. */
-export function paint(context, { layout, scene, contents, palette, look, font }) {
-  const paper = { context, layout, scene, palette, look, font, contents };
+/**
+ * Paint one frame.
+ * @param {WindowPaper} paper
+ */
+export function paint(paper) {
+  const { context, layout, scene, look } = paper;
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   for (const grid of layout.grids) {
     context.globalAlpha = grid.alpha;
@@ -23,12 +29,15 @@ export function paint(context, { layout, scene, contents, palette, look, font })
   }
   for (const word of layout.words) {
     context.globalAlpha = word.alpha ?? 1;
-    paintWord(paper, word);
+    writeWord(paper, word);
   }
   context.globalAlpha = 1;
 }
 
 const cellOf = (grid) => Math.min(grid.cellWidth, grid.cellHeight);
+
+/** The size of a number in its cell. */
+const sizeOf = (grid) => Math.min(16, Math.max(9, cellOf(grid) * 0.4));
 
 function paintGrid(paper, grid) {
   const { context, scene, palette, look, contents } = paper;
@@ -43,58 +52,14 @@ function paintGrid(paper, grid) {
   if (grid.id.startsWith("input") && scene.inserted && cellOf(grid) >= 5) paintInserted(paper, grid);
   if (scene.arrays.mask) paintMasked(paper, grid);
   if (grid.id.startsWith("patch") && !scene.stamps) paintOutside(paper, grid);
-  if (cellOf(grid) >= SMALLEST_LINED && !grid.curved) paintLines(context, grid, palette);
-  if (cellOf(grid) >= SMALLEST_NUMBERED && !grid.curved) paintNumbers(paper, grid, content);
+  if (cellOf(grid) >= SMALLEST_LINED && !grid.curved) paintLines(context, grid, `${palette.padding}66`);
+  if (cellOf(grid) >= SMALLEST_NUMBERED && !grid.curved) paintNumbers(paper, grid, content, sizeOf(grid));
   paintUnread(paper, grid);
   paintVeil(paper, grid);
   if (grid.close) return; // strips this close are told apart by their gaps
   context.lineWidth = 2;
   context.strokeStyle = palette[grid.role === "partial" ? "muted" : grid.role];
   context.strokeRect(grid.x - 1, grid.y - 1, grid.w + 2, grid.h + 2);
-}
-
-function paintLines(context, grid, palette) {
-  context.beginPath();
-  for (let row = 1; row < grid.rows; row++) {
-    const y = Math.round(grid.y + row * grid.cellHeight) + 0.5;
-    context.moveTo(grid.x, y);
-    context.lineTo(grid.x + grid.w, y);
-  }
-  for (let column = 1; column < grid.columns; column++) {
-    const x = Math.round(grid.x + column * grid.cellWidth) + 0.5;
-    context.moveTo(x, grid.y);
-    context.lineTo(x, grid.y + grid.h);
-  }
-  context.lineWidth = 1;
-  context.strokeStyle = `${palette.padding}66`;
-  context.stroke();
-}
-
-function paintNumbers({ context, font }, grid, content) {
-  const size = Math.min(16, Math.max(9, cellOf(grid) * 0.4));
-  context.font = `${size}px ${font}`;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  for (let row = grid.row0; row < grid.row0 + grid.rows; row++) {
-    for (let column = grid.column0; column < grid.column0 + grid.columns; column++) {
-      const text = fitting(context, content.value(row, column), grid.cellWidth - 3);
-      if (text === null) continue;
-      context.fillStyle = inkOn(content.colour(row, column));
-      const rect = cellRect(grid, row, column);
-      context.fillText(text, rect.x + rect.w / 2, rect.y + rect.h / 2 + 1);
-    }
-  }
-}
-
-/** A number as short as it must be to fit a width, or null where even the shortest does not. */
-export function fitting(context, value, width) {
-  if (value === null || value === undefined) return null;
-  for (const digits of [4, 3, 2, 1]) {
-    const text = number(Number(value.toPrecision(digits)));
-    if (context.measureText(text).width <= width) return text;
-    if (Number.isInteger(value)) return null; // an integer is printed whole or not at all
-  }
-  return Math.abs(value) < 0.05 && context.measureText("≈0").width <= width ? "≈0" : null;
 }
 
 // What lies around the real cells: padding around an input, what is cut off around an output.
@@ -195,24 +160,14 @@ function strike(context, { x, y, w, h }, step, colour) {
   context.stroke();
 }
 
-function paintWord(paper, word) {
-  const { context, palette, font } = paper;
+function writeWord(paper, word) {
   const text = textOf(paper, word);
   if (!text) return;
+  const { palette } = paper;
   const size = word.large ? 20 : word.bold ? 13.5 : 12;
-  context.font = `${word.bold || "sum" in word ? 600 : 400} ${size}px ${font}`;
-  context.textAlign = word.left ? "left" : word.right ? "right" : "center";
-  context.textBaseline = "middle";
-  context.fillStyle = palette[word.role === "partial" ? "muted" : word.role] ?? palette.text;
-  if (!word.turned) {
-    context.fillText(text, word.x, word.y, word.room);
-    return;
-  }
-  context.save();
-  context.translate(word.x, word.y);
-  context.rotate(-Math.PI / 4);
-  context.fillText(text, 0, 0, word.room);
-  context.restore();
+  const heavy = Boolean(word.bold) || "sum" in word;
+  const colour = palette[word.role === "partial" ? "muted" : word.role] ?? palette.text;
+  paintWord(paper, word, { text, size, heavy, colour });
 }
 
 // Some words follow the focus: the sum of a channel's products, the bias of the filter.

@@ -1,12 +1,35 @@
 // Editing a cell of the input or the kernel where it stands: type, Enter, and it is sent.
 
-import { cellRect } from "./geometry.js";
-import { fill, number } from "./text.js";
+/** @import { Place, Rect } from "../canvas/types.js" */
+/** @import { Given } from "../parts/mounting.js" */
+/** @import { Focus, WindowScene } from "./types.js" */
 
-/** Give a stage its `editing(place)`: true where a click was taken as the wish to edit that cell. */
-export function editorOf(stage) {
+/**
+ * A cell that can be overwritten: of the input, or of the kernel of a filter.
+ * @typedef {{ grid: string, channel: number, filter: number | null, row: number, column: number, value: number }} Editable
+ */
+
+/**
+ * A stage, as far as its cells are edited.
+ * @typedef {object} Editing
+ * @property {{ root: HTMLElement, canvas: HTMLElement }} panel
+ * @property {WindowScene} scene
+ * @property {Given | null} send
+ * @property {() => Focus} focus
+ * @property {(on: boolean) => void} play
+ */
+
+import { cellRect } from "../canvas/geometry.js";
+import { fill, number } from "../canvas/text.js";
+
+/**
+ * The editor of a stage; `edits(place)` is true where a click was taken as the wish to edit that cell.
+ * @param {Editing} stage
+ * @param {{ editor: HTMLInputElement, edit: HTMLButtonElement, [other: string]: HTMLElement }} parts
+ */
+export function editorOf(stage, { editor, edit }) {
   const { panel } = stage;
-  const { editor, edit } = panel;
+  /** @type {Editable | null} */
   let open = null;
 
   edit.onclick = () => {
@@ -16,7 +39,8 @@ export function editorOf(stage) {
     close();
   };
 
-  stage.editing = (place) => {
+  /** @param {Place | null} place */
+  const edits = (place) => {
     if (edit.hidden || edit.getAttribute("aria-pressed") !== "true") return false;
     const cell = place && editable(stage, place);
     if (!cell) return false;
@@ -25,6 +49,10 @@ export function editorOf(stage) {
     return true;
   };
 
+  /**
+   * @param {Editable} cell
+   * @param {Rect} rect
+   */
   const begin = (cell, rect) => {
     open = cell;
     const side = Math.max(rect.w, 44);
@@ -51,7 +79,7 @@ export function editorOf(stage) {
     const value = editor.value.trim();
     const changed = value !== "" && value !== number(open.value).replace("−", "-");
     close();
-    if (changed) stage.send.setTriggerValue?.("edit", { grid, channel, filter, row, column, value });
+    if (changed) stage.send?.setTriggerValue("edit", { grid, channel, filter, row, column, value });
   };
 
   editor.onkeydown = (event) => {
@@ -61,8 +89,14 @@ export function editorOf(stage) {
     if (event.key === "Enter" || event.key === "Escape") panel.canvas.focus();
   };
   editor.onblur = commit;
+  return { edits };
 }
 
+/**
+ * @param {Editing} stage
+ * @param {Place} place
+ * @returns {Editable | null}
+ */
 function editable(stage, { grid, row, column }) {
   const { scene } = stage;
   const [kind, index] = grid.id.split(":");
@@ -77,10 +111,23 @@ function editable(stage, { grid, row, column }) {
   return kind === "kernel" ? weightCell(scene, stage.focus().filter, Number(index), row, column) : null;
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} channel
+ * @param {number} row
+ * @param {number} column
+ */
 function inputCell(scene, channel, row, column) {
   return { grid: "input", channel, filter: null, row, column, value: scene.input(channel, row, column) };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {number} channel
+ * @param {number} row
+ * @param {number} column
+ */
 function weightCell(scene, filter, channel, row, column) {
   return { grid: "kernel", channel, filter, row, column, value: scene.weight(filter, channel, row, column) };
 }

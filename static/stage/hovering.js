@@ -1,6 +1,19 @@
 // What a cell of a grid means to who looks at it: an output cell, an input cell, or a weight.
 
-/** The hover that a place { grid, row, column } stands for, or null. */
+/** @import { Place } from "../canvas/types.js" */
+/** @import { Focus, WindowHover, WindowScene } from "./types.js" */
+
+/**
+ * A stage, as far as it says what is looked at when nothing is hovered.
+ * @typedef {{ scene: WindowScene, linked: Focus | null, pinned: Focus | null, playhead: Focus }} Pointed
+ */
+
+/**
+ * The hover that a place stands for, or null.
+ * @param {Pointed} stage
+ * @param {{ grid: Pick<Place["grid"], "id">, row: number, column: number } | null} place
+ * @returns {WindowHover | null}
+ */
 export function hoverOf(stage, place) {
   if (!place) return null;
   const { grid, row, column } = place;
@@ -33,18 +46,40 @@ export function hoverOf(stage, place) {
   return null;
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {number} row
+ * @param {number} column
+ * @param {string} at
+ * @returns {WindowHover | null}
+ */
 function outputHover(scene, filter, row, column, at) {
   if (!scene.isOutput(row, column)) return null;
   return { kind: "output", at, cell: scene.focusOn({ filter, row, column }) };
 }
 
+/**
+ * @param {Pointed} stage
+ * @param {number} index
+ * @param {string} at
+ */
 function valueHover(stage, index, at) {
   const { channel, row, column } = stage.scene.placeOf(index);
   return inputHover(stage, channel, row, column, at);
 }
 
-/** An input cell; where the playhead walks over these, it is a cell to focus on as well. */
-export function inputHover(stage, channel, row, column, at) {
+/**
+ * An input cell; where the playhead walks over these, it is a cell to focus on as well.
+ * @param {Pointed} stage
+ * @param {string | number} channel
+ * @param {number} row
+ * @param {number} column
+ * @param {string} at
+ * @returns {WindowHover}
+ */
+function inputHover(stage, channel, row, column, at) {
+  /** @type {WindowHover} */
   const hover = { kind: "input", at, channel: channel === "rgb" ? null : Number(channel), row, column };
   if (!stage.scene.stamps) return hover;
   const { filter } = stage.linked ?? stage.pinned ?? stage.playhead;

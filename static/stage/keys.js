@@ -1,15 +1,35 @@
 // The keyboard: steps, zoom, and with Shift a walk over the cells of input, kernel or output.
 
+/** @import { Focus, WindowHover, WindowScene } from "./types.js" */
+
+import { nameOf } from "../canvas/keys.js";
 import { hoverOf } from "./hovering.js";
-import { LEVELS } from "./layout.js";
 
-/** The next zoom level that a scene has, deeper for 1, shallower for −1. */
-export function zoom(stage, by) {
-  const levels = LEVELS.filter((level) => stage.scene.levels.includes(level));
-  const at = levels.indexOf(stage.level) + by;
-  stage.setLevel(levels[Math.max(0, Math.min(at, levels.length - 1))]);
-}
+/**
+ * Where a walk over the cells of a grid stands, of so many alike; `at` is what was hovered last by it.
+ * @typedef {{ over: Over, index: number, row: number, column: number, at?: string }} Walked
+ */
 
+/** @typedef {"input" | "kernel" | "map"} Over */
+
+/**
+ * A stage, as far as keys act on it.
+ * @typedef {object} Keyed
+ * @property {WindowScene} scene
+ * @property {Walked | null} walked
+ * @property {WindowHover | null} hover
+ * @property {Focus | null} linked
+ * @property {Focus | null} pinned
+ * @property {Focus} playhead
+ * @property {() => Focus} focus
+ * @property {(by: number) => void} step
+ * @property {(by: number) => void} zoom
+ * @property {(on?: boolean) => void} play
+ * @property {() => void} unveil
+ * @property {(hover: WindowHover | null) => void} setHover
+ */
+
+/** @type {Record<string, (stage: Keyed) => void>} */
 const KEYS = {
   ArrowRight: (stage) => stage.step(1),
   ArrowLeft: (stage) => stage.step(-1),
@@ -19,13 +39,14 @@ const KEYS = {
   PageUp: (stage) => stage.step(-stage.scene.positions),
   " ": (stage) => stage.play(),
   Escape: (stage) => stage.unveil(),
-  Enter: (stage) => zoom(stage, 1),
-  Backspace: (stage) => zoom(stage, -1),
+  Enter: (stage) => stage.zoom(1),
+  Backspace: (stage) => stage.zoom(-1),
   i: (stage) => walkOver(stage, "input"),
   k: (stage) => walkOver(stage, "kernel"),
   o: (stage) => walkOver(stage, "map"),
 };
 
+/** @type {Record<string, [number, number, number]>} by how much a walk goes on: index, row, column */
 const WALKS = {
   ArrowRight: [0, 0, 1],
   ArrowLeft: [0, 0, -1],
@@ -35,67 +56,87 @@ const WALKS = {
   PageUp: [-1, 0, 0],
 };
 
-/** Keys act where they have no meaning of their own: not in a field, and Space not on a button. */
-export function pressed(stage, event) {
-  const own = event.target.tagName;
-  if (own === "INPUT" || own === "SELECT" || event.target.closest("details")) return;
-  if (own === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const walk = event.shiftKey && WALKS[event.key];
-  const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!walk && !act) return;
-  event.preventDefault();
-  if (walk) step(stage, walk);
-  else act(stage);
+/**
+ * What a key does on a stage; undefined where nothing.
+ * @param {Keyed} stage
+ * @param {KeyboardEvent} event
+ */
+export function actOf(stage, event) {
+  const walk = event.shiftKey ? WALKS[event.key] : undefined;
+  if (walk) return () => step(stage, walk);
+  const act = KEYS[nameOf(event)];
+  return act && (() => act(stage));
 }
 
+/**
+ * @param {Keyed} stage
+ * @param {Over} over
+ */
 function walkOver(stage, over) {
   if (over === "kernel" && !stage.scene.weighted) return;
-  stage.walked = { over, ...start(stage, over) };
-  show(stage);
+  stage.walked = start(stage, over);
+  show(stage, stage.walked);
 }
 
-// What is hovered already is walked on from, wherever it was pointed at.
+/**
+ * What is hovered already is walked on from, wherever it was pointed at.
+ * @param {Keyed} stage
+ * @param {[number, number, number]} by
+ */
 function step(stage, [index, row, column]) {
-  if (!stage.hover || stage.hover.at !== stage.walked?.at) {
-    const over = stage.walked?.over ?? "input";
-    stage.walked = { over, ...start(stage, over) };
-  } else {
-    const { walked } = stage;
-    Object.assign(
-      walked,
-      within(stage, { ...walked, index: walked.index + index, row: walked.row + row, column: walked.column + column }),
-    );
+  const { walked } = stage;
+  if (!walked || !stage.hover || stage.hover.at !== walked.at) stage.walked = start(stage, walked?.over ?? "input");
+  else {
+    const next = { ...walked, index: walked.index + index, row: walked.row + row, column: walked.column + column };
+    stage.walked = within(stage.scene, next);
   }
-  show(stage);
+  show(stage, stage.walked);
 }
 
-function show(stage) {
+/**
+ * @param {Keyed} stage
+ * @param {Walked} walked
+ */
+function show(stage, walked) {
   stage.play(false);
-  const { over, index, row, column } = stage.walked;
+  const { over, index, row, column } = walked;
   stage.setHover(hoverOf(stage, { grid: { id: `${over}:${index}` }, row, column }));
-  stage.walked.at = stage.hover?.at;
+  walked.at = stage.hover?.at;
 }
 
-// Where a walk begins: at the first real cell of the window, the first weight, or the cell looked at.
+/**
+ * Where a walk begins: at the first real cell of the window, the first weight, or the cell looked at.
+ * @param {Keyed} stage
+ * @param {Over} over
+ * @returns {Walked}
+ */
 function start(stage, over) {
   const { scene } = stage;
   const focus = stage.focus();
-  if (over === "kernel") return { index: 0, row: 0, column: 0 };
+  if (over === "kernel") return { over, index: 0, row: 0, column: 0 };
   if (over === "map") {
     const cell = scene.outputOf(focus) ?? { filter: focus.filter, row: 0, column: 0 };
-    return { index: cell.filter, row: cell.row, column: cell.column };
+    return { over, index: cell.filter, row: cell.row, column: cell.column };
   }
   const cell = scene.patchAt(focus, 0, 0) ?? { row: 0, column: 0 };
-  return within(stage, { over, index: scene.channelsOf(focus.filter)[0], row: cell.row, column: cell.column });
+  return within(scene, { over, index: scene.channelsOf(focus.filter)[0], row: cell.row, column: cell.column });
 }
 
-function within({ scene }, { over, index, row, column }) {
+/**
+ * @param {WindowScene} scene
+ * @param {Walked} walked
+ * @returns {Walked}
+ */
+function within(scene, { over, index, row, column }) {
   const [count, high, wide] = {
     input: [scene.channels, scene.high.size, scene.wide.size],
     kernel: [scene.depth, scene.high.kernel, scene.wide.kernel],
     map: [scene.shownFilters, scene.high.output, scene.wide.output],
   }[over];
+  /**
+   * @param {number} at
+   * @param {number} size
+   */
   const inside = (at, size) => Math.max(0, Math.min(at, size - 1));
-  return { index: inside(index, count), row: inside(row, high), column: inside(column, wide) };
+  return { over, index: inside(index, count), row: inside(row, high), column: inside(column, wide) };
 }

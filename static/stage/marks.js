@@ -1,7 +1,7 @@
 // The marks of a sliding window: the window, the current cell, and what answers a hover.
 
-import { cellRect } from "./geometry.js";
-import { dim, enlarged, frame, outline, ring, windowFrame } from "./strokes.js";
+import { cellRect } from "../canvas/geometry.js";
+import { dim, enlarged, frame, outline, ring, windowFrame } from "../canvas/strokes.js";
 import { readersOf, visitsOf } from "./sums.js";
 
 const MOST_MARKS = 4000; // beyond this many cells a hover is answered by their bounding box

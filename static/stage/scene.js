@@ -1,7 +1,6 @@
 // A scene answers every question about one traced layer; positions come from the sent tables alone.
 //
-// Every kind of layer (see kinds/) adds to the numbers here: `levels` and `walk`, what the playhead
-// walks over; `usedRows`, `usedColumns` and `usage`; `focusOn(output)` and `outputOf(focus)`, since
+// Every kind of layer (see kinds/) adds to the numbers here: `walk`, what the playhead walks over; `usedRows`, `usedColumns` and `usage`; `focusOn(output)` and `outputOf(focus)`, since
 // what is looked at need not be an output cell; `cell(focus)`, its arithmetic; `patchAt`; `tell`, the
 // words of a look; `paint`, the marks over a grid.
 

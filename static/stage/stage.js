@@ -1,183 +1,257 @@
-// The stage: one mount of it keeps its playhead, level and pin through every change of data.
+// The stage of layers with windows: cells of an input are read, weighed and written, filter by filter.
 
-import { whenGone } from "../gone.js";
-import { bring } from "../live/parts.js";
-import { fetched } from "../style.js";
-import { decode } from "./decode.js";
+/** @import { Payload, Place } from "../canvas/types.js" */
+/** @import { WindowLevel } from "./levels.js" */
+/** @import { Focus, WindowHover, WindowLook, WindowScene } from "./types.js" */
+
+import { CELL, hear } from "../canvas/following.js";
+import { label, panelIn, press } from "../canvas/panel.js";
+import { Stage } from "../canvas/stage.js";
+import { viewOf } from "../canvas/view.js";
+import { write } from "../parts/elements.js";
+import { mounting } from "../parts/mounting.js";
+import { sheetsAt } from "../parts/style.js";
+import { abreast } from "./abreast.js";
+import { contentsOf } from "./contents.js";
+import { paint } from "./draw.js";
 import { editorOf } from "./edit.js";
-import { followOthers } from "./following.js";
-import { lookIn } from "./link.js";
-import { listenTo } from "./listen.js";
-import { lookingOf } from "./looking.js";
-import { drawTicks, nameParts, panelIn } from "./panel.js";
-import { cellAt, keep, stepsOf, usualSpeed } from "./play.js";
-import { playingOf } from "./playing.js";
-import { sayingOf } from "./saying.js";
+import { placed, tellCell } from "./following.js";
+import { hoverOf } from "./hovering.js";
+import { actOf } from "./keys.js";
+import { legendOf } from "./legend.js";
+import { LEVELS } from "./levels.js";
+import { lookIn, sayLook } from "./link.js";
+import { between } from "./moving.js";
 import { sceneOf } from "./scene.js";
-import { tableOf } from "./table.js";
-import { themeOf } from "./theme.js";
-import { viewOf } from "./view.js";
+import { tablesOf } from "./table.js";
+import { cellAt, cellFrom, keep, moved, stepAt, stepsOf, ticksOf } from "./walk.js";
 
-const mounts = new WeakMap();
-const sheet = await fetched(new URL("./stage.css", import.meta.url));
+const sheets = await sheetsAt(import.meta.url, "../canvas/stage.css");
+const OWN_PARTS = {
+  above: '<p class="caption" hidden></p>',
+  tools: `<button class="usage" type="button" aria-pressed="false"></button>
+    <button class="edit" type="button" aria-pressed="false" hidden></button>`,
+  board: '<input class="cell-editor" inputmode="decimal" hidden>',
+};
 
-/** Called by Streamlit at mount and at every change of data or theme. */
-export default function show({ data, parentElement, setStateValue, setTriggerValue }) {
-  if (!data?.length) return undefined;
-  if (!mounts.has(parentElement)) mounts.set(parentElement, mount(parentElement));
-  const stage = mounts.get(parentElement);
-  stage.send = { setStateValue, setTriggerValue };
-  bring(data, stage);
-  return whenGone(stage.panel.root, stage.close);
-}
+/** @extends {Stage<WindowScene, Focus, WindowHover, WindowLevel>} */
+class WindowStage extends Stage {
+  /** Whether it is shown how often each cell is read. */
+  usage = false;
+  /** @type {import("./keys.js").Walked | null} a walk by keyboard */
+  walked = null;
 
-function mount(parent) {
-  const panel = panelIn(parent.querySelector(".stage-root") ?? parent);
-  parent.adoptedStyleSheets = [sheet];
-  const stage = {
-    panel,
-    view: viewOf(panel.canvas),
-    calm: window.matchMedia("(prefers-reduced-motion: reduce)"),
-    scene: null,
-    level: "maps",
-    playhead: { filter: 0, row: 0, column: 0 },
-    pinned: null,
-    linked: null, // what another stage looks at
-    hover: null,
-    term: null,
-    usage: false,
-    playing: false,
-    veiled: false,
-    speed: null,
-    revision: 0,
-    frames: 0,
-    send: {},
-  };
-  let asked = 0;
+  /** @param {ShadowRoot} parent */
+  constructor(parent) {
+    const panel = panelIn(parent.querySelector(".stage-root") ?? parent, "stage", LEVELS, OWN_PARTS);
+    super(panel, viewOf(panel.canvas, { contentsOf, paint, between }), LEVELS, { filter: 0, row: 0, column: 0 });
+    const { part } = panel;
+    this.own = { caption: part("caption"), usage: part("usage"), edit: part("edit"), editor: part("cell-editor") };
+    this.own.usage.onclick = () => this.setUsage(!this.usage);
+    this.editor = editorOf(this, this.own);
+    this.listen();
+    this.ends.push(
+      hear(CELL, (told) => this.scene && told.from !== this && told.link === this.scene.link && this.follow(told)),
+      abreast(panel.bar),
+    );
+  }
 
-  // -- data ------------------------------------------------------------------------------------
+  // -- the scene and its walk ----------------------------------------------------------------------
 
-  stage.receive = (bytes) => {
-    const first = !stage.scene;
-    stage.scene = sceneOf(decode(bytes));
-    if (first) begin();
-    if (!stage.scene.levels.includes(stage.level)) stage.level = "maps";
-    stage.playhead = keep(stage.scene, stage.playhead);
-    stage.pinned = stage.pinned && keep(stage.scene, stage.pinned);
-    Object.assign(stage, { hover: null, linked: null, told: undefined });
-    if (first || stage.speedIsUsual) stage.setSpeed(usualSpeed(stage.scene), true);
-    if (first) nameParts(panel, stage.scene);
-    if (first) dress();
-    stage.view.palette = stage.scene.palettes[stage.view.theme];
-    repaint();
-    if (first) speak();
-    else afterFrame(speak);
-    stage.revision += 1;
-    panel.root.dataset.revision = String(stage.revision);
-    if (first && stage.scene.autoplay && !stage.calm.matches && !stage.opened) stage.play(true);
-  };
+  /** @param {Payload} payload */
+  read(payload) {
+    return sceneOf(payload);
+  }
 
-  const begin = () => {
-    const { scene } = stage;
-    stage.playhead = cellAt(scene, Math.floor((scene.begin ?? 0) * stepsOf(scene)));
-    open(lookIn(location.search, scene.address));
-  };
-
-  // A link opens where its sender looked.
-  const open = ({ level, pinned, step }) => {
-    const { scene } = stage;
-    stage.level = level ?? stage.level;
-    stage.opened = Boolean(pinned) || step !== null;
-    if (step !== null) stage.playhead = cellAt(scene, Math.min(step, stepsOf(scene) - 1));
+  begin() {
+    const { scene } = this;
+    this.playhead = cellAt(scene, Math.floor((scene.begin ?? 0) * stepsOf(scene)));
+    const { level, pinned, step } = lookIn(location.search, scene.address); // where a link's sender looked
+    if (level) this.level = level;
+    this.opened = Boolean(pinned) || step !== null;
+    if (step !== null) this.playhead = cellAt(scene, Math.min(step, stepsOf(scene) - 1));
     if (!pinned) return;
-    stage.pinned = scene.focusOn(pinned);
-    if (!stage.pinned.gathers) stage.playhead = pinned;
-    panel.root.toggleAttribute("data-pinned", true);
-  };
+    this.pinned = scene.focusOn(pinned);
+    if (!this.pinned.gathers) this.playhead = pinned;
+    this.root.toggleAttribute("data-pinned", true);
+  }
 
-  /** The words beside the picture; they may come a frame after it. */
-  const speak = () => {
-    if (dress()) repaint();
-    nameParts(panel, stage.scene);
-    drawTicks(panel, stage.scene, stage.view.palette);
-    stage.announce();
-  };
+  /** @param {Focus} focus */
+  keep(focus) {
+    return keep(this.scene, focus);
+  }
 
-  const repaint = () => {
-    stage.view.refresh(stage.scene, stage.view.palette);
-    stage.view.arrange(stage.scene, stage.level, stage.look(), false);
-    draw(performance.now());
-  };
+  steps() {
+    return stepsOf(this.scene);
+  }
 
-  // The colours of the theme, and the width; says whether the theme is another. The browser works the
-  // whole page out anew to answer this, so it is asked after the frame.
-  const dress = () => {
-    const style = getComputedStyle(panel.root);
-    const theme = themeOf(style);
-    stage.view.width ||= Math.max(280, panel.board.clientWidth);
-    if (theme === stage.view.theme) return false;
-    const palette = stage.scene.palettes[theme];
-    Object.entries(palette).forEach(([role, colour]) => {
-      panel.root.style.setProperty(`--${role}`, colour);
-    });
-    Object.assign(stage.view, { theme, palette, font: style.fontFamily || "sans-serif" });
-    return true;
-  };
-  stage.resized = (width) => {
-    stage.view.width = Math.max(280, width);
-    repaint();
-    speak();
-  };
+  stepNow() {
+    return stepAt(this.scene, this.playhead);
+  }
 
-  /** The theme may have changed, and nothing else. */
-  stage.refresh = () => {
-    const before = stage.view.palette.background;
-    dress();
-    if (stage.view.palette.background === before) return;
-    repaint();
-    speak();
-  };
+  /**
+   * @param {Focus} cell
+   * @param {number} by
+   */
+  moved(cell, by) {
+    return moved(this.scene, cell, by);
+  }
 
-  // -- frames ----------------------------------------------------------------------------------
+  /** @param {number} step */
+  placeAt(step) {
+    return cellFrom(this.scene, this.playhead, step);
+  }
 
-  /** Something to look at has moved: say it and paint it; `turned` where the layout follows it. */
-  stage.changed = (turned) => {
-    const { filter } = stage.focus();
-    if (turned) stage.view.arrange(stage.scene, stage.level, stage.look(), false);
-    if (stage.scene.map(filter) === null) stage.send.setStateValue?.("filter", filter);
-    stage.announce();
-    stage.request();
-  };
+  // -- looking -------------------------------------------------------------------------------------
 
-  const draw = (now) => {
-    asked = 0;
-    if (!panel.root.isConnected) return; // unmounted: nobody looks any more
-    stage.advance(now);
-    const moving = stage.view.draw(stage.scene, stage.look(), now);
-    stage.frames += 1;
-    panel.root.dataset.frames = String(stage.frames);
-    if (moving || stage.playing) stage.request();
-  };
-  stage.request = () => {
-    asked ||= requestAnimationFrame(draw);
-  };
+  focus() {
+    return this.hover?.cell ?? this.linked ?? this.pinned ?? this.playhead;
+  }
 
-  lookingOf(stage);
-  playingOf(stage);
-  sayingOf(stage);
-  editorOf(stage);
-  tableOf(stage);
-  const silence = [listenTo(stage), followOthers(stage)];
-  stage.close = () => {
-    cancelAnimationFrame(asked);
-    silence.forEach((end) => {
-      end();
-    });
-    mounts.delete(parent);
-  };
-  return stage;
+  /** @returns {WindowLook} */
+  look() {
+    const { playhead, hover, level, term, usage } = this;
+    return { focus: this.focus(), playhead, hover, level, veiled: this.veiled && !this.linked, term, usage };
+  }
+
+  /** The filter, and whether one stamp or one output cell is looked at. */
+  stand() {
+    const { filter, gathers } = this.focus();
+    return `${filter} ${Boolean(gathers)}`;
+  }
+
+  standing() {
+    const { filter, row, column, gathers } = this.focus();
+    return gathers ? this.playhead : { filter, row, column };
+  }
+
+  /** @param {Focus} focus */
+  canStand(focus) {
+    return !focus.gathers;
+  }
+
+  sayLook() {
+    sayLook(this.scene.address, this.level, this.pinned, this.playing ? null : this.stepNow());
+  }
+
+  tellOthers() {
+    tellCell(this);
+  }
+
+  /** @param {import("./following.js").Told} told */
+  follow(told) {
+    this.told = undefined; // who follows tells no one
+    this.play(false);
+    const before = this.stand();
+    this.linked = told.cell && placed(this, told);
+    this.hover = null;
+    this.changed(this.stand() !== before);
+  }
+
+  /** @param {boolean} turned */
+  changed(turned) {
+    const { filter } = this.focus();
+    if (this.scene.map(filter) === null) this.send?.setStateValue("filter", filter);
+    super.changed(turned);
+  }
+
+  /** @param {boolean} usage */
+  setUsage(usage) {
+    this.usage = usage;
+    press(this.own.usage, usage);
+    this.changed(false);
+  }
+
+  // -- what a reader does --------------------------------------------------------------------------
+
+  /** @param {Place | null} place */
+  hoverOf(place) {
+    return hoverOf(this, place);
+  }
+
+  /** @param {Place | null} place */
+  edits(place) {
+    return this.editor.edits(place);
+  }
+
+  /** @param {WindowHover} hover */
+  clicked(hover) {
+    if (hover.kind === "output") this.pin(same(hover.cell, this.pinned) ? null : (hover.cell ?? null));
+    else if (hover.cell)
+      this.moveTo(hover.cell); // the playhead walks over these
+    else this.touch(hover); // a tap on an input or a weight shows its reach
+  }
+
+  /** @param {WindowHover} hover */
+  canEnter(hover) {
+    return Boolean(hover.cell);
+  }
+
+  /** @param {KeyboardEvent} event */
+  actOf(event) {
+    return actOf(this, event);
+  }
+
+  take() {
+    const { filter, row, column, gathers = false } = this.focus();
+    const dark = this.palette === this.scene.palettes.dark;
+    this.send?.setTriggerValue("take", { filter, row, column, gathers, level: this.level.name, dark });
+  }
+
+  // -- words ---------------------------------------------------------------------------------------
+
+  nameOwn() {
+    const { caption, sentences: words, editable } = this.scene;
+    const { own } = this;
+    write(own.caption, caption ?? "");
+    own.caption.hidden = !caption;
+    write(own.usage, words.usage ?? "");
+    write(own.edit, words.edit ?? "");
+    own.edit.hidden = !editable;
+    label(own.editor, words.edit_cell ?? "");
+  }
+
+  legend() {
+    return legendOf(this.scene);
+  }
+
+  /** @param {number} width */
+  ticks(width) {
+    const { rows, filters } = ticksOf(this.scene, Math.max(8, width / 5));
+    /** @param {boolean} tall */
+    const each = (tall) => (/** @type {number} */ step) => ({ step, tall });
+    return [...rows.map(each(false)), ...filters.map(each(true))];
+  }
+
+  tellPlayhead() {
+    return this.scene.tell(this.playhead, null)[0];
+  }
+
+  tell() {
+    return this.level.tell(this.scene, this.look());
+  }
+
+  said() {
+    this.own.usage.hidden = !this.scene.usage || !this.level.counted;
+  }
+
+  tableKey() {
+    return `${this.revision} ${this.focus().filter}`;
+  }
+
+  tables() {
+    return tablesOf(this.scene, this.focus().filter);
+  }
 }
 
-function afterFrame(call) {
-  requestAnimationFrame(() => setTimeout(call));
-}
+/**
+ * @param {Focus | undefined} one
+ * @param {Focus | null} other
+ */
+const same = (one, other) =>
+  Boolean(one && other) && one?.filter === other?.filter && one?.row === other?.row && one?.column === other?.column;
+
+export default mounting((parent) => {
+  parent.adoptedStyleSheets = sheets;
+  return new WindowStage(parent);
+});

@@ -1,8 +1,8 @@
 // The marks of a stamp: the cell that lays it down, where it lands, and what reached an output cell.
 
-import { cellRect } from "./geometry.js";
+import { cellRect } from "../canvas/geometry.js";
+import { dim, enlarged, frame, outline, ring, windowFrame } from "../canvas/strokes.js";
 import { paintVisits } from "./marks.js";
-import { dim, enlarged, frame, outline, ring, windowFrame } from "./strokes.js";
 import { sourcesOf } from "./sums.js";
 
 export function paintStamping(paper, grid, kind, index) {

@@ -82,3 +82,9 @@ export function counts(table, size) {
   for (const taps of table) for (const at of taps) if (at >= 0 && at < size) used[at] += 1;
   return used;
 }
+
+/**
+ * How often the cell that is met most is met.
+ * @param {import("./types.js").Usage} usage
+ */
+export const mostUsed = ({ rows, columns }) => Math.max(...rows) * Math.max(...columns);

@@ -1,7 +1,7 @@
 // What a term of the derivation speaks of, made to glow in the picture.
 
-import { cellRect } from "./geometry.js";
-import { glow } from "./strokes.js";
+import { cellRect } from "../canvas/geometry.js";
+import { glow } from "../canvas/strokes.js";
 
 export function paintTerm(paper, grid, kind) {
   const { look, scene } = paper;

@@ -1,8 +1,8 @@
 // The marks of a Dense layer: the unit that is looked at, and where a value of the row comes from.
 
-import { cellRect } from "./geometry.js";
+import { cellRect } from "../canvas/geometry.js";
+import { enlarged, outline, ring } from "../canvas/strokes.js";
 import { paintSliding } from "./marks.js";
-import { enlarged, outline, ring } from "./strokes.js";
 
 const OF_UNITS = ["matrix", "bias", "sums", "outputs", "shares"];
 const RESULTS = ["sums", "outputs", "shares"];

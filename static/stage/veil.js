@@ -1,6 +1,6 @@
 // While a run plays, what the playhead has not reached yet stays under a veil.
 
-import { cellRect } from "./geometry.js";
+import { cellRect } from "../canvas/geometry.js";
 
 export function paintVeil({ context, scene, palette, look }, grid) {
   const map = grid.id.startsWith("map");

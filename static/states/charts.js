@@ -1,6 +1,6 @@
 // The playhead on Plotly's charts of the page whose x axis counts the steps taken: it stands where the stage stands.
 
-import { element } from "../elements.js";
+import { element } from "../parts/elements.js";
 import { columnAfter, stepBefore } from "./bands.js";
 
 const onPage = document.getElementsByClassName("js-plotly-plot"); // live: it costs nothing while there is none

@@ -1,7 +1,7 @@
 // The picture itself: lines, heat-maps and lengths, and over them the playhead.
 
-import { bitmap, diverging } from "../stage/colour.js";
-import { number } from "../stage/text.js";
+import { bitmap, diverging } from "../canvas/colour.js";
+import { number } from "../canvas/text.js";
 import { apart, reachOf } from "./bands.js";
 
 const DASHES = [[], [6, 3], [2, 2.5], [8, 3, 2, 3]];

@@ -1,8 +1,8 @@
 // All steps from left to right: inputs below, states above; of many a strip, and some of them large.
 
-import { gridAt, TITLE } from "../../stage/geometry.js";
-import { across, arrow, heading, nameOf, upward, word } from "./marks.js";
+import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { columnsIn, firstColumn } from "./window.js";
+import { across, arrow, heading, nameOf, upward, word } from "./words.js";
 
 const LINE = 17;
 const ARROW = 34; // height of the room for an arrow

@@ -1,9 +1,9 @@
 // One step as arithmetic: units side by side, so that one unit is one column through all weights.
 
-import { gridAt, TITLE } from "../../stage/geometry.js";
+import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { gateName } from "../describe.js";
 import { at } from "../scene.js";
-import { heading, nameOf, nameOver } from "./marks.js";
+import { heading, nameOf, nameOver } from "./words.js";
 
 const NAMES = 136; // room for names left of rows
 const CAPTION = 16; // room for a name above a row

@@ -1,8 +1,8 @@
 // One unit of one gate in one step as a written sum, and how gates make its next state.
 
-import { gridAt, TITLE } from "../../stage/geometry.js";
+import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { at } from "../scene.js";
-import { heading, nameOver, sign } from "./marks.js";
+import { heading, nameOver, sign } from "./words.js";
 
 const EDGE = 10;
 const CAPTION = 18;

@@ -8,7 +8,7 @@ export function convolution(numbers) {
   const scene = sliding(numbers);
   const [down, across] = scene.inserted ?? [1, 1];
   return Object.assign(scene, {
-    levels: ["maps", "filter", "cell"],
+    partials: true,
     /** Zeros stand between the real cells of a stretched input, a stride apart. */
     isInserted: (row, column) => !scene.isPadding(row, column) && (row % down !== 0 || column % across !== 0),
     cell: ({ filter, row, column }) => cellSum(scene, filter, row, column),

@@ -2,9 +2,9 @@
 //
 // A unit is a filter whose window is the whole input, so sums and single units are a convolution's.
 
+import { fill, number } from "../../canvas/text.js";
 import { sumPieces } from "../describe.js";
 import { denseLayout } from "../layout/dense.js";
-import { fill, number } from "../text.js";
 import { paintDense } from "../units.js";
 import { convolution } from "./convolution.js";
 
@@ -12,7 +12,7 @@ export function dense(numbers) {
   const scene = convolution(numbers);
   const { channels, wide } = scene;
   return Object.assign(scene, {
-    levels: ["maps", "cell"],
+    partials: false,
     usage: null, // every unit reads every cell once
     values: channels * scene.high.size * wide.size,
     /** Where an input cell stands in the row: channels lie next to each other, then width, then height. */

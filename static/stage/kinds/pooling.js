@@ -1,14 +1,13 @@
 // Pooling: every channel alone, without weights; a window gives its largest value or its mean.
 
+import { counted, listed, number, parted } from "../../canvas/text.js";
 import { place, readers } from "../describe.js";
-import { counted, listed, number, parted } from "../text.js";
 import { sliding } from "./sliding.js";
 
 export function pooling(numbers) {
   const scene = sliding(numbers);
   const mask = scene.arrays.mask?.data;
   return Object.assign(scene, {
-    levels: ["maps", "cell"],
     /** Whether the mask leaves a step out of a mean. */
     isMasked: (column) => mask?.[column] === 0,
     /** A cell that does not count: padding, or a step that the mask leaves out. */

@@ -1,10 +1,10 @@
 // A transposed convolution read as stamping. The playhead walks over input cells; a focus that
 // `gathers` is an output cell instead, with every stamp that reached it.
 
+import { counted, factor, fill, listed, number, range } from "../../canvas/text.js";
 import { sumPieces, visits } from "../describe.js";
 import { paintStamping } from "../stamps.js";
 import { counts, sourcesOf, summed } from "../sums.js";
-import { counted, factor, fill, listed, number, range } from "../text.js";
 import { growthOf } from "./growth.js";
 
 export function stamping(numbers) {
@@ -13,7 +13,6 @@ export function stamping(numbers) {
   const [rows, columns] = [counts(scene.rowTable, high.output), counts(scene.columnTable, wide.output)];
   const lands = (table, size) => Uint32Array.from(table, (taps) => taps.filter((at) => at >= 0 && at < size).length);
   return Object.assign(scene, {
-    levels: ["maps", "cell"],
     stamps: true,
     walk: { rows: high.size, columns: wide.size },
     positions: high.size * wide.size,

@@ -1,21 +1,42 @@
 // One filter and one cell: a row for each channel, its sum at the end of the row.
 
-import { below, CAPTION, fitted, GAP, TITLE } from "../geometry.js";
-import { shownIn } from "./shown.js";
+import { below, CAPTION, fitted, GAP, TITLE } from "../../canvas/geometry.js";
+import { shownOfOne } from "./shown.js";
 import { caption, labelRoom, moreOf, note, stepLabels, title } from "./words.js";
 
-export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
-  const { inputs, slices } = shownIn(scene, filter, level);
+/**
+ * Whole planes: what the filter reads, its slices, and what each adds to its map.
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ */
+export const filterColumns = (scene, room) => columnsOf(scene, room, true);
+
+/**
+ * Single cells: what the window reads, the weights they meet, and their products.
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ */
+export const cellColumns = (scene, room) => columnsOf(scene, room, false);
+
+/**
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ * @param {boolean} whole
+ * @returns {Layout}
+ */
+function columnsOf(scene, { focus, width, narrow }, whole) {
+  const { filter } = focus;
+  const { inputs, slices } = shownOfOne(scene, filter);
   const hidden = scene.depth - slices.length;
-  const columns = columnBoxes(scene, level, width, narrow);
-  const rowHeight = rowHeightOf(level, slices.length, width, narrow, scene);
+  const columns = columnBoxes(scene, whole, width, narrow);
+  const rowHeight = rowHeightOf(whole, slices.length, width, narrow, scene);
   const { input } = scene.extents;
   const cell = Math.min(columns.input.w / input.columns, rowHeight / input.rows);
-  const top = TITLE + Math.max(0, (level === "filter" ? labelRoom(scene, cell) : 0) - CAPTION);
+  const top = TITLE + Math.max(0, (whole ? labelRoom(scene, cell) : 0) - CAPTION);
   const tall = top + slices.length * (rowHeight + CAPTION) + (hidden ? CAPTION + 4 : 0);
   const result = resultBox(tall, width, narrow);
   const stamp = scene.stamps && !focus.gathers;
-  const titles = level === "filter" ? scene.titles.filter : stamp ? scene.titles.stamp : scene.titles.cell;
+  const titles = whole ? scene.titles.filter : stamp ? scene.titles.stamp : scene.titles.cell;
   const grids = [];
   const words = headings(scene, titles, columns, result);
   slices.forEach((slice, index) => {
@@ -23,7 +44,7 @@ export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
     const channel = inputs[index][0].split(":")[1];
     const parts = partsOf(
       scene,
-      level,
+      whole,
       slice,
       channel,
       (column) => ({ x: column.x, y, w: column.w, h: rowHeight }),
@@ -31,16 +52,16 @@ export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
     );
     grids.push(...parts);
     if (scene.weighted) words.push(...signs(parts));
-    const labels = level === "filter" && index === 0 ? stepLabels(scene, parts[0]) : [];
+    const labels = whole && index === 0 ? stepLabels(scene, parts[0]) : [];
     const name = scene.sentences.channel.replace("{channel}", channel);
     if (labels.length) words.push(...labels);
     else if (!scene.planes) words.push({ ...caption("input", name, parts[0]), room: columns.input.w });
-    if (level === "cell" && scene.weighted && !stamp) {
+    if (!whole && scene.weighted && !stamp) {
       words.push({ ...caption("output", "", parts[2]), sum: slice, room: columns.partial.w });
     }
   });
   const room = below(result);
-  const end = resultGrid(scene, level, filter, focus, { ...room, h: room.h - 2 * CAPTION });
+  const end = resultGrid(scene, whole, filter, focus, { ...room, h: room.h - 2 * CAPTION });
   grids.push(end);
   if (scene.arrays.bias && end.id !== "stamp") {
     words.push({
@@ -56,12 +77,12 @@ export function columnsLayout(scene, { level, filter, focus, width, narrow }) {
   return { height: narrow ? result.y + result.h + 8 : tall + 10, grids, words };
 }
 
-function partsOf(scene, level, slice, channel, box, columns) {
+function partsOf(scene, whole, slice, channel, box, columns) {
   const { input, kernel, map } = scene.extents;
   const fit = (id, role, extent, column) => fitted(id, role, extent, box(column), scene.sequence);
   if (!scene.weighted) return [fit(`patch:${slice}`, "input", kernel, columns.input)];
   const weights = fit(`kernel:${slice}`, "kernel", kernel, columns.kernel);
-  if (level === "filter") {
+  if (whole) {
     return [
       fit(`input:${channel}`, "input", input, columns.input),
       weights,
@@ -75,17 +96,17 @@ function partsOf(scene, level, slice, channel, box, columns) {
   ];
 }
 
-function columnBoxes(scene, level, width, narrow) {
+function columnBoxes(scene, whole, width, narrow) {
   const even = [0, 0.34, 0.66, 1];
-  const ends = narrow ? (level === "cell" ? even : [0, 0.36, 0.6, 1]) : [0, 0.3, 0.46, 0.72];
+  const ends = narrow ? (whole ? [0, 0.36, 0.6, 1] : even) : [0, 0.3, 0.46, 0.72];
   const part = (from, to) => ({ x: width * from + 10, w: width * (to - from) - 20, y: 0, h: TITLE });
   if (!scene.weighted) return { input: part(0, narrow ? 1 : 0.7) };
   return { input: part(ends[0], ends[1]), kernel: part(ends[1], ends[2]), partial: part(ends[2], ends[3]) };
 }
 
-function rowHeightOf(level, rows, width, narrow, scene) {
+function rowHeightOf(whole, rows, width, narrow, scene) {
   const most = narrow ? width * (scene.weighted ? 0.36 : 0.6) : Math.min(300, width * 0.28);
-  const least = level === "cell" ? Math.min(most, scene.high.kernel * 22) : 74;
+  const least = whole ? 74 : Math.min(most, scene.high.kernel * 22);
   return Math.round(Math.max(least, Math.min(most, 400 / rows - CAPTION)));
 }
 
@@ -94,8 +115,8 @@ function resultBox(tall, width, narrow) {
   return { x: width * 0.75, y: 0, w: width * 0.25 - 8, h: tall };
 }
 
-function resultGrid(scene, level, filter, focus, box) {
-  if (level === "filter") return fitted(`map:${filter}`, "output", scene.extents.map, box, scene.sequence);
+function resultGrid(scene, whole, filter, focus, box) {
+  if (whole) return fitted(`map:${filter}`, "output", scene.extents.map, box, scene.sequence);
   if (scene.stamps && !focus.gathers) return fitted("stamp", "output", scene.extents.kernel, box, scene.sequence);
   const grid = fitted("cell", "output", { rows: 1, columns: 1 }, box);
   const side = Math.min(box.w, box.h, 110);

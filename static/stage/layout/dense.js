@@ -1,8 +1,8 @@
 // A Dense layer as the product that it is: the row of values stands upright, each unit's weights are a
 // column beside it, and below every column stands what becomes of its sum.
 
-import { below, CAPTION, fitted, GAP, gridAt, packed, TITLE } from "../geometry.js";
-import { shownIn } from "./shown.js";
+import { below, CAPTION, fitted, GAP, gridAt, packed, TITLE } from "../../canvas/geometry.js";
+import { shownOfAll } from "./shown.js";
 import { caption, hiddenNote, note, title } from "./words.js";
 
 const TALL = 340; // the row of values, upright, at most
@@ -14,7 +14,7 @@ const BARS = 72;
 const NAMES = 78; // room for the names of the results
 const READABLE = 11; // a cell at least this high has its index beside it
 
-export function denseLayout(scene, { filter, width, narrow }) {
+export function denseLayout(scene, { focus: { filter }, width, narrow }) {
   const page = { grids: [], words: [] };
   const plain = { grids: [], words: page.words }; // drawn first: the ways into the row lie over the maps
   const inputs = {
@@ -34,7 +34,7 @@ export function denseLayout(scene, { filter, width, narrow }) {
 }
 
 function maps({ grids, words }, scene, filter, box) {
-  const shown = shownIn(scene, filter, "maps").inputs;
+  const shown = shownOfAll(scene, filter).inputs;
   words.push(title("input", scene.titles.input, box));
   const named = shown.length > 1;
   const room = packed(shown.length, scene.extents.input, below(box), named ? CAPTION : 0);

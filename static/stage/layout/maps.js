@@ -1,13 +1,13 @@
 // All maps: the input, the kernel of one filter if there is one, and every map.
 
-import { below, CAPTION, fitted, GAP, LARGEST_CELL, packed, TITLE } from "../geometry.js";
-import { shownIn } from "./shown.js";
+import { below, CAPTION, fitted, GAP, LARGEST_CELL, packed, TITLE } from "../../canvas/geometry.js";
+import { shownOfAll } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, stepLabels, title } from "./words.js";
 
 const MANY_STEPS = 8; // a sequence of more steps has the whole width of a narrow screen
 const LOW = 28; // the cells of a sequence are at least this high
 
-export function mapsLayout(scene, { filter, width, narrow }) {
+export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
   const long = narrow && scene.sequence && scene.weighted && scene.extents.input.columns > MANY_STEPS;
   const arranged = long ? threeStacked : narrow ? stackedBoxes : sideBySide;
   const boxes = arranged(scene, filter, width);
@@ -26,7 +26,7 @@ export function mapsLayout(scene, { filter, width, narrow }) {
       else if (labelled && grid.w >= 14) words.push(caption(role, names[index], grid));
     });
   };
-  const { inputs, slices } = shownIn(scene, filter, "maps");
+  const { inputs, slices } = shownOfAll(scene, filter);
   add(
     inputs.map(([id]) => id),
     "input",
@@ -78,7 +78,7 @@ function tallest(scene, filter) {
 
 // The room that input and kernel, and the maps, fill with the largest cells.
 function needed(scene, filter) {
-  const { inputs, slices } = shownIn(scene, filter, "maps");
+  const { inputs, slices } = shownOfAll(scene, filter);
   const { input, kernel, map } = scene.extents;
   const down = (count) => (scene.sequence ? count : Math.ceil(count / Math.ceil(Math.sqrt(count))));
   const room = (count, rows) => down(count) * (rows * LARGEST_CELL + CAPTION + GAP);
@@ -103,7 +103,7 @@ function stackedBoxes(scene, filter, width) {
 
 // Input, kernel and output of a sequence, each over the whole width.
 function threeStacked(scene, filter, width) {
-  const { inputs, slices } = shownIn(scene, filter, "maps");
+  const { inputs, slices } = shownOfAll(scene, filter);
   const { input, kernel } = scene.extents;
   const box = (y, h) => ({ x: 4, y, w: width - 8, h });
   const high = (count, { rows, columns }, most) => {

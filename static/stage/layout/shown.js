@@ -1,20 +1,56 @@
-// Which input channels and kernel slices a level has room for.
+// Which input channels and kernel slices there is room for.
 
-const MOST_SLICES = { maps: 9, filter: 4, cell: 4 };
+/** @import { WindowScene } from "../types.js" */
 
-/** Inputs as [id, name], and the kernel slices of a filter; with many channels those around the filter's. */
-export function shownIn(scene, filter, level) {
-  const most = MOST_SLICES[level];
-  const slices = Array.from({ length: Math.min(scene.depth, most) }, (_, index) => index);
-  if (level === "maps" && scene.colour === "rgb" && scene.channels === 3 && scene.groups === 1) {
+const MOST = { whole: 9, alone: 4 };
+
+/**
+ * Inputs as [id, name], and the slices of a kernel.
+ * @typedef {{ inputs: [string, string][], slices: number[] }} Shown
+ */
+
+/**
+ * What is shown of the whole layer: the photo, or with many channels those around a filter's.
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @returns {Shown}
+ */
+export function shownOfAll(scene, filter) {
+  const slices = first(scene.depth, MOST.whole);
+  if (scene.colour === "rgb" && scene.channels === 3 && scene.groups === 1) {
     return { inputs: [["input:rgb", ""]], slices };
   }
-  const channels =
-    level === "maps" ? page(scene, filter, most) : slices.map((slice) => scene.channelsOf(filter)[slice]);
-  return { inputs: channels.map((channel) => [`input:${channel}`, String(channel)]), slices };
+  return { inputs: page(scene, filter).map(named), slices };
 }
 
-function page(scene, filter, most) {
-  const first = scene.groups > 1 ? Math.floor(scene.channelsOf(filter)[0] / most) * most : 0;
-  return Array.from({ length: Math.min(scene.channels - first, most) }, (_, index) => first + index);
+/**
+ * What is shown of a filter alone: the channels that it reads.
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @returns {Shown}
+ */
+export function shownOfOne(scene, filter) {
+  const slices = first(scene.depth, MOST.alone);
+  return { inputs: slices.map((slice) => named(scene.channelsOf(filter)[slice])), slices };
+}
+
+/**
+ * @param {number} channel
+ * @returns {[string, string]}
+ */
+const named = (channel) => [`input:${channel}`, String(channel)];
+
+/**
+ * @param {number} count
+ * @param {number} most
+ */
+const first = (count, most) => Array.from({ length: Math.min(count, most) }, (_, index) => index);
+
+/**
+ * @param {WindowScene} scene
+ * @param {number} filter
+ */
+function page(scene, filter) {
+  const start = scene.groups > 1 ? Math.floor(scene.channelsOf(filter)[0] / MOST.whole) * MOST.whole : 0;
+  return first(scene.channels - start, MOST.whole).map((index) => start + index);
 }

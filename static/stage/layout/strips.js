@@ -1,21 +1,44 @@
 // A long sequence: strips one under the other, steps from left to right, input above its maps.
 
-import { CAPTION, fitted, GAP, gridAt, LARGEST_CELL, TITLE } from "../geometry.js";
-import { shownIn } from "./shown.js";
+/** @import { Grid, Layout, Word } from "../../canvas/types.js" */
+/** @import { WindowRoom, WindowScene } from "../types.js" */
+
+import { CAPTION, fitted, GAP, gridAt, LARGEST_CELL, TITLE } from "../../canvas/geometry.js";
+import { shownOfAll, shownOfOne } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, sideName, stepLabels, title } from "./words.js";
 
 const NAMES = 26; // room for a name left of a strip
 const CURVED = { steps: 150, high: 18 }; // from so many steps on, strips this high show curves
 const NAMED = 11; // a lower strip has no room for its name
 
-export function stripsLayout(scene, { level, filter, width, narrow }) {
+/**
+ * All maps, below all that they read.
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ */
+export const mapStrips = (scene, room) => stripsOf(scene, room, false);
+
+/**
+ * One filter: what each channel that it reads adds to its map.
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ */
+export const filterStrips = (scene, room) => stripsOf(scene, room, true);
+
+/**
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ * @param {boolean} alone
+ * @returns {Layout}
+ */
+function stripsOf(scene, { focus: { filter }, width, narrow }, alone) {
   const kernelWidth = scene.weighted ? Math.round(width * (narrow ? 0.26 : 0.2)) : 0;
   const strip = { x: NAMES, w: width - NAMES - kernelWidth - (kernelWidth ? GAP : 4) };
   const kernel = { x: width - kernelWidth, w: kernelWidth - 6 };
-  const { inputs, slices } = shownIn(scene, filter, level);
+  const { inputs, slices } = alone ? shownOfOne(scene, filter) : shownOfAll(scene, filter);
   const page = { grids: [], words: [], y: 0, scene };
 
-  const titles = level === "filter" ? { ...scene.titles, ...scene.titles.filter } : scene.titles;
+  const titles = alone ? { ...scene.titles, ...scene.titles.filter } : scene.titles;
   if (scene.weighted) page.words.push(title("kernel", titles.kernel, { ...kernel, y: 0 }));
   heading(page, "input", titles.input, strip);
   page.y += labelRoom(scene, Math.min(LARGEST_CELL, strip.w / scene.extents.input.columns));
@@ -23,18 +46,18 @@ export function stripsLayout(scene, { level, filter, width, narrow }) {
   const planes = inputs.map(([id, name]) => ({ id, name: inputs.length > 1 ? name : "" }));
   stack(page, planes, "input", scene.extents.input, strip, [inputs.length > 1 ? 16 : 96, 200]);
   page.words.push(...stepLabels(scene, page.grids[0]));
-  kernels(page, level === "maps" ? slices : slices.slice(0, inputs.length), kernel, from, filter);
+  kernels(page, alone ? slices.slice(0, inputs.length) : slices, kernel, from, filter);
 
-  if (level === "filter") {
+  if (alone) {
     heading(page, "partial", titles.partial, strip);
     const partials = slices.map((slice) => ({ id: `partial:${slice}`, name: slices.length > 1 ? String(slice) : "" }));
     stack(page, partials, "partial", scene.extents.map, aligned(scene, page.grids[0], strip), [48, 200]);
   }
   heading(page, "output", titles.output, strip);
-  const filters = level === "maps" ? Array.from({ length: scene.shownFilters }, (_, index) => index) : [filter];
+  const filters = alone ? [filter] : Array.from({ length: scene.shownFilters }, (_, index) => index);
   const maps = filters.map((index) => ({ id: `map:${index}`, name: filters.length > 1 ? String(index) : "" }));
   stack(page, maps, "output", scene.extents.map, aligned(scene, page.grids[0], strip), [72, 420]);
-  if (level === "filter" && scene.arrays.bias) {
+  if (alone && scene.arrays.bias) {
     const end = page.grids.at(-1);
     page.words.push({
       role: "bias",
@@ -45,7 +68,7 @@ export function stripsLayout(scene, { level, filter, width, narrow }) {
       bold: true,
     });
   }
-  const more = level === "maps" ? hiddenNote(scene) : null;
+  const more = alone ? null : hiddenNote(scene);
   if (more) page.words.push(note(more, strip.x, page.y + 6, strip.w));
   return { height: Math.round(page.y + (more ? CAPTION : 0) + 6), grids: page.grids, words: page.words };
 }

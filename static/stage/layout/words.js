@@ -1,6 +1,6 @@
 // The words of a layout: headings, names of channels and filters, labels of steps, and notes.
 
-import { counted, fill } from "../text.js";
+import { counted, fill } from "../../canvas/text.js";
 
 const LETTER = 7; // about the width of a letter, in pixels
 

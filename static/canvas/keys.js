@@ -1,0 +1,24 @@
+// Keys act where they have no meaning of their own: not in a field, and Space not on a button.
+
+/**
+ * Let a key act on a stage. `actOf(event)` is what it does, undefined where nothing.
+ * @param {KeyboardEvent} event
+ * @param {(event: KeyboardEvent) => (() => void) | undefined} actOf
+ */
+export function pressed(event, actOf) {
+  const target = /** @type {Element} */ (event.target);
+  const own = target.tagName;
+  if (own === "INPUT" || own === "SELECT" || target.closest("details")) return;
+  if (own === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = actOf(event);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+/**
+ * A key as it is looked up: letters without their case.
+ * @param {KeyboardEvent} event
+ */
+export const nameOf = ({ key }) => (key.length === 1 ? key.toLowerCase() : key);

@@ -1,0 +1,65 @@
+// Playing: the playhead moves on with the time that has passed.
+
+/** @import { Hover, Level, Scene } from "./types.js" */
+
+import { Looking } from "./looking.js";
+import { clockOf } from "./play.js";
+
+/**
+ * The part of a stage that plays.
+ * @template {Scene} S
+ * @template P
+ * @template {Hover} H
+ * @template {Level} L
+ * @extends {Looking<S, P, H, L>}
+ */
+export class Playing extends Looking {
+  clock = clockOf();
+  previous = 0;
+
+  /** Say in words what is looked at. */
+  announce() {}
+
+  /** @param {boolean} [wanted] the other way round where it is left out */
+  play(wanted) {
+    const { playing } = this;
+    const on = wanted ?? !playing;
+    if (on === playing) return;
+    const start = this.standing();
+    this.playing = on;
+    if (on) {
+      this.playhead = start;
+      this.veiled = true;
+      this.letGo();
+      this.clock.restart();
+      this.previous = performance.now();
+    }
+    this.sayLook();
+    this.panel.root.dataset.playing = String(on);
+    this.changed(true);
+  }
+
+  /** @param {number} speed steps a second */
+  setSpeed(speed, usual = false) {
+    this.speed = speed;
+    this.speedIsUsual = usual;
+    if (!usual) this.announce();
+  }
+
+  /**
+   * Called once a frame; says whether the playhead has moved.
+   * @param {number} now
+   */
+  advance(now) {
+    if (!this.playing) return false;
+    const due = this.clock.due(now - this.previous, this.speed);
+    this.previous = now;
+    if (!due) return false;
+    const before = this.stand();
+    this.playhead = this.moved(this.playhead, due);
+    this.tellOthers();
+    if (this.stand() !== before) this.changed(true);
+    else this.announce();
+    return true;
+  }
+}

@@ -1,0 +1,189 @@
+// A drawn stage: one mount of it keeps its playhead, level and pin through every change of data.
+
+/** @import { Hover, Level, Palette, Scene } from "./types.js" */
+
+import { decode } from "./decode.js";
+import { listenTo } from "./listen.js";
+import { drawTicks, nameParts, showPlayhead, showSum } from "./panel.js";
+import { usualSpeed } from "./play.js";
+import { Playing } from "./playing.js";
+import { tablesIn } from "./table.js";
+import { themeOf } from "./theme.js";
+
+const NARROWEST = 280;
+
+/**
+ * What every drawn stage does with data, words and frames; `receive(bytes)`, `refresh()` and `close()` are
+ * called by the page.
+ * @template {Scene} S
+ * @template P
+ * @template {Hover} H
+ * @template {Level} L
+ * @extends {Playing<S, P, H, L>}
+ */
+export class Stage extends Playing {
+  get root() {
+    return this.panel.root;
+  }
+
+  // -- data ----------------------------------------------------------------------------------------
+
+  /** Hear the reader and the other parts of the page. */
+  listen() {
+    this.ends.push(listenTo(this));
+  }
+
+  /** @param {Uint8Array} bytes */
+  receive(bytes) {
+    const { scene: before } = this;
+    const first = !before;
+    this.scene = this.read(decode(bytes));
+    if (first) this.begin();
+    const { level, playhead, pinned } = this;
+    if (!this.levels().includes(level)) this.level = this.allLevels[0];
+    this.playhead = this.keep(playhead);
+    this.pinned = pinned && this.keep(pinned);
+    this.settled();
+    this.hover = null;
+    this.linked = null;
+    this.told = undefined;
+    this.revision += 1;
+    if (first || this.speedIsUsual) this.setSpeed(usualSpeed(this.scene.positions), true);
+    if (first) this.name();
+    if (first) this.dress();
+    this.view.palette = this.scene.palettes[/** @type {"light"} */ (this.view.theme)];
+    this.repaint();
+    if (first) this.speak();
+    else afterFrame(() => this.speak());
+    this.mark();
+    this.shown();
+    if (first && this.scene.autoplay && !this.calm.matches && !this.opened) this.play(true);
+  }
+
+  /** Note on the element what a reader sees, for those who watch it. */
+  mark() {
+    Object.assign(this.root.dataset, { revision: String(this.revision), level: this.level.name });
+  }
+
+  name() {
+    nameParts(this.panel, this.scene, { levels: this.levels(), steps: this.steps(), legend: this.legend() });
+    this.nameOwn();
+  }
+
+  /** The words beside the picture; they may come a frame after it. */
+  speak() {
+    if (this.dress()) this.repaint();
+    this.name();
+    drawTicks(this.panel.ticks, this.steps(), (width) => this.ticks(width), this.palette);
+    this.announce();
+  }
+
+  /** Everything the picture shows, said, beside the buttons' state. */
+  announce() {
+    showPlayhead(this.panel, this, this.stepNow(), this.tellPlayhead());
+    showSum(this.panel, ...this.tell());
+    this.said();
+    this.refreshTable();
+  }
+
+  /** The tables are made once opened. */
+  refreshTable() {
+    const { panel, playing, tabled } = this;
+    const { table, tables } = panel;
+    const key = this.tableKey();
+    if (!table.open || playing || key === tabled) return;
+    this.tabled = key;
+    tables.replaceChildren(...tablesIn(...this.tables()));
+  }
+
+  // -- the theme and the width ---------------------------------------------------------------------
+
+  /** @returns {Palette} */
+  get palette() {
+    return /** @type {Palette} */ (this.view.palette);
+  }
+
+  /**
+   * Take on the colours of the theme, and the width; says whether the theme is another. The browser works
+   * the whole page out anew to answer this, so it is asked after the frame.
+   */
+  dress() {
+    const style = getComputedStyle(this.root);
+    const theme = themeOf(style);
+    this.view.width ||= Math.max(NARROWEST, this.panel.board.clientWidth);
+    if (theme === this.view.theme) return false;
+    const palette = this.scene.palettes[theme];
+    for (const [role, colour] of Object.entries(palette)) this.root.style.setProperty(`--${role}`, colour);
+    Object.assign(this.view, { theme, palette, font: style.fontFamily || "sans-serif" });
+    return true;
+  }
+
+  /** The theme may have changed, and nothing else. */
+  refresh() {
+    if (!this.dress()) return;
+    this.repaint();
+    this.speak();
+    this.dressed();
+  }
+
+  /** @param {number} width */
+  resized(width) {
+    this.view.width = Math.max(NARROWEST, width);
+    this.repaint();
+    this.speak();
+  }
+
+  // -- frames --------------------------------------------------------------------------------------
+
+  repaint() {
+    this.view.refresh(this.scene, this.palette);
+    this.view.arrange(this.scene, this.look(), false);
+    this.draw(performance.now());
+    this.repainted();
+  }
+
+  /**
+   * Something to look at has moved: say it and paint it.
+   * @param {boolean} turned whether the layout follows it
+   */
+  changed(turned) {
+    if (turned) this.view.arrange(this.scene, this.look(), false);
+    this.announce();
+    this.request();
+  }
+
+  request() {
+    this.stale = true;
+    this.asked ||= requestAnimationFrame((now) => this.draw(now));
+  }
+
+  /** @param {number} now */
+  draw(now) {
+    this.asked = 0;
+    if (!this.root.isConnected) return; // unmounted: nobody looks any more
+    const moved = this.advance(now);
+    if (moved || this.stale || this.moving || this.restless || !this.playing) this.paint(now);
+    if (this.moving || this.playing) this.asked ||= requestAnimationFrame((then) => this.draw(then));
+  }
+
+  /** @param {number} now */
+  paint(now) {
+    this.stale = false;
+    this.moving = this.view.draw(this.scene, this.look(), now);
+    this.frames += 1;
+    this.root.dataset.frames = String(this.frames);
+  }
+
+  close() {
+    cancelAnimationFrame(this.asked);
+    for (const end of this.ends) end();
+  }
+}
+
+/**
+ * Call once the frame that is due has been painted.
+ * @param {() => void} call
+ */
+function afterFrame(call) {
+  requestAnimationFrame(() => setTimeout(call));
+}

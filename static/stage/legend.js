@@ -1,0 +1,30 @@
+// What the marks of the picture mean: those that it has.
+
+/** @import { WindowScene } from "./types.js" */
+
+/**
+ * The role and text of each mark.
+ * @param {WindowScene} scene
+ * @returns {[string, string][]}
+ */
+export function legendOf(scene) {
+  const words = scene.sentences;
+  const around = [...scene.high.pad, ...scene.wide.pad].some((count) => count > 0);
+  const cropped = scene.stamps && [...scene.high.crop, ...scene.wide.crop].some((count) => count > 0);
+  const unread = [scene.usedRows, scene.usedColumns].some((used) => used.includes(0));
+  const holes = scene.inserted?.some((stride) => stride > 1);
+  const shown = {
+    input: true,
+    kernel: true,
+    output: true,
+    bias: scene.arrays.bias,
+    padding: around || cropped,
+    inserted: holes,
+    masked: scene.arrays.mask?.data.includes(0),
+    unread,
+    scale: !scene.pools || scene.colour === "signed",
+  };
+  return Object.entries(shown)
+    .filter(([, is]) => is)
+    .map(([role]) => [role, words[role]]);
+}

@@ -1,0 +1,165 @@
+// Names and shapes of what travels between the modules of this stage; types alone, nothing runs here.
+
+/** @import { Block, Extent, Grid, Layout, Look, Paper, Piece, Room, Scene, Term } from "../canvas/types.js" */
+/** @import { WindowLevel } from "./levels.js" */
+
+export {};
+
+/** @typedef {{ filter: number, row: number, column: number }} Cell */
+
+/**
+ * A cell that is looked at. Where the playhead walks over input cells, one that `gathers` is an output cell
+ * instead; one meant `everywhere` is meant in all maps.
+ * @typedef {Cell & { gathers?: boolean, everywhere?: boolean }} Focus
+ */
+
+/** @typedef {{ row: number, column: number }} Position */
+
+/** @typedef {Position & { tapRow: number, tapColumn: number }} Read a cell, and the kernel tap by which it is met */
+
+/**
+ * What lies under the pointer: an output cell, an input cell (of all channels where `channel` is null), or a
+ * weight of a slice of the kernel. `cell` is what it makes the stage look at.
+ * @typedef {object} WindowHover
+ * @property {"output" | "input" | "weight"} kind
+ * @property {string} at
+ * @property {Focus} [cell]
+ * @property {number | null} [channel]
+ * @property {number} [slice]
+ * @property {number} [row]
+ * @property {number} [column]
+ */
+
+/**
+ * @typedef {Omit<Look, "focus" | "playhead" | "hover" | "level">
+ *   & { focus: Focus, playhead: Focus, hover: WindowHover | null, level: WindowLevel, usage: boolean }} WindowLook
+ */
+
+/** @typedef {WindowLook & Pick<Room, "width" | "narrow">} WindowRoom */
+
+/**
+ * One spatial axis: how long the input is, with padding and without, how long the output; the kernel and the
+ * span of its window; what is laid around before and after, and what is cut off.
+ * @typedef {object} Axis
+ * @property {number} size
+ * @property {number} padded
+ * @property {number} output
+ * @property {number} kernel
+ * @property {number} stride
+ * @property {number} span
+ * @property {[number, number]} pad
+ * @property {[number, number]} crop
+ */
+
+/**
+ * One product of a sum, or a cell of a pool. `padding` is no real cell, `absent` no product at all.
+ * @typedef {object} Tap
+ * @property {number | null} value
+ * @property {number} [weight]
+ * @property {number | null} [product]
+ * @property {boolean} [padding]
+ * @property {boolean} [absent]
+ * @property {number} [row]
+ * @property {number} [column]
+ */
+
+/**
+ * The arithmetic of a cell: a part for each channel, the bias, what all add up to, and the value that leaves.
+ * A stamp lies beside them where a cell lays one down, the winner where a pool has one.
+ * @typedef {object} CellSum
+ * @property {{ channel: number, taps: Tap[], sum?: number }[]} parts
+ * @property {number | null} bias
+ * @property {number | null} [total]
+ * @property {number | null} value
+ * @property {number[]} [stamp]
+ * @property {Tap | null} [winner]
+ */
+
+/**
+ * How often each cell of the input, or of the maps, is met: by row and by column.
+ * @typedef {{ over: "input" | "map", rows: Uint32Array, columns: Uint32Array }} Usage
+ */
+
+/** @typedef {"input" | "kernel" | "map"} Extended what has an extent of its own */
+
+/**
+ * A map as it is painted: cells of whole numbers of `unit`.
+ * @typedef {{ rows: number, columns: number, data: ArrayLike<number>, unit: number }} Picture
+ */
+
+/**
+ * One traced layer: its numbers, and the answers that its kind adds (see `kinds/`). A kind has `partials`
+ * where a channel's share of a map can be drawn by itself, `stamps` where the playhead walks over input cells
+ * that are laid down, and `pools` where it has no weights.
+ * @typedef {object} WindowOnly
+ * @property {Axis} high
+ * @property {Axis} wide
+ * @property {number} channels
+ * @property {number} depth channels that one filter reads
+ * @property {number} filters
+ * @property {number} shownFilters
+ * @property {number} hidden filters that are not shown
+ * @property {number} groups
+ * @property {number} focus the filter whose map was sent whole
+ * @property {boolean} weighted
+ * @property {boolean} sequence one axis alone: steps from left to right
+ * @property {boolean} planes a row is a channel
+ * @property {boolean} together the walk goes over all filters at once
+ * @property {boolean} editable
+ * @property {string} activation
+ * @property {string} colour
+ * @property {Record<string, number>} limits
+ * @property {number} [begin]
+ * @property {string | null} [caption]
+ * @property {string[] | null} [step_labels]
+ * @property {[number, number]} [inserted] strides apart at which real cells stand between zeros
+ * @property {number[][]} rowTable
+ * @property {number[][]} columnTable
+ * @property {number[][]} readRows
+ * @property {number[][]} readColumns
+ * @property {Uint32Array} usedRows
+ * @property {Uint32Array} usedColumns
+ * @property {Usage | null} usage
+ * @property {Record<Extended, Extent>} extents
+ * @property {{ rows: number, columns: number }} walk
+ * @property {boolean} [partials]
+ * @property {boolean} [stamps]
+ * @property {"max" | "average"} [pools]
+ * @property {boolean} [causal]
+ * @property {boolean} [shares] the activation shares out one among the units
+ * @property {number} values of the row that units of a Dense layer read
+ * @property {(filter: number) => number[]} channelsOf
+ * @property {(row: number, column: number) => boolean} isPadding
+ * @property {(row: number, column: number) => boolean} isInserted
+ * @property {(row: number, column: number) => boolean} isOutput
+ * @property {(column: number) => boolean} isMasked
+ * @property {(row: number, column: number) => boolean} isLeftOut
+ * @property {(channel: number, row: number, column: number) => number} input
+ * @property {(filter: number, slice: number, tapRow: number, tapColumn: number) => number} weight
+ * @property {(filter: number) => number | null} bias
+ * @property {(filter: number) => ArrayLike<number> | null} map
+ * @property {(filter: number) => Picture} picture
+ * @property {(filter: number, row: number, column: number) => number | null} output
+ * @property {(channel: number, row: number) => number} channelAt
+ * @property {(column: number) => string} columnName
+ * @property {(output: Cell) => Focus} focusOn
+ * @property {(focus: Focus) => Focus | null} outputOf
+ * @property {(focus: Focus) => CellSum} cell
+ * @property {(focus: Focus, row: number, column: number) => Position | null} patchAt
+ * @property {(focus: Focus) => Tap | null} [winner]
+ * @property {(filter: number, cell: Cell) => { sums: Float32Array, stamps: Uint16Array }} [grown]
+ * @property {(channel: number, row: number, column: number) => number} indexOf
+ * @property {(index: number) => Position & { channel: number }} placeOf
+ * @property {(index: number) => number} valueAt
+ * @property {(index: number, unit: number) => number} weightAt
+ * @property {(unit: number) => number} sumOf
+ * @property {(scene: WindowScene, room: WindowRoom) => Layout} [layout]
+ * @property {(focus: Focus, hover: WindowHover | null) => [string, Piece[]]} tell
+ * @property {(paper: WindowPaper, grid: Grid, kind: string, index: string) => void} paint
+ */
+
+/** @typedef {Scene & WindowOnly} WindowScene */
+
+/**
+ * @typedef {Omit<Paper, "scene" | "look"> & { scene: WindowScene, look: WindowLook }} WindowPaper
+ */

@@ -1,0 +1,54 @@
+// Names and shapes of what travels between the modules of this part; types alone, nothing runs here.
+
+/** @import { Bitmap, Numbers, Palette, Words } from "../canvas/types.js" */
+
+export {};
+
+/**
+ * The states of a layer over time, `data` row by row: the initial state, and one after every step. `norm` is
+ * how long the first state is as a vector.
+ * @typedef {object} Shown
+ * @property {Words} words
+ * @property {Words} titles
+ * @property {{ name: string, role: string, data: Numbers, limit: number }[]} states
+ * @property {number} units
+ * @property {string[] | null} labels by time step
+ * @property {Numbers} norm
+ * @property {Numbers} steps the time step that each step reads
+ */
+
+/**
+ * A unit of a state that is brought out.
+ * @typedef {{ state: string, unit: number }} Chosen
+ */
+
+/**
+ * One band of the picture: the lines or the heat-map of a state, or the norm; where its heading stands, and
+ * where it begins.
+ * @typedef {{ kind: string, state: string | null, top: number, height: number, title: number }} Band
+ */
+
+/** @typedef {{ bands: Band[], axis: number, height: number }} Bands */
+
+/**
+ * The columns of a picture: where each begins, its middle, and which one is at a place.
+ * @typedef {object} Columns
+ * @property {number} count
+ * @property {number} wide
+ * @property {number} left
+ * @property {number} right
+ * @property {(column: number) => number} start
+ * @property {(column: number) => number} middle
+ * @property {(x: number) => number} at
+ */
+
+/**
+ * All that a picture depends on besides the states; `maps` keeps bitmaps from one painting to the next.
+ * @typedef {object} StatesLook
+ * @property {Bands} plan
+ * @property {Columns} columns
+ * @property {Palette} palette
+ * @property {string} font
+ * @property {Chosen | null} chosen
+ * @property {Map<string, Bitmap>} maps
+ */
