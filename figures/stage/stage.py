@@ -1,4 +1,4 @@
-"""A stage payload: numbers as bytes behind a small JSON header, read by `static/stage/decode.js`."""
+"""A stage payload: numbers as bytes behind a small JSON header, read by `static/canvas/decode.js`."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ function dialsIn(parent) {
   const list = root.appendChild(element("div", "dials"));
   const folded = foldIn(root);
   const tip = tipIn(root);
-  const asker = askerOf((move) => dials.send?.setStateValue("moved", move));
+  const asker = askerOf((move) => dials.send?.setStateValue?.("moved", move));
   const dials = { send: null };
   asker.within = (target) => target === root.getRootNode().host;
   // What was moved since Streamlit last answered: its older answers must not undo it.

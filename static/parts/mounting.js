@@ -9,8 +9,8 @@ import { bring } from "../live/parts.js";
  * @typedef {object} Given
  * @property {Uint8Array | null} data
  * @property {ShadowRoot} parentElement
- * @property {(name: string, value: unknown) => void} setStateValue
- * @property {(name: string, value: unknown) => void} setTriggerValue
+ * @property {(name: string, value: unknown) => void} [setStateValue]
+ * @property {(name: string, value: unknown) => void} [setTriggerValue]
  */
 
 /**

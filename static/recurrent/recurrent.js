@@ -4,7 +4,6 @@
 /** @import { StepLevel } from "./levels.js" */
 /** @import { StepHover, StepLook, StepPlace, StepScene } from "./types.js" */
 
-import { hear, STEP, tell } from "../canvas/following.js";
 import { movedOver } from "../canvas/moving.js";
 import { label, panelIn, press } from "../canvas/panel.js";
 import { Stage } from "../canvas/stage.js";
@@ -17,6 +16,7 @@ import { statesIn } from "../states/states.js";
 import { contentsOf } from "./contents.js";
 import { gateName, place, tellAt } from "./describe.js";
 import { paint } from "./draw.js";
+import { followOthers, tellOthers } from "./following.js";
 import { hoverOf } from "./hovering.js";
 import { actOf } from "./keys.js";
 import { legendOf } from "./legend.js";
@@ -57,11 +57,7 @@ class RecurrentStage extends Stage {
       moveTo: (step) => this.follow(step),
     });
     this.listen();
-    this.ends.push(
-      hear(STEP, (told) => this.scene && told?.from !== this && told?.link === this.scene.link && this.answer(told)),
-      this.states.close,
-      this.charts.close,
-    );
+    this.ends.push(followOthers(this), this.states.close, this.charts.close);
   }
 
   // -- the scene and its steps ---------------------------------------------------------------------
@@ -101,7 +97,7 @@ class RecurrentStage extends Stage {
   }
 
   dressed() {
-    this.send?.setTriggerValue("theme", this.view.theme); // the charts below have colours of their own
+    this.send?.setTriggerValue?.("theme", this.view.theme); // the charts below have colours of their own
   }
 
   steps() {
@@ -156,25 +152,7 @@ class RecurrentStage extends Stage {
   }
 
   tellOthers() {
-    const { link } = this.scene;
-    const { step } = this.focus();
-    if (!link || step === this.told) return;
-    this.told = step;
-    tell(STEP, { link, step, from: this });
-  }
-
-  /**
-   * Another of the same name stands at a step, or asks, with a step of null, where everybody is.
-   * @param {{ step: unknown }} told
-   */
-  answer({ step }) {
-    if (step === null) {
-      this.told = undefined;
-      this.tellOthers();
-    } else if (typeof step === "number" && Number.isInteger(step)) {
-      this.told = Math.max(0, Math.min(step, this.scene.steps - 1)); // who follows tells no one
-      this.follow(step);
-    }
+    tellOthers(this);
   }
 
   /**
@@ -240,7 +218,7 @@ class RecurrentStage extends Stage {
 
   take() {
     const { step, unit } = this.focus();
-    this.send?.setTriggerValue("take", { step, unit });
+    this.send?.setTriggerValue?.("take", { step, unit });
   }
 
   // -- words ---------------------------------------------------------------------------------------

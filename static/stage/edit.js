@@ -79,7 +79,7 @@ export function editorOf(stage, { editor, edit }) {
     const value = editor.value.trim();
     const changed = value !== "" && value !== number(open.value).replace("−", "-");
     close();
-    if (changed) stage.send?.setTriggerValue("edit", { grid, channel, filter, row, column, value });
+    if (changed) stage.send?.setTriggerValue?.("edit", { grid, channel, filter, row, column, value });
   };
 
   editor.onkeydown = (event) => {

@@ -2,7 +2,7 @@
 
 /** @import { Focus, WindowScene } from "./types.js" */
 
-import { CELL, tell } from "../canvas/following.js";
+import { CELL, hear, tell } from "../canvas/following.js";
 
 /**
  * What a stage tells the others of its name; a cell of null lets them look on by themselves. `filters` are
@@ -18,13 +18,14 @@ import { CELL, tell } from "../canvas/following.js";
  * @property {Focus | null} pinned
  * @property {Focus} playhead
  * @property {() => Focus} focus
+ * @property {(cell: Focus | null) => void} follow
  */
 
 /**
  * Tell the others where a stage looks, where that is news to them.
  * @param {Follower} stage
  */
-export function tellCell(stage) {
+export function tellOthers(stage) {
   const { scene } = stage;
   if (!scene.link) return;
   const cell = scene.outputOf(stage.focus());
@@ -37,13 +38,26 @@ export function tellCell(stage) {
 }
 
 /**
+ * Follow the stages of the same name; returns the function that ends it. Who follows tells no one.
+ * @param {Follower} stage
+ */
+export function followOthers(stage) {
+  return hear(CELL, (/** @type {Told} */ told) => {
+    const { scene } = stage;
+    if (!scene || told.from === stage || told.link !== scene.link) return;
+    stage.told = undefined;
+    stage.follow(told.cell && placed(stage, told));
+  });
+}
+
+/**
  * The cell that another stage told of, here; null where there is none. Filters match where both have as
  * many, but a channel's own maps are not those of filters that mix channels: then the cell is meant in all maps.
  * @param {Follower} stage
  * @param {Told} told
  * @returns {Focus | null}
  */
-export function placed(stage, { cell, filters, apart: theirs }) {
+function placed(stage, { cell, filters, apart: theirs }) {
   const { scene } = stage;
   if (!cell || !scene.isOutput(cell.row, cell.column)) return null;
   const alike = filters === scene.shownFilters && theirs === apart(scene);

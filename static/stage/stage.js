@@ -4,7 +4,6 @@
 /** @import { WindowLevel } from "./levels.js" */
 /** @import { Focus, WindowHover, WindowLook, WindowScene } from "./types.js" */
 
-import { CELL, hear } from "../canvas/following.js";
 import { label, panelIn, press } from "../canvas/panel.js";
 import { Stage } from "../canvas/stage.js";
 import { viewOf } from "../canvas/view.js";
@@ -15,7 +14,7 @@ import { abreast } from "./abreast.js";
 import { contentsOf } from "./contents.js";
 import { paint } from "./draw.js";
 import { editorOf } from "./edit.js";
-import { placed, tellCell } from "./following.js";
+import { followOthers, tellOthers } from "./following.js";
 import { hoverOf } from "./hovering.js";
 import { actOf } from "./keys.js";
 import { legendOf } from "./legend.js";
@@ -50,10 +49,7 @@ class WindowStage extends Stage {
     this.own.usage.onclick = () => this.setUsage(!this.usage);
     this.editor = editorOf(this, this.own);
     this.listen();
-    this.ends.push(
-      hear(CELL, (told) => this.scene && told.from !== this && told.link === this.scene.link && this.follow(told)),
-      abreast(panel.bar),
-    );
+    this.ends.push(followOthers(this), abreast(panel.bar));
   }
 
   // -- the scene and its walk ----------------------------------------------------------------------
@@ -135,15 +131,14 @@ class WindowStage extends Stage {
   }
 
   tellOthers() {
-    tellCell(this);
+    tellOthers(this);
   }
 
-  /** @param {import("./following.js").Told} told */
-  follow(told) {
-    this.told = undefined; // who follows tells no one
+  /** @param {Focus | null} cell what another stage looks at */
+  follow(cell) {
     this.play(false);
     const before = this.stand();
-    this.linked = told.cell && placed(this, told);
+    this.linked = cell;
     this.hover = null;
     this.changed(this.stand() !== before);
   }
@@ -151,7 +146,7 @@ class WindowStage extends Stage {
   /** @param {boolean} turned */
   changed(turned) {
     const { filter } = this.focus();
-    if (this.scene.map(filter) === null) this.send?.setStateValue("filter", filter);
+    if (this.scene.map(filter) === null) this.send?.setStateValue?.("filter", filter);
     super.changed(turned);
   }
 
@@ -195,7 +190,7 @@ class WindowStage extends Stage {
   take() {
     const { filter, row, column, gathers = false } = this.focus();
     const dark = this.palette === this.scene.palettes.dark;
-    this.send?.setTriggerValue("take", { filter, row, column, gathers, level: this.level.name, dark });
+    this.send?.setTriggerValue?.("take", { filter, row, column, gathers, level: this.level.name, dark });
   }
 
   // -- words ---------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ Run = Callable[..., Any]
 
 # Given to every script: the scene of a payload, made by the modules under test.
 _OPEN = """async ({payload, ...given}) => {
-    const at = name => import(new URL(`/app/static/stage/${name}.js`, location.origin).href)
-    const names = ['decode', 'scene', 'sums', 'describe', 'geometry', 'layout', 'play', 'following']
-    const [decode, scenes, sums, describe, geometry, layout, play, following] =
+    const at = name => import(new URL(`/app/static/${name}.js`, location.origin).href)
+    const names = ['canvas/decode', 'canvas/geometry', 'canvas/view', 'stage/scene', 'stage/levels',
+        'stage/sums', 'stage/describe', 'stage/walk', 'stage/following']
+    const [decode, geometry, view, scenes, {LEVELS}, sums, describe, walk, following] =
         await Promise.all(names.map(at))
     const bytes = Uint8Array.from(atob(payload), letter => letter.charCodeAt(0))
     const scene = scenes.sceneOf(decode.decode(bytes))
@@ -26,8 +27,11 @@ _OPEN = """async ({payload, ...given}) => {
     const maps = (value) => Array.from({length: scene.shownFilters}, (_, f) =>
         Array.from({length: scene.high.output}, (_, r) =>
             Array.from({length: scene.wide.output}, (_, c) => value(f, r, c))))
+    const levels = LEVELS.filter(({has}) => !has || has(scene)).map(({name}) => name)
+    const layoutOf = (level, focus, width) =>
+        view.layoutOf(scene, {focus, level: LEVELS.find(({name}) => name === level)}, width)
     const faults = (level, focus, width) => {
-        const {grids, height} = layout.layoutOf(scene, level, focus, width)
+        const {grids, height} = layoutOf(level, focus, width)
         const found = []
         grids.forEach((grid, index) => {
             if (grid.x < 0 || grid.y < 0 || grid.x + grid.w > width || grid.y + grid.h > height)

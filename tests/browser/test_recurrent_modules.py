@@ -13,16 +13,18 @@ from figures.stage.recurrent import recurrent_payload
 # Given to every script: the scene of a payload, and a mounted stage where it asks for one.
 _OPEN = """async ({payload, ...given}) => {
     const at = name => import(new URL(`/app/static/${name}.js`, location.origin).href)
-    const names = ['stage/decode', 'stage/geometry', 'recurrent/scene', 'recurrent/sums',
-        'recurrent/describe', 'recurrent/layout', 'recurrent/layout/window', 'recurrent/link']
-    const [decode, geometry, scenes, sums, describe, layout, windows, link] =
+    const names = ['canvas/decode', 'canvas/geometry', 'canvas/view', 'recurrent/scene', 'recurrent/levels',
+        'recurrent/sums', 'recurrent/describe', 'recurrent/layout/window', 'recurrent/link']
+    const [decode, geometry, view, scenes, {LEVELS}, sums, describe, windows, link] =
         await Promise.all(names.map(at))
+    const levelOf = level => LEVELS.find(({name}) => name === level)
     const bytes = Uint8Array.from(atob(payload), letter => letter.charCodeAt(0))
     const scene = scenes.sceneOf(decode.decode(bytes))
     const told = (level, focus, hover = null) => {
-        const [place, pieces] = describe.tell(scene, level, focus, hover)
+        const [place, pieces] = describe.tellAt(scene, {level: levelOf(level), focus, hover})
         return [place, pieces.map(piece => piece.text).join('')]
     }
+    const layoutOf = (level, look, width) => view.layoutOf(scene, {...look, level: levelOf(level)}, width)
     const message = data => {
         const told = {key: 'stage', heard: 0, form: 'bytes', digest: String(Math.random()), size: data.length}
         const head = new TextEncoder().encode(JSON.stringify(told))
@@ -282,8 +284,8 @@ def test_a_left_out_step_takes_no_input_and_lets_out_zeros(run):
     steps, zeros, rows = run(
         payload,
         """const look = {focus: {step: 1, unit: 0, gate: 0}, playhead: {step: 1, unit: 0}}
-        const {arrows, words} = layout.layoutOf(scene, 'sequence', look, 900)
-        const {grids} = layout.layoutOf(scene, 'step', look, 900)
+        const {arrows, words} = layoutOf('sequence', look, 900)
+        const {grids} = layoutOf('step', look, 900)
         return [arrows.filter(({part}) => part === 'kernel').map(({step}) => step),
             words.filter(({text}) => text === '0' ).map(({step, role}) => [step, role]),
             grids.map(({id}) => id).filter(id => id.startsWith('row'))]""",
@@ -298,7 +300,7 @@ def test_what_is_foreseen_stands_above_each_state_and_in_the_sentence(run):
     told, words = run(
         payload,
         """const focus = {step: 1, unit: 0, gate: 0}
-        const {words} = layout.layoutOf(scene, 'sequence', {focus, playhead: focus}, 900)
+        const {words} = layoutOf('sequence', {focus, playhead: focus}, 900)
         return [told('sequence', focus)[1], words.map(({text}) => text)]""",
     )
     assert told.endswith("= 2.5. Next b, 99%")
@@ -318,7 +320,7 @@ def test_every_grid_lies_inside_and_apart_and_is_hit_where_it_is_drawn(
     faults = run(
         _payload(_random(layer, shape), kind, return_state=True),
         """const focus = {step: 4, unit: 1, gate: scene.gates.length - 1}
-        const {grids, height} = layout.layoutOf(scene, given.level, {focus, playhead: focus}, given.width)
+        const {grids, height} = layoutOf(given.level, {focus, playhead: focus}, given.width)
         const found = []
         grids.forEach((grid, index) => {
             if (grid.x < 0 || grid.y < 0 || grid.x + grid.w > given.width || grid.y + grid.h > height)
@@ -371,7 +373,8 @@ def test_a_changed_scene_keeps_the_place_as_far_as_it_goes(run):
 def test_an_address_says_where_to_look(run):
     found = run(
         _payload(_halving(), "simple_rnn"),
-        """return [link.lookIn('?level=unit&step=3&unit=1&gate=2'), link.lookIn('?level=none&step=-1'),
+        """const named = ({level, ...look}) => ({level: level && level.name, ...look})
+        return [named(link.lookIn('?level=unit&step=3&unit=1&gate=2')), named(link.lookIn('?level=none&step=-1')),
             link.lookIn('?b_step=2&step=5', 'b_').step, link.lookIn('?step=5', null).step]""",
     )
     assert found == [
@@ -456,9 +459,9 @@ def test_a_term_of_the_derivation_glows_in_the_picture(run, term):
         """const {meansArrow, meansGrid} = await at('recurrent/terms')
         const focus = {step: 1, unit: 0, gate: 0}
         const [look, term] = [{focus, playhead: focus}, {term: given.term, axis: null}]
-        const {grids} = layout.layoutOf(scene, 'step', look, 700)
+        const {grids} = layoutOf('step', look, 700)
         const lit = grids.filter(grid => meansGrid(term, scene, grid)).map(({id}) => id)
-        const {arrows} = layout.layoutOf(scene, 'sequence', look, 700)
+        const {arrows} = layoutOf('sequence', look, 700)
         const parts = arrows.filter(arrow => meansArrow(term, arrow)).map(({part}) => part)
         return [lit, [...new Set(parts)]]""",
         term=term,
@@ -527,7 +530,7 @@ def test_a_click_pins_a_unit_and_escape_lets_it_go(run):
         const canvas = stage.part('.board canvas')
         const box = canvas.getBoundingClientRect()
         const focus = {step: 0, unit: 0, gate: 0}
-        const {grids} = layout.layoutOf(scene, 'sequence', {focus, playhead: focus}, canvas.clientWidth)
+        const {grids} = layoutOf('sequence', {focus, playhead: focus}, canvas.clientWidth)
         const {x, y, w, h} = geometry.cellRect(grids.find(grid => grid.id === 'hidden:2'), 1, 0)
         const init = {pointerType: 'mouse', bubbles: true,
             clientX: box.left + x + w / 2, clientY: box.top + y + h / 2}

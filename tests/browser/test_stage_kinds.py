@@ -181,7 +181,7 @@ def test_a_mask_leaves_steps_out_of_a_mean(run):
 def test_a_pooled_sequence_walks_channel_by_channel(run):
     trace = MaxPooling1D(2).trace(_random((1, 13, 3)))
     levels, steps, cell = run(
-        _pooling(trace), "return [scene.levels, play.stepsOf(scene), play.cellAt(scene, 7)]"
+        _pooling(trace), "return [levels, walk.stepsOf(scene), walk.cellAt(scene, 7)]"
     )
     assert levels == ["maps", "cell"]
     assert steps == 3 * 6
@@ -322,14 +322,14 @@ def test_every_level_of_every_kind_lies_inside_and_apart(run, kind, width):
     found = run(
         KINDS[kind](),
         """const focuses = [{filter: 0, row: 0, column: 0}, scene.focusOn({filter: 0, row: 0, column: 1})]
-        return scene.levels.flatMap(level => focuses.flatMap(focus => faults(level, focus, given.width)))""",
+        return levels.flatMap(level => focuses.flatMap(focus => faults(level, focus, given.width)))""",
         width=width,
     )
     assert found == []
 
 
 def test_a_step_stands_below_the_middle_of_its_window_or_below_its_last_step(run):
-    script = """const {grids} = layout.layoutOf(scene, 'maps', {filter: 0, row: 0, column: 0}, 900)
+    script = """const {grids} = layoutOf('maps', {filter: 0, row: 0, column: 0}, 900)
         const middle = (grid, column) => {
             const {x, w} = geometry.cellRect(grid, grid.row0, column)
             return x + w / 2
@@ -400,7 +400,7 @@ def test_one_channel_that_is_not_drawn_is_told_in_the_singular(run):
         payload = _of_convolution(_traced(Conv2D(1, 1), np.ones((1, 2, 2, channels))))
         texts = run(
             payload,
-            """const {words} = layout.layoutOf(scene, 'cell', {filter: 0, row: 0, column: 0}, 900)
+            """const {words} = layoutOf('cell', {filter: 0, row: 0, column: 0}, 900)
             return words.map(word => word.text)""",
         )
         assert any(text and text.startswith(said) for text in texts)

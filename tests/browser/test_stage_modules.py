@@ -158,9 +158,9 @@ def test_the_playhead_walks_every_cell_once_and_comes_round(run):
         trace,
         """let cell = {filter: 0, row: 0, column: 0}
         const seen = new Set()
-        for (let step = 0; step < play.stepsOf(scene); step++) {
+        for (let step = 0; step < walk.stepsOf(scene); step++) {
             seen.add(JSON.stringify(cell))
-            cell = play.moved(scene, cell, 1)
+            cell = walk.moved(scene, cell, 1)
         }
         return [seen.size, cell]""",
     )
@@ -169,7 +169,7 @@ def test_the_playhead_walks_every_cell_once_and_comes_round(run):
 
 def test_a_playhead_is_kept_as_far_as_a_smaller_scene_allows(run):
     trace = _traced(strides=2)
-    kept = run(trace, "return play.keep(scene, {filter: 1, row: 9, column: 1})")
+    kept = run(trace, "return walk.keep(scene, {filter: 1, row: 9, column: 1})")
     assert kept == {"filter": 1, "row": trace.axes[0].output - 1, "column": 1}
 
 
@@ -179,8 +179,8 @@ def test_filters_that_go_together_are_walked_once(run):
         trace,
         """scene.together = true
         const looked = {filter: 2, row: 1, column: 3}
-        return [play.stepsOf(scene), play.stepAt(scene, looked), play.moved(scene, looked, 1),
-            play.ticksOf(scene, 9)]""",
+        return [walk.stepsOf(scene), walk.stepAt(scene, looked), walk.moved(scene, looked, 1),
+            walk.ticksOf(scene, 9)]""",
     )
     assert (steps, there) == (2 * 4, 7)
     assert back == {"filter": 2, "row": 0, "column": 0}  # round again, the filter looked at kept
