@@ -8,6 +8,9 @@ ARGS ?=
 # Neighbours stay on one worker, so that they share its server, its browser and the pages opened there.
 ON_EVERY_CORE = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
+# It checks the types of scripts; no package of Python brings it.
+TYPESCRIPT = 7.0.2
+
 .PHONY: run test bench clean
 
 run: .venv/.running
@@ -34,6 +37,7 @@ clean:
 
 .venv/.testing: requirements-dev.txt requirements.txt | .venv/bin/pip
 	.venv/bin/pip install --quiet --requirement requirements-dev.txt
+	.venv/bin/npm install --silent --global --prefix .venv typescript@$(TYPESCRIPT)
 	@touch $@
 
 .venv-bench/.benching: tests/benchmarks/requirements.txt requirements-dev.txt requirements.txt | .venv-bench/bin/pip

@@ -3,7 +3,10 @@
 import { bring } from "../live/parts.js";
 import { write } from "./write.js";
 
-/** Called by Streamlit; `data` brings { owned, values }, as `write` takes it. */
+/**
+ * Called by Streamlit; its data are what `write` takes.
+ * @param {import("../parts/mounting.js").Given} given
+ */
 export default function show({ data }) {
   if (data?.length) bring(data, { receive: write });
 }

@@ -1,12 +1,21 @@
 // The address bar says what the page shows, a moment after the last change.
 
+/**
+ * The parameters that a page owns, and the values of those that have one.
+ * @typedef {{ owned: string[], values: Record<string, string> }} Owned
+ */
+
 const MILLISECONDS_OF_CALM = 300; // browsers refuse many changes in a row
 
+/** @type {Map<string, string | null>} */
 const pending = new Map();
 let page = "";
 let due = 0;
 
-/** Set parameters of the address to texts, or take them out where null; others, such as `embed`, stay. */
+/**
+ * Set parameters of the address to texts, or take them out where null; others, such as `embed`, stay.
+ * @param {Record<string, string | null>} changes
+ */
 export function note(changes) {
   if (location.pathname !== page) pending.clear(); // the reader has gone on since
   page = location.pathname;
@@ -28,5 +37,8 @@ function apply() {
   if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
-/** Set all the parameters a page owns: those without a value are taken out. */
+/**
+ * Set all the parameters a page owns: those without a value are taken out.
+ * @param {Owned} address
+ */
 export const write = ({ owned, values }) => note(Object.fromEntries(owned.map((name) => [name, values[name] ?? null])));

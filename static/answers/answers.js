@@ -1,5 +1,7 @@
 // Everything that follows from a setting, in words: the numbers, the derivation, the code.
 
+/** @import { Answers } from "./types.js" */
+
 import { write as writeAddress } from "../address/write.js";
 import { element, phrases } from "../parts/elements.js";
 import { mounting } from "../parts/mounting.js";
@@ -17,7 +19,8 @@ const sheets = await sheetsAt(import.meta.url, "./answers.css", "../parts/tip.cs
  */
 function answersIn(parent) {
   parent.adoptedStyleSheets = sheets;
-  const root = parent.querySelector(".answers-root") ?? parent;
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".answers-root") ?? parent);
+  /** @param {string} name */
   const part = (name) => root.appendChild(element("div", name));
   const asides = part("asides");
   const updates = {
@@ -27,16 +30,21 @@ function answersIn(parent) {
     code: codeIn(part("part")),
     panels: panelsIn(part("part")),
   };
+  /** @type {Answers | null} */
   let latest = null;
   let asked = false;
   const update = () => {
     asked = false;
+    if (!latest) return;
     phrases(asides, latest.asides, "p");
-    Object.entries(updates).forEach(([name, bring]) => {
-      bring(latest[name]);
-    });
+    updates.numbers(latest.numbers);
+    updates.compared(latest.compared);
+    updates.why(latest.why);
+    updates.code(latest.code);
+    updates.panels(latest.panels);
     root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
   };
+  /** @param {Answers} data */
   const receive = (data) => {
     const first = !latest;
     latest = data;

@@ -1,16 +1,21 @@
 // The layer as code to copy, and what to know when moving between the two libraries.
 
+/** @import { Code } from "./types.js" */
+
 import { element, matched, phrases, write } from "../parts/elements.js";
 
 const SECONDS_OF_THANKS = 1.5;
 
-/** The code inside a root; returns what brings it up to date. */
+/**
+ * The code inside a root; returns what brings it up to date.
+ * @param {Element} root
+ */
 export function codeIn(root) {
   const heading = element("h3");
   const blocks = element("div", "blocks");
   const remarks = element("ul", "remarks");
   root.append(heading, blocks, remarks);
-  return (code) => {
+  return (/** @type {Code} */ code) => {
     write(heading, code.title);
     matched(blocks, code.blocks, block, (made, { title, text }) => update(made, title, text, code));
     phrases(remarks, code.remarks, "li");
@@ -28,13 +33,19 @@ function block() {
   return made;
 }
 
+/**
+ * @param {Element} made
+ * @param {string} title
+ * @param {string} text
+ * @param {Code} words
+ */
 function update(made, title, text, words) {
-  const [heading, copy, listing] = made.children;
+  const [heading, copy, listing] = /** @type {HTMLCollectionOf<HTMLElement>} */ (made.children);
   write(heading, title);
   write(copy, words.copy);
   listing.setAttribute("aria-label", title);
   listing.setAttribute("role", "region");
-  write(listing.firstElementChild, text);
+  write(/** @type {Element} */ (listing.firstElementChild), text);
   copy.onclick = async () => {
     if (!(await copied(text))) return;
     copy.textContent = words.copied;
@@ -43,6 +54,7 @@ function update(made, title, text, words) {
 }
 
 // The clipboard is there on secure pages only; elsewhere a selection is copied.
+/** @param {string} text */
 async function copied(text) {
   if (navigator.clipboard)
     return navigator.clipboard.writeText(text).then(

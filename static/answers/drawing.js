@@ -1,11 +1,14 @@
 // A drawing made of lines, dots and words, each in the colour of its role.
 
+/** @import { Drawing } from "./types.js" */
+
+/** @typedef {Record<string, string | number>} Attributes */
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * The picture of { width, height, scale, alt, cells, lines, dots, words }: a cell { x, y, size, part, text, role }
- * that is filled by its part of one, a line { points, role }, a dot { x, y, r, role }, a word { x, y, text, role, end };
- * roles are input, kernel, output, bias and muted. A `scale` fixes how many pixels a unit takes at most.
+ * The picture of a drawing; roles are input, kernel, output, bias and muted.
+ * @param {Drawing} drawing
  */
 export function draw({ width, height, scale, alt, cells = [], lines = [], dots = [], words = [] }) {
   const svg = node("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": alt });
@@ -26,16 +29,21 @@ export function draw({ width, height, scale, alt, cells = [], lines = [], dots =
   return svg;
 }
 
+/** @param {Attributes & { text: string }} word */
 function worded({ text, ...attributes }) {
   const word = node("text", attributes);
   word.textContent = text;
   return word;
 }
 
+/**
+ * @param {string} name
+ * @param {Attributes} attributes
+ */
 function node(name, attributes) {
   const made = document.createElementNS(SVG, name);
   Object.entries(attributes).forEach(([key, value]) => {
-    made.setAttribute(key, value);
+    made.setAttribute(key, String(value));
   });
   return made;
 }

@@ -1,14 +1,20 @@
 // The numbers of a layer: a name and a value each, with a mark that tells what it means.
 
+/** @import { Axis, Entry } from "./types.js" */
+/** @import { Tip } from "../parts/tip.js" */
+
 import { element, matched, write } from "../parts/elements.js";
 import { tipIn } from "../parts/tip.js";
 
-/** The list of numbers inside a root; returns what brings it up to date. */
+/**
+ * The list of numbers inside a root; returns what brings it up to date.
+ * @param {Element} root
+ */
 export function numbersIn(root) {
   const list = element("dl", "counts");
   root.append(list);
   const tip = tipIn(root);
-  return (entries) =>
+  return (/** @type {Entry[]} */ entries) =>
     matched(
       list,
       entries,
@@ -17,6 +23,7 @@ export function numbersIn(root) {
     );
 }
 
+/** @param {Tip} tip */
 function entry(tip) {
   const box = element("div");
   const term = element("dt");
@@ -25,16 +32,27 @@ function entry(tip) {
   return box;
 }
 
+/**
+ * @param {Tip} tip
+ * @param {Element} box
+ * @param {Entry} entry
+ */
 function update(tip, box, { label, role, value, help, axes }) {
   box.className = role ?? "";
-  write(box.querySelector(".name"), label);
-  write(box.querySelector("dd"), value);
-  const words = box.querySelector(".axes");
+  /** @param {string} selector */
+  const part = (selector) => /** @type {HTMLElement} */ (box.querySelector(selector));
+  write(part(".name"), label);
+  write(part("dd"), value);
+  const words = part(".axes");
   words.hidden = !axes?.length;
   matched(words, axes ?? [], () => element("span"), axis);
-  tip.set(box.querySelector(".help"), label, help);
+  tip.set(part(".help"), label, help);
 }
 
+/**
+ * @param {Element} word
+ * @param {Axis} axis
+ */
 function axis(word, { text, strong }) {
   write(word, text);
   word.classList.toggle("strong", strong);

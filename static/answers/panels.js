@@ -1,14 +1,20 @@
 // What a page explains besides: a title, sentences, and a table, a drawing, or a slider between drawings.
 
+/** @import { Drawing, Panel, Table } from "./types.js" */
+
 import { element, matched, phrases, write } from "../parts/elements.js";
 import { draw } from "./drawing.js";
 import { sliderIn } from "./slider.js";
 
-const sliders = new WeakMap(); // by the box they stand in
+/** @type {WeakMap<Element, ReturnType<typeof sliderIn>>} by the box they stand in */
+const sliders = new WeakMap();
 
-/** The panels inside a root; returns what brings them up to date. */
+/**
+ * The panels inside a root; returns what brings them up to date.
+ * @param {Element} root
+ */
 export function panelsIn(root) {
-  return (panels) => matched(root, panels, panel, update);
+  return (/** @type {Panel[]} */ panels) => matched(root, panels, panel, update);
 }
 
 function panel() {
@@ -17,8 +23,12 @@ function panel() {
   return box;
 }
 
+/**
+ * @param {Element} box
+ * @param {Panel} panel
+ */
 function update(box, { title, sentences, table, drawing, slider }) {
-  const [heading, said, slides, shown] = box.children;
+  const [heading, said, slides, shown] = /** @type {HTMLCollectionOf<HTMLElement>} */ (box.children);
   write(heading, title);
   slides.hidden = !slider;
   if (!slider) {
@@ -26,22 +36,34 @@ function update(box, { title, sentences, table, drawing, slider }) {
     show(shown, table, drawing);
     return;
   }
-  if (!sliders.has(slides)) sliders.set(slides, sliderIn(slides));
-  sliders.get(slides).set(slider, (option) => {
+  const moving = sliders.get(slides) ?? sliderIn(slides);
+  sliders.set(slides, moving);
+  moving.set(slider, (option) => {
     phrases(said, [...(sentences ?? []), option.sentence], "p");
     show(shown, table, option.drawing);
   });
 }
 
+/**
+ * @param {HTMLElement} shown
+ * @param {Table | undefined} table
+ * @param {Drawing | undefined} drawing
+ */
 function show(shown, table, drawing) {
   const now = JSON.stringify([table, drawing]);
   if (shown.dataset.now === now) return;
   shown.dataset.now = now;
-  shown.replaceChildren(...[table && tableOf(table), drawing && draw(drawing)].filter(Boolean));
+  shown.replaceChildren(...(table ? [tableOf(table)] : []), ...(drawing ? [draw(drawing)] : []));
 }
 
+/** @param {Table} table */
 function tableOf({ head, rows }) {
   const made = element("table");
+  /**
+   * @param {string[]} cells
+   * @param {"th"} first
+   * @param {"th" | "td"} others
+   */
   const line = (cells, first, others) => {
     const row = element("tr");
     row.append(...cells.map((text, index) => headed(element(index ? others : first, "", text), index)));
@@ -59,6 +81,10 @@ function tableOf({ head, rows }) {
   return made;
 }
 
+/**
+ * @param {HTMLTableCellElement} cell
+ * @param {number} index
+ */
 function headed(cell, index) {
   if (cell.tagName === "TH") cell.scope = index ? "col" : "row";
   return cell;

@@ -1,17 +1,25 @@
 // A slider of a panel, which moves between drawings that are all there already.
 
+/** @import { Option, Slider } from "./types.js" */
+
 import { note } from "../address/write.js";
 import { element, matched, write } from "../parts/elements.js";
 
-/** A slider; `set(slider, show)` takes { name, label, start, options }, `show(option)` is called with each choice. */
+/**
+ * A slider; `set(slider, show)` brings it up to date, and `show(option)` is called with each choice.
+ * @param {Element} root
+ */
 export function sliderIn(root) {
   const input = element("input");
   Object.assign(input, { type: "range", min: "0", step: "1" });
   const words = element("div", "stops");
   root.append(input, words);
+  /** @type {string | null} */
   let chosen = null;
-  let latest = null;
+  /** @type {{ slider: Slider, show: (option: Option) => void }} what it was given last */
+  let latest = { slider: { name: "", label: "", start: "", options: [] }, show: () => {} };
 
+  /** @param {number} at */
   const choose = (at) => {
     const { slider, show } = latest;
     const option = slider.options[at];
@@ -24,6 +32,7 @@ export function sliderIn(root) {
     });
     show(option);
   };
+  /** @param {number} at */
   const move = (at) => {
     const { slider } = latest;
     chosen = slider.options[at].name;
@@ -33,11 +42,16 @@ export function sliderIn(root) {
   input.oninput = () => move(Number(input.value));
 
   return {
+    /**
+     * @param {Slider} slider
+     * @param {(option: Option) => void} show
+     */
     set(slider, show) {
       latest = { slider, show };
       input.max = String(slider.options.length - 1);
       input.setAttribute("aria-label", slider.label);
       chosen ??= new URLSearchParams(location.search).get(slider.name);
+      /** @param {string | null} name */
       const place = (name) => slider.options.findIndex((option) => option.name === name);
       choose(Math.max(0, place(place(chosen) < 0 ? slider.start : chosen)));
     },

@@ -1,14 +1,21 @@
 // The derivation as rows of formula, numbers and value; rows, and notes on cells, point them out on the stage.
 
+/** @import { Note, Step, Why } from "./types.js" */
+/** @import { Term } from "../canvas/types.js" */
+
+import { TERM, tell } from "../canvas/following.js";
 import { element, matched, phrase, write } from "../parts/elements.js";
 
-/** The derivation inside a root; returns what brings it up to date. */
+/**
+ * The derivation inside a root; returns what brings it up to date.
+ * @param {Element} root
+ */
 export function whyIn(root) {
   const heading = element("h3");
   const notes = element("div", "notes");
   const groups = element("div");
   root.append(heading, notes, groups);
-  return (why) => {
+  return (/** @type {Why} */ why) => {
     write(heading, why.title);
     notes.hidden = !why.notes.length;
     matched(notes, why.notes, note, updateNote);
@@ -22,6 +29,10 @@ function group() {
   return section;
 }
 
+/**
+ * @param {Element} section
+ * @param {Why["groups"][number]} group
+ */
 function updateGroup(section, { title, steps }) {
   const [heading, list] = section.children;
   write(heading, title);
@@ -35,8 +46,12 @@ function note() {
   return made;
 }
 
+/**
+ * @param {Element} made
+ * @param {Note} note
+ */
 function updateNote(made, { text, term, axis }) {
-  const [button, plain] = made.children;
+  const [button, plain] = /** @type {HTMLCollectionOf<HTMLElement>} */ (made.children);
   [button.hidden, plain.hidden] = [!term, Boolean(term)];
   phrase(term ? button : plain, text);
   Object.assign(button.dataset, { term: term ?? "", axis: axis ?? "" });
@@ -54,8 +69,9 @@ function row() {
 function pointer() {
   const button = element("button");
   button.type = "button";
-  const point = (detail) => window.dispatchEvent(new CustomEvent("shapelab:term", { detail }));
-  const on = () => point({ term: button.dataset.term, axis: button.dataset.axis || null });
+  /** @param {Term | null} term */
+  const point = (term) => tell(TERM, term);
+  const on = () => point({ term: button.dataset.term ?? "", axis: button.dataset.axis || null });
   const off = () => point(null);
   Object.assign(button, { onpointerenter: on, onfocus: on, onclick: on, onpointerleave: off, onblur: off });
   return button;
@@ -63,8 +79,12 @@ function pointer() {
 
 const PARTS = ["label", "formula", "numbers", "value"];
 
+/**
+ * @param {Element} item
+ * @param {Step} step
+ */
 function updateRow(item, step) {
-  const button = item.firstElementChild;
+  const button = /** @type {HTMLElement} */ (item.firstElementChild);
   Object.assign(button.dataset, { term: step.term, axis: step.axis ?? "" });
   const texts = [step.label, step.formula, `= ${step.numbers}`, `= ${step.value}`];
   texts.forEach((text, index) => {

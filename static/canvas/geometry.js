@@ -1,12 +1,20 @@
 // Rectangles: a grid of cells in its box, a cell of a grid, the cell under a point.
 
+/** @import { Cells, Extent, Grid, Place, Rect } from "./types.js" */
+
 export const TITLE = 22; // height of a heading
 export const CAPTION = 16; // height of a word under or over a small grid
 export const GAP = 12;
 export const LARGEST_CELL = 52;
 const LEAST_HIGH = 28; // cells of a sequence are stretched to this height where they are narrow
 
-/** The grid and its cell under a point, the topmost first; null between grids. */
+/**
+ * The grid and its cell under a point, the topmost first; null between grids.
+ * @param {{ grids: Grid[] }} layout
+ * @param {number} x
+ * @param {number} y
+ * @returns {Place | null}
+ */
 export function hit(layout, x, y) {
   for (let index = layout.grids.length - 1; index >= 0; index--) {
     const grid = layout.grids[index];
@@ -20,7 +28,15 @@ export function hit(layout, x, y) {
   return null;
 }
 
-/** The rectangle of a cell of a grid, or of several side by side. */
+/**
+ * The rectangle of a cell of a grid, or of several side by side.
+ * @param {Grid} grid
+ * @param {number} row
+ * @param {number} column
+ * @param {number} [rows]
+ * @param {number} [columns]
+ * @returns {Rect}
+ */
 export function cellRect(grid, row, column, rows = 1, columns = 1) {
   return {
     x: grid.x + (column - grid.column0) * grid.cellWidth,
@@ -30,9 +46,18 @@ export function cellRect(grid, row, column, rows = 1, columns = 1) {
   };
 }
 
+/** @param {number} size */
 const whole = (size) => (size >= 4 ? Math.floor(size) : size);
 
-/** A grid of so many cells, as large as its box allows and centred in it; `stretch` lets cells be higher than wide. */
+/**
+ * A grid of so many cells, as large as its box allows and centred in it; `stretch` lets cells be higher than wide.
+ * @param {string} id
+ * @param {string} role
+ * @param {Extent} extent
+ * @param {Rect} box
+ * @param {boolean} [stretch]
+ * @returns {Grid}
+ */
 export function fitted(id, role, extent, box, stretch = false) {
   const { rows, columns } = extent;
   const [across, down] = [box.w / columns, box.h / rows].map((size) => Math.min(size, LARGEST_CELL));
@@ -45,21 +70,35 @@ export function fitted(id, role, extent, box, stretch = false) {
   return gridAt(id, role, extent, { x, y, cellWidth, cellHeight });
 }
 
-/** A grid whose place and cells are known. */
+/**
+ * A grid whose place and cells are known.
+ * @param {string} id
+ * @param {string} role
+ * @param {Extent} extent
+ * @param {Cells} cells
+ * @returns {Grid}
+ */
 export function gridAt(id, role, { rows, columns, row0 = 0, column0 = 0 }, { x, y, cellWidth, cellHeight }) {
   const [w, h] = [cellWidth * columns, cellHeight * rows];
   return { id, role, rows, columns, row0, column0, cellWidth, cellHeight, x, y, w, h, alpha: 1 };
 }
 
-/** Boxes for `count` equal things of one aspect: the arrangement that draws them largest. */
+/**
+ * Boxes for `count` equal things of one aspect: the arrangement that draws them largest.
+ * @param {number} count
+ * @param {Extent} extent
+ * @param {Rect} box
+ * @param {number} caption
+ * @returns {Rect[]}
+ */
 export function packed(count, { rows, columns }, box, caption) {
-  let best = null;
+  let best = { cell: -Infinity, across: 1, w: 0, h: 0 };
   for (let across = 1; across <= count; across++) {
     const down = Math.ceil(count / across);
     const w = (box.w - GAP * (across - 1)) / across;
     const h = (box.h - GAP * (down - 1)) / down - caption;
     const cell = Math.min(w / columns, h / rows);
-    if (!best || cell > best.cell) best = { cell, across, w, h };
+    if (cell > best.cell) best = { cell, across, w, h };
   }
   const { across, w, h } = best;
   return Array.from({ length: count }, (_, index) => ({
@@ -70,4 +109,8 @@ export function packed(count, { rows, columns }, box, caption) {
   }));
 }
 
+/**
+ * @param {Rect} box
+ * @returns {Rect}
+ */
 export const below = (box) => ({ ...box, y: box.y + TITLE, h: box.h - TITLE });

@@ -3,9 +3,9 @@
 /** @import { Level, Palette, Panel, Piece, Scene, Tick } from "./types.js" */
 
 import { element, matched, write } from "../parts/elements.js";
+import { contextOf } from "./context.js";
 import { SPEEDS } from "./play.js";
 import { fill } from "./text.js";
-import { contextOf } from "./view.js";
 
 /**
  * What a stage has besides, each as HTML: above all, beside the levels, among the tools, on the board.

@@ -1,16 +1,27 @@
 // Outlines, tints and hatching that every kind of layer marks its cells with.
 
+/** @import { Grid, Ink, Rect } from "./types.js" */
+
 import { cellRect } from "./geometry.js";
 
 const SMALLEST_SEEN = 6;
 
-/** A rectangle too small to see, at a size that can be seen. */
+/**
+ * A rectangle too small to see, at a size that can be seen.
+ * @param {Rect} rect
+ */
 export function enlarged({ x, y, w, h }) {
   const [wide, high] = [Math.max(w, SMALLEST_SEEN), Math.max(h, SMALLEST_SEEN)];
   return { x: x + (w - wide) / 2, y: y + (h - high) / 2, w: wide, h: high };
 }
 
-// A coloured line on a line of the background's colour, so that it shows on any picture.
+/**
+ * A coloured line on a line of the background's colour, so that it shows on any picture.
+ * @param {Ink} ink
+ * @param {Rect} rect
+ * @param {string} role
+ * @param {number} width
+ */
 export function outline({ context, palette }, { x, y, w, h }, role, width) {
   context.lineWidth = width + 2;
   context.strokeStyle = `${palette.background}cc`;
@@ -20,22 +31,44 @@ export function outline({ context, palette }, { x, y, w, h }, role, width) {
   context.strokeRect(x, y, w, h);
 }
 
+/**
+ * @param {Ink} paper
+ * @param {Rect} rect
+ * @param {string} [role]
+ * @param {number} [width]
+ */
 export function dashed(paper, rect, role = "kernel", width = 1.5) {
   paper.context.setLineDash([5, 4]);
   outline(paper, rect, role, width);
   paper.context.setLineDash([]);
 }
 
+/**
+ * @param {Ink} paper
+ * @param {Grid} grid
+ * @param {number} row
+ * @param {number} column
+ * @param {string} role
+ * @param {number} [width]
+ */
 export function ring(paper, grid, row, column, role, width = 3) {
   outline(paper, enlarged(cellRect(grid, row, column)), role, width);
 }
 
-export function dim({ context, palette }, grid) {
+/**
+ * @param {Ink} paper
+ * @param {Rect} rect
+ */
+export function dim({ context, palette }, rect) {
   context.fillStyle = `${palette.background}99`;
-  context.fillRect(grid.x, grid.y, grid.w, grid.h);
+  context.fillRect(rect.x, rect.y, rect.w, rect.h);
 }
 
-/** The frame around the map that is looked at. */
+/**
+ * The frame around the map that is looked at.
+ * @param {Ink} ink
+ * @param {Grid} grid
+ */
 export function frame({ context, palette }, grid) {
   const gap = grid.close ? 1 : 3;
   context.lineWidth = grid.close ? 2 : 3;
@@ -43,16 +76,32 @@ export function frame({ context, palette }, grid) {
   context.strokeRect(grid.x - gap, grid.y - gap, grid.w + 2 * gap, grid.h + 2 * gap);
 }
 
+/**
+ * @param {Ink} paper
+ * @param {Rect} rect
+ */
 export function glow(paper, rect) {
   paper.context.fillStyle = `${paper.palette.bias}40`;
   paper.context.fillRect(rect.x, rect.y, rect.w, rect.h);
   outline(paper, rect, "bias", 2.5);
 }
 
-/** The window that some rows and columns make: one frame, with its taps where it has holes. */
+/**
+ * How many cells lie from the first of some positions to the last.
+ * @param {number[]} positions
+ */
+export const extentOf = (positions) => positions[positions.length - 1] - positions[0] + 1;
+
+/**
+ * The window that some rows and columns make: one frame, with its taps where it has holes.
+ * @param {Ink} paper
+ * @param {Grid} grid
+ * @param {number[]} rows
+ * @param {number[]} columns
+ */
 export function windowFrame(paper, grid, rows, columns) {
-  const span = [rows.at(-1) - rows[0] + 1, columns.at(-1) - columns[0] + 1];
-  const whole = enlarged(cellRect(grid, rows[0], columns[0], ...span));
+  const span = [extentOf(rows), extentOf(columns)];
+  const whole = enlarged(cellRect(grid, rows[0], columns[0], span[0], span[1]));
   if (span[0] === rows.length && span[1] === columns.length) return outline(paper, whole, "kernel", 3);
   dashed(paper, whole);
   if (span[0] === rows.length) {
@@ -63,6 +112,12 @@ export function windowFrame(paper, grid, rows, columns) {
   return undefined;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Rect} rect
+ * @param {string} colour
+ * @param {number} step
+ */
 export function hatch(context, { x, y, w, h }, colour, step) {
   context.beginPath();
   for (let offset = -h; offset < w; offset += step) {

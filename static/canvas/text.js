@@ -1,19 +1,40 @@
 // Numbers and positions as a reader writes them, and sentence templates with their fields filled in.
 
-/** A template with its {fields} filled in. */
-export const fill = (template, fields) =>
-  template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+/** @import { Piece, Words } from "./types.js" */
 
-/** The sentence of a name for so many: for one there is a sentence of its own. */
+/**
+ * A template with its {fields} filled in.
+ * @param {string} template
+ * @param {Record<string, unknown>} fields
+ */
+export const fill = (template, fields) =>
+  template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
+
+/**
+ * The sentence of a name for so many: for one there is a sentence of its own.
+ * @param {Words} words
+ * @param {string} name
+ * @param {number} count
+ */
 export const counted = (words, name, count) => (count === 1 && words[`${name}_one`]) || words[name];
 
-/** The same as pieces for colour: the field `value` in the role of the output. */
+/**
+ * The same as pieces for colour: the field `value` in the role of the output.
+ * @param {string} template
+ * @param {Record<string, unknown>} fields
+ * @returns {Piece[]}
+ */
 export const parted = (template, fields) =>
   template
     .split(/(\{value\})/)
-    .map((part) => (part === "{value}" ? { role: "output", text: fields.value } : { text: fill(part, fields) }));
+    .map((part) =>
+      part === "{value}" ? { role: "output", text: String(fields.value) } : { text: fill(part, fields) },
+    );
 
-/** A number as a reader writes it: integers plain, others to four significant digits. */
+/**
+ * A number as a reader writes it: integers plain, others to four significant digits.
+ * @param {number | null | undefined} value
+ */
 export function number(value) {
   if (value === null || value === undefined) return "…";
   if (!Number.isFinite(value)) return String(value).replace("-", "−");
@@ -21,16 +42,23 @@ export function number(value) {
   return text.replace("-", "−").replace("e−", "e-");
 }
 
+/** @param {number} value */
 function short(value) {
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e6) return value.toExponential(2);
   return String(Number(value.toPrecision(4)));
 }
 
-/** A number inside a product: a negative one in brackets. */
-export const factor = (value) => (value < 0 ? `(${number(value)})` : number(value));
+/**
+ * A number inside a product: a negative one in brackets.
+ * @param {number | null | undefined} value
+ */
+export const factor = (value) => ((value ?? 0) < 0 ? `(${number(value)})` : number(value));
 
-/** `0–2`, or `0, 2, 4` where a dilated window leaves holes. */
+/**
+ * `0–2`, or `0, 2, 4` where a dilated window leaves holes.
+ * @param {Iterable<number> | ArrayLike<number>} positions
+ */
 export function range(positions) {
   const list = Array.from(positions);
   if (list.length === 1) return number(list[0]);
@@ -41,7 +69,12 @@ export function range(positions) {
     : list.map(number).join(", ");
 }
 
-/** A list of numbers, its middle left out where it is long. */
+/**
+ * A list of numbers, its middle left out where it is long.
+ * @param {Iterable<number> | ArrayLike<number>} values
+ * @param {string} [separator]
+ * @param {number} [most]
+ */
 export function listed(values, separator = ", ", most = 16) {
   const list = Array.from(values);
   if (list.length <= most) return list.map(number).join(separator);

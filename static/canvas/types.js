@@ -109,6 +109,11 @@ export {};
 /** @typedef {Rect & GridOnly} Grid */
 
 /**
+ * Where a grid begins, and how large its cells are.
+ * @typedef {{ x: number, y: number, cellWidth: number, cellHeight: number }} Cells
+ */
+
+/**
  * A cell of a grid, as it is hit.
  * @typedef {{ grid: Grid, row: number, column: number }} Place
  */
@@ -166,6 +171,9 @@ export {};
  * Values as colours: as three numbers, or packed into one for a bitmap.
  * @typedef {{ colour: (value: number) => Colour, pixel: (value: number) => number }} Scale
  */
+
+/** @typedef {(row: number, column: number) => number | null} ValueAt */
+/** @typedef {(row: number, column: number) => Colour} ColourAt */
 
 /**
  * What of a canvas counts, where it is larger than what was drawn.

@@ -2,6 +2,8 @@
 
 /** @import { Contents, Drawing, Layout, Look, Palette, Scene, View } from "./types.js" */
 
+import { contextOf } from "./context.js";
+
 const MOVE = 280; // milliseconds from one level to the next
 const NARROW = 560;
 
@@ -66,12 +68,6 @@ export function viewOf(canvas, { contentsOf, paint, between }) {
   };
   return view;
 }
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @returns {CanvasRenderingContext2D}
- */
-export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 
 /**
  * @param {HTMLCanvasElement} canvas

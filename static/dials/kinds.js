@@ -1,10 +1,22 @@
 // The controls of single arguments: { control, input, set(item, held) }; each sends its value as text.
 
+/** @import { Control, Dial, Send } from "./types.js" */
+
 import { element, write } from "../parts/elements.js";
 
-/** The control that suits an item; `send` takes the text of its new value. */
+/**
+ * The control that suits an item; `send` takes the text of its new value.
+ * @param {Dial} item
+ * @param {Send} send
+ * @returns {Control}
+ */
 export const controlOf = (item, send) => KINDS[item.kind](item, send);
 
+/**
+ * @param {Dial} dial
+ * @param {Send} send
+ * @returns {Control}
+ */
 function slider({ name }, send) {
   const control = element("div", "slide");
   const input = element("input");
@@ -14,13 +26,14 @@ function slider({ name }, send) {
   control.append(input, shown);
   const show = () => {
     write(shown, input.value);
-    const part = (input.value - input.min) / (input.max - input.min || 1);
+    const part = (Number(input.value) - Number(input.min)) / (Number(input.max) - Number(input.min) || 1);
     input.style.setProperty("--part", String(part));
   };
   input.oninput = () => {
     show();
     send(input.value);
   };
+  /** @type {Control["set"]} */
   const set = ({ low, high, value }, held) => {
     input.name = name;
     input.min = String(low);
@@ -31,40 +44,63 @@ function slider({ name }, send) {
   return { control, input, set };
 }
 
-// A slider that stops at given numbers, told as text: they need not stand at equal distances. What stands
-// between two of them is shown as it is, the thumb beside it.
-function stops({ name, stops: texts }, send) {
+/**
+ * A slider that stops at given numbers, told as text: they need not stand at equal distances. What stands
+ * between two of them is shown as it is, the thumb beside it.
+ * @param {Dial} dial
+ * @param {Send} send
+ * @returns {Control}
+ */
+function stops({ name, stops: texts = [] }, send) {
   const control = element("div", "slide");
   const input = element("input");
   Object.assign(input, { type: "range", step: "1", min: "0", max: String(texts.length - 1) });
   const shown = element("output");
   control.append(input, shown);
+  /** @param {string} text */
   const show = (text) => {
     write(shown, text);
     input.setAttribute("aria-valuetext", text);
-    input.style.setProperty("--part", String(input.value / (texts.length - 1 || 1)));
+    input.style.setProperty("--part", String(Number(input.value) / (texts.length - 1 || 1)));
   };
   input.oninput = () => {
     const text = texts[Number(input.value)];
     show(text);
     send(text);
   };
+  /** @type {Control["set"]} */
   const set = ({ at, value }, held) => {
     input.name = name;
     if (!held) input.value = String(at);
-    show(held ? texts[Number(input.value)] : value);
+    show(held ? texts[Number(input.value)] : String(value));
   };
   return { control, input, set };
 }
 
-const number = (item, send) => typed(item, send, { step: "1", inputMode: "numeric" });
-const real = (item, send) => typed(item, send, { step: "any", inputMode: "decimal" });
+/**
+ * @param {Dial} dial
+ * @param {Send} send
+ */
+const number = (dial, send) => typed(dial, send, { step: "1", inputMode: "numeric" });
 
+/**
+ * @param {Dial} dial
+ * @param {Send} send
+ */
+const real = (dial, send) => typed(dial, send, { step: "any", inputMode: "decimal" });
+
+/**
+ * @param {Dial} dial
+ * @param {Send} send
+ * @param {{ step: string, inputMode: string }} typing
+ * @returns {Control}
+ */
 function typed({ name }, send, { step, inputMode }) {
   const control = element("input");
   Object.assign(control, { type: "number", step, inputMode });
   let standing = "";
   control.onchange = () => control.value !== standing && send(control.value);
+  /** @type {Control["set"]} */
   const set = ({ value }, held) => {
     control.name = name;
     standing = value === null ? "" : String(value);
@@ -74,7 +110,12 @@ function typed({ name }, send, { step, inputMode }) {
   return { control, input: control, set };
 }
 
-function choice({ name, options }, send) {
+/**
+ * @param {Dial} dial
+ * @param {Send} send
+ * @returns {Control}
+ */
+function choice({ name, options = [] }, send) {
   const control = element("div", "options");
   control.setAttribute("role", "radiogroup");
   const inputs = options.map(([value, text]) => {
@@ -86,6 +127,7 @@ function choice({ name, options }, send) {
     control.append(label);
     return input;
   });
+  /** @type {Control["set"]} */
   const set = ({ label, value }, held) => {
     control.setAttribute("aria-label", label);
     if (held) return;
@@ -96,26 +138,39 @@ function choice({ name, options }, send) {
   return { control, set };
 }
 
-function menu({ name, options }, send) {
+/**
+ * @param {Dial} dial
+ * @param {Send} send
+ * @returns {Control}
+ */
+function menu({ name, options = [] }, send) {
   const control = element("select");
   control.name = name;
   control.append(...options.map(([value, text]) => new Option(text, value)));
   control.onchange = () => send(control.value);
+  /** @type {Control["set"]} */
   const set = ({ value }, held) => {
-    if (!held) control.value = value;
+    if (!held) control.value = String(value ?? "");
   };
   return { control, input: control, set };
 }
 
+/**
+ * @param {Dial} dial
+ * @param {Send} send
+ * @returns {Control}
+ */
 function flag({ name }, send) {
   const control = element("input", "switch");
   Object.assign(control, { type: "checkbox", name });
   control.setAttribute("role", "switch");
   control.onchange = () => send(String(control.checked));
+  /** @type {Control["set"]} */
   const set = ({ value }, held) => {
-    if (!held) control.checked = value;
+    if (!held) control.checked = Boolean(value);
   };
   return { control, input: control, set };
 }
 
+/** @type {Record<string, (dial: Dial, send: Send) => Control>} */
 const KINDS = { slider, stops, number, real, choice, menu, flag };

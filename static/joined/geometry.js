@@ -1,5 +1,7 @@
 // Where the two blocks of outputs lie: a row for each output, a column for each time step.
 
+/** @import { Cell, Plan, Section } from "./types.js" */
+
 const LEFT = 40; // of the columns: room for the outputs' numbers
 const RIGHT = 12;
 const HEAD = 22; // room for a heading
@@ -9,10 +11,21 @@ const ROW = 24;
 const TALLEST = 150; // of one block
 const WIDEST = 72; // of a column
 
-/** The blocks { top, first, title } of both runs, the cells' sizes, and the picture's height. */
+/**
+ * The blocks { top, first, title } of both runs, the cells' sizes, and the picture's height.
+ * @param {number} width
+ * @param {number} columns
+ * @param {number} units
+ * @returns {Plan}
+ */
 export function planOf(width, columns, units) {
   const wide = Math.min(WIDEST, (width - LEFT - RIGHT) / columns);
   const high = Math.min(ROW, TALLEST / units);
+  /**
+   * @param {number} first
+   * @param {number} above
+   * @returns {Section}
+   */
   const block = (first, above) => ({ first, title: above + HEAD - 8, top: above + HEAD, height: high * units });
   const ahead = block(0, 0);
   const back = block(units, ahead.top + ahead.height + GAP);
@@ -30,7 +43,13 @@ export function planOf(width, columns, units) {
   };
 }
 
-/** The { output, column } at a place, null where there is none. */
+/**
+ * The { output, column } at a place, null where there is none.
+ * @param {Plan} plan
+ * @param {number} x
+ * @param {number} y
+ * @returns {Cell | null}
+ */
 export function cellAt({ left, right, wide, high, units, columns, blocks }, x, y) {
   if (x < left || x >= right) return null;
   const block = blocks.find(({ top, height }) => y >= top && y < top + height);
@@ -39,5 +58,10 @@ export function cellAt({ left, right, wide, high, units, columns, blocks }, x, y
   return { output: block.first + row, column: Math.min(columns - 1, Math.floor((x - left) / wide)) };
 }
 
-/** The step, counted in the order taken, after which a run has read a time step; run 1 goes backwards. */
+/**
+ * The step, counted in the order taken, after which a run has read a time step; run 1 goes backwards.
+ * @param {number} run
+ * @param {number} time
+ * @param {number} steps
+ */
 export const stepAt = (run, time, steps) => (run ? steps - 1 - time : time);

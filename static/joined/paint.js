@@ -1,16 +1,38 @@
 // The outputs of both runs as cells, with their numbers where they fit, and the playhead of each run.
 
+/** @import { Palette, Scale } from "../canvas/types.js" */
+/** @import { Cell, Joined, Plan, Section } from "./types.js" */
+
 import { fitting } from "../canvas/cells.js";
 import { bitmap, diverging, inkOn } from "../canvas/colour.js";
 import { hatch, outline } from "../canvas/strokes.js";
 
+/**
+ * All that the picture depends on besides the outputs; `places` are the time steps that the runs stand at.
+ * @typedef {object} JoinedLook
+ * @property {Plan} plan
+ * @property {Palette} palette
+ * @property {string} font
+ * @property {Cell} chosen
+ * @property {(number | null)[]} places
+ */
+
 const NUMBERED = { w: 26, h: 13 };
 const NAME = 12; // the room that a row's number needs
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Joined} scene
+ * @param {JoinedLook} look
+ */
 export function paint(context, scene, { plan, palette, font, chosen, places }) {
   const { arrays, limit, words } = scene;
   const { data } = arrays.outputs;
   const scale = diverging(limit, palette);
+  /**
+   * @param {number} output
+   * @param {number} column
+   */
   const read = (output, column) => data[column * 2 * plan.units + output];
   plan.blocks.forEach((block, run) => {
     context.textBaseline = "alphabetic";
@@ -36,12 +58,11 @@ export function paint(context, scene, { plan, palette, font, chosen, places }) {
   axis(context, scene, plan, palette, font);
   const paper = { context, palette };
   places.forEach((time, run) => {
+    if (time === null) return;
     const column = scene.sequence ? time : 0;
     const { top, height } = plan.blocks[run];
-    if (time !== null)
-      outline(paper, { x: plan.left + column * plan.wide, y: top, w: Math.max(plan.wide, 3), h: height }, "kernel", 2);
+    outline(paper, { x: plan.left + column * plan.wide, y: top, w: Math.max(plan.wide, 3), h: height }, "kernel", 2);
   });
-  if (!chosen) return;
   const block = plan.blocks[chosen.output < plan.units ? 0 : 1];
   const y = block.top + (chosen.output - block.first) * plan.high;
   outline(
@@ -52,6 +73,13 @@ export function paint(context, scene, { plan, palette, font, chosen, places }) {
   );
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Section} block
+ * @param {Plan} plan
+ * @param {Palette} palette
+ * @param {string} font
+ */
 function names(context, block, plan, palette, font) {
   context.font = `11px ${font}`;
   context.textAlign = "right";
@@ -63,6 +91,14 @@ function names(context, block, plan, palette, font) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Section} block
+ * @param {Plan} plan
+ * @param {Scale} scale
+ * @param {(output: number, column: number) => number} read
+ * @param {string} font
+ */
 function numbers(context, block, plan, scale, read, font) {
   context.font = `${Math.min(13, plan.high * 0.6, plan.wide * 0.3)}px ${font}`;
   context.textAlign = "center";
@@ -78,19 +114,33 @@ function numbers(context, block, plan, scale, read, font) {
   }
 }
 
-// Zeros that a mask puts in the place of states.
+/**
+ * Zeros that a mask puts in the place of states.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Section} block
+ * @param {Joined} scene
+ * @param {Plan} plan
+ * @param {Palette} palette
+ */
 function leftOut(context, { top, height }, { arrays, sequence }, plan, palette) {
   if (!arrays.kept || !sequence) return;
   context.save();
   context.beginPath();
-  arrays.kept.data.forEach((kept, column) => {
+  for (const [column, kept] of arrays.kept.data.entries()) {
     if (!kept) context.rect(plan.left + column * plan.wide, top, plan.wide, height);
-  });
+  }
   context.clip();
   hatch(context, { x: plan.left, y: top, w: plan.right - plan.left, h: height }, `${palette.padding}99`, 6);
   context.restore();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Joined} scene
+ * @param {Plan} plan
+ * @param {Palette} palette
+ * @param {string} font
+ */
 function axis(context, { labels, sequence }, plan, palette, font) {
   if (!sequence) return;
   context.font = `11px ${font}`;

@@ -2,7 +2,17 @@
 
 import { element } from "./elements.js";
 
-/** The one tip of a root; `mark()` makes a mark, `set(mark, label, help)` words it. */
+/**
+ * @typedef {object} Tip
+ * @property {() => HTMLButtonElement} mark
+ * @property {(mark: HTMLElement, label: string, help: string) => void} set
+ */
+
+/**
+ * The one tip of a root; `mark()` makes a mark, `set(mark, label, help)` words it.
+ * @param {Element | ShadowRoot} root
+ * @returns {Tip}
+ */
 export function tipIn(root) {
   const tip = element("div", "tip");
   tip.popover = "manual";
@@ -25,8 +35,12 @@ export function tipIn(root) {
   };
 }
 
+/**
+ * @param {HTMLElement} tip
+ * @param {HTMLElement} mark
+ */
 function showBeside(tip, mark) {
-  tip.textContent = mark.dataset.help;
+  tip.textContent = mark.dataset.help ?? "";
   tip.showPopover();
   const at = mark.getBoundingClientRect();
   const left = Math.min(at.left, window.innerWidth - tip.offsetWidth - 8);

@@ -1,7 +1,7 @@
 // A step in words: where it stands, the sum of one unit, how gates combine, what a hover means.
 
 /** @import { Piece } from "../canvas/types.js" */
-/** @import { StepFocus, StepHover, StepLook, StepScene } from "./types.js" */
+/** @import { Product, StepFocus, StepHover, StepLook, StepPlace, StepScene, UnitSum } from "./types.js" */
 
 import { factor, fill, number } from "../canvas/text.js";
 import { at } from "./scene.js";
@@ -57,27 +57,48 @@ export function tellUnit(scene, { focus }) {
   return [where, scene.gated ? [...pieces, { text: "; " }, ...combinedPieces(scene, focus)] : pieces];
 }
 
+/**
+ * @param {StepScene} scene
+ * @param {StepPlace} focus
+ * @returns {Piece[]}
+ */
 function foreseenPieces({ foreseen, sentences }, { step }) {
   if (!foreseen) return [];
   const [next, share] = foreseen[step];
   return [{ text: `. ${fill(sentences.foreseen, { next, share })}` }];
 }
 
-// h₃ = h₂ = 2.5, and what the mask lets out in its place.
+/**
+ * h₃ = h₂ = 2.5, and what the mask lets out in its place.
+ * @param {StepScene} scene
+ * @param {number} step
+ * @param {number} unit
+ * @returns {Piece[]}
+ */
 function leftOut(scene, step, unit) {
   const words = scene.sentences;
   const kept = scene.states.map((state) => {
     const symbol = state === "carry" ? "c" : "h";
-    return `${at(symbol, step)} = ${at(symbol, step - 1)} = ${number(scene[state](step, unit))}`;
+    return `${at(symbol, step)} = ${at(symbol, step - 1)} = ${number(scene[state]?.(step, unit))}`;
   });
   const gives = scene.leaves(step) ? [{ text: ` ${words[`gives_${scene.gives(step)}`]}` }] : [];
   return [{ text: `${words.left_out} ` }, { role: "output", text: kept.join(", ") }, { text: "." }, ...gives];
 }
 
+/**
+ * @param {StepScene} scene
+ * @param {number} gate
+ */
 export const gateName = (scene, gate) =>
   scene.gated ? fill(scene.sentences[`gate_${scene.gates[gate].name}`], { symbol: scene.gates[gate].symbol }) : "";
 
-/** «Step 3 reads time step 2 «c». Unit 0:» and what becomes of its state. */
+/**
+ * «Step 3 reads time step 2 «c». Unit 0:» and what becomes of its state.
+ * @param {StepScene} scene
+ * @param {number} step
+ * @param {number} unit
+ * @param {string | null} [gate]
+ */
 export function place(scene, step, unit, gate = null) {
   const words = scene.sentences;
   const label = scene.label(step);
@@ -87,7 +108,12 @@ export function place(scene, step, unit, gate = null) {
   return `${fill(where, fields)}${out} ${fill(gate === null ? words.unit_at : words.unit_gate, fields)}`;
 }
 
-/** h₃ = tanh(1·3 + 0.5·2.5 + bias 0) = tanh(4.25) = 0.9996, piece by piece with its role. */
+/**
+ * h₃ = tanh(1·3 + 0.5·2.5 + bias 0) = tanh(4.25) = 0.9996, piece by piece with its role.
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @returns {Piece[]}
+ */
 export function sumPieces(scene, { step, unit, gate }) {
   const { symbol, activation } = scene.gates[gate];
   const sum = unitSum(scene, gate, step, unit);
@@ -108,10 +134,18 @@ export function sumPieces(scene, { step, unit, gate }) {
   ];
 }
 
-// x₃·kernel[:, 0] + h₂·recurrent_kernel[:, 0] + bias[0]: the columns that make one unit of one gate.
+/**
+ * x₃·kernel[:, 0] + h₂·recurrent_kernel[:, 0] + bias[0]: the columns that make one unit of one gate.
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @param {UnitSum} sum
+ * @returns {Piece[]}
+ */
 function symbols(scene, { step, unit, gate }, sum) {
   const column = scene.gates[gate].columns[0] + unit;
+  /** @param {string} name */
   const kernel = (name) => ({ role: "product", text: `${name}[:, ${column}]` });
+  /** @param {string} row */
   const bias = (row) => ({ role: "bias", text: `bias[${row}${column}]` });
   const second = sum.recurrentBias !== null;
   const inputs = [{ role: "input", text: at("x", step) }, { text: "·" }, kernel("kernel")];
@@ -125,29 +159,60 @@ function symbols(scene, { step, unit, gate }, sum) {
   return joined([inputs, ...ownBias, read]);
 }
 
+/**
+ * @param {Product[]} products
+ * @param {number} sum
+ * @param {string} template
+ * @param {string} role
+ * @returns {Piece[]}
+ */
 function terms(products, sum, template, role) {
   if (products.length <= MOST_PRODUCTS) return joined(products.map((one) => written(one, role)));
   return [{ role: "product", text: fill(template, { sum: factor(sum), count: products.length }) }];
 }
 
-// Value · weight, each in the colour of what it is.
+/**
+ * Value · weight, each in the colour of what it is.
+ * @param {Product} product
+ * @param {string} role
+ * @returns {Piece[]}
+ */
 const written = ({ value, weight, factors }, role) => [
   { role, text: `${(factors ?? [value]).map(factor).join("·")}` },
   { text: "·" },
   { role: "product", text: factor(weight) },
 ];
 
+/**
+ * @param {StepScene} scene
+ * @param {number} bias
+ * @returns {Piece}
+ */
 const biasPiece = (scene, bias) => ({ role: "bias", text: fill(scene.sentences.bias_term, { bias: factor(bias) }) });
 
+/**
+ * @param {Piece[][]} parts
+ * @returns {Piece[]}
+ */
 const joined = (parts) => parts.flatMap((part, index) => (index ? [{ text: " + " }, ...part] : part));
 
-/** i = 0.5, f = 0.5, …: every gate's value. */
+/**
+ * i = 0.5, f = 0.5, …: every gate's value.
+ * @param {StepScene} scene
+ * @param {StepPlace} focus
+ * @returns {Piece[]}
+ */
 function gatePieces(scene, { step, unit }) {
   const told = scene.gates.map(({ symbol }, gate) => `${at(symbol, step)} = ${number(scene.gate(gate, step, unit))}`);
   return [{ text: `${told.join(", ")}; ` }];
 }
 
-/** c₃ = f·c₂ + i·g = … and h₃ = o·tanh(c₃) = …, or h₃ = z·h₂ + (1 − z)·g = …. */
+/**
+ * c₃ = f·c₂ + i·g = … and h₃ = o·tanh(c₃) = …, or h₃ = z·h₂ + (1 − z)·g = ….
+ * @param {StepScene} scene
+ * @param {StepPlace} focus
+ * @returns {Piece[]}
+ */
 export function combinedPieces(scene, { step, unit }) {
   const all = combined(scene, step, unit);
   if (!all) return [];
@@ -159,6 +224,7 @@ export function combinedPieces(scene, { step, unit }) {
     return [{ text: `${symbols} = ${f(all.update)}·${f(before)} + ${f(all.rest)}·${f(candidate)} = ` }, state];
   }
   const carry = `${at("c", step)} = f·${at("c", step - 1)} + i·g = ${f(all.forget)}·${f(before)} + ${f(all.input)}·${f(candidate)} = `;
+  /** @param {string} text */
   const wrap = (text) => (scene.activation === "linear" ? text : `${scene.activation}(${text})`);
   const bare = scene.activation === "linear" ? f(all.carry) : wrap(number(all.carry));
   return [
@@ -169,7 +235,13 @@ export function combinedPieces(scene, { step, unit }) {
   ];
 }
 
-// What a hovered input, weight or initial state means; null for a state, which is told by its sum.
+/**
+ * What a hovered input, weight or initial state means; null for a state, which is told by its sum.
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @param {StepHover} hover
+ * @returns {[string, Piece[]] | null}
+ */
 function meaning(scene, { step, gate }, hover) {
   const words = scene.sentences;
   const name = gateName(scene, gate);
@@ -179,10 +251,10 @@ function meaning(scene, { step, gate }, hover) {
   }
   if (hover.kind === "initial") {
     const read = hover.state === "carry" ? scene.carry : scene.hidden;
-    return [fill(words[`starts_${scene.initial}`], { unit: hover.unit, value: number(read(-1, hover.unit)) }), []];
+    return [fill(words[`starts_${scene.initial}`], { unit: hover.unit, value: number(read?.(-1, hover.unit)) }), []];
   }
   if (hover.kind !== "weight") return null;
-  const { feature, from, unit } = hover;
+  const { feature, from = 0, unit } = hover;
   const weight = feature === undefined ? scene.recurrent(gate, from, unit) : scene.kernel(gate, feature, unit);
   const fields = { feature, from, unit, value: number(weight) };
   const told = fill(feature === undefined ? words.recurrent_weight : words.kernel_weight, fields);

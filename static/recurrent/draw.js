@@ -1,6 +1,6 @@
 // The picture: every grid of a layout with its numbers, arrows and words, and what is looked at.
 
-/** @import { Arrow, Grid, Word } from "../canvas/types.js" */
+/** @import { Arrow, Filled, Grid, Word } from "../canvas/types.js" */
 /** @import { StepContent, StepPaper } from "./types.js" */
 
 import { paintLines, paintNumbers, paintWord } from "../canvas/cells.js";
@@ -38,12 +38,16 @@ export function paint(paper) {
   context.globalAlpha = 1;
 }
 
+/**
+ * @param {StepPaper} paper
+ * @param {Grid} grid
+ */
 function paintGrid(paper, grid) {
   const { context, contents, look, palette } = paper;
   const content = contents.of(grid, look);
   if (content.image) {
     context.imageSmoothingEnabled = grid.cellWidth < 1;
-    const { columns, rows } = content.image.filled;
+    const { columns, rows } = /** @type {Filled} */ (content.image.filled);
     context.drawImage(content.image, 0, 0, columns, rows, grid.x, grid.y, grid.w, grid.h);
   } else paintCells(context, grid, content);
   const least = Math.min(grid.cellWidth, grid.cellHeight);
@@ -67,6 +71,11 @@ const inked = ({ value, scale }) => ({
   colour: (/** @type {number} */ row, /** @type {number} */ column) => scale.colour(value(row, column) ?? 0),
 });
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Grid} grid
+ * @param {StepContent} content
+ */
 function paintCells(context, grid, { value, scale }) {
   for (let row = 0; row < grid.rows; row++) {
     for (let column = 0; column < grid.columns; column++) {
@@ -79,8 +88,12 @@ function paintCells(context, grid, { value, scale }) {
   }
 }
 
+/**
+ * @param {StepPaper} paper
+ * @param {Arrow} arrow
+ */
 function paintArrow({ context, palette, look }, arrow) {
-  const { from, to, step } = arrow;
+  const { from, to, step = -1 } = arrow;
   const glows = meansArrow(look.term, arrow);
   const wide = arrow.wide || glows;
   const colour = palette[glows ? "bias" : arrow.role];
@@ -103,7 +116,10 @@ function paintArrow({ context, palette, look }, arrow) {
   context.globalAlpha = 1;
 }
 
-// The lines that lead from the frame in the strip to the steps drawn large.
+/**
+ * The lines that lead from the frame in the strip to the steps drawn large.
+ * @param {StepPaper} paper
+ */
 function paintLinks({ context, layout, palette }) {
   if (!layout.links?.length || layout.moving) return;
   const [[topLeft, left], [topRight, right]] = layout.links;
@@ -115,6 +131,10 @@ function paintLinks({ context, layout, palette }) {
   context.fill();
 }
 
+/**
+ * @param {StepPaper} paper
+ * @param {Word} word
+ */
 function writeWord(paper, word) {
   const { palette, look } = paper;
   const size = word.large ? 17 : word.bold ? 13.5 : 12;

@@ -2,7 +2,7 @@
 
 /** @import { Place } from "../canvas/types.js" */
 /** @import { StepLevel } from "./levels.js" */
-/** @import { StateName, StepFocus, StepHover, StepScene } from "./types.js" */
+/** @import { Hovered, StateName, StepFocus, StepHover, StepScene } from "./types.js" */
 
 /**
  * The hover that a place stands for, or null.
@@ -16,7 +16,7 @@ export function hoverOf(stage, place) {
   const { grid, row, column } = place;
   const [kind, index] = grid.id.split(":");
   /**
-   * @param {Omit<StepHover, "at">} hover
+   * @param {Hovered} hover
    * @returns {StepHover}
    */
   const told = (hover) => ({ ...hover, at: `${grid.id} ${row} ${column}` });
@@ -45,6 +45,6 @@ export function hoverOf(stage, place) {
  * @param {StateName} state
  * @param {number} unit
  * @param {StepFocus} focus
- * @returns {Omit<StepHover, "at">}
+ * @returns {Hovered}
  */
 const initial = (state, unit, { step }) => ({ kind: "initial", state, unit, from: unit, step });

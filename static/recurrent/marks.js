@@ -1,17 +1,32 @@
 // Marks over the grids: the playhead, the unit looked at, what it reads, and what is not there yet.
 
+/** @import { Grid, Rect } from "../canvas/types.js" */
+/** @import { StepPaper } from "./types.js" */
+
 import { cellRect } from "../canvas/geometry.js";
 import { enlarged, hatch, outline, ring } from "../canvas/strokes.js";
 
 const UNUSED = /^(input|kernel|recurrent|u-)/; // at a step that a mask leaves out
 
-/** States that are still to come, and steps that a mask leaves out. */
+/**
+ * States that are still to come, and steps that a mask leaves out.
+ * @param {StepPaper} paper
+ * @param {Grid} grid
+ */
 export function paintDimmed({ context, scene, palette, look }, grid) {
   const [kind, index] = grid.id.split(":");
+  /**
+   * @param {Rect} rect
+   * @param {string} part
+   */
   const cover = (rect, part) => {
     context.fillStyle = palette.background + part;
     context.fillRect(rect.x, rect.y, rect.w, rect.h);
   };
+  /**
+   * @param {Rect} rect
+   * @param {boolean} [covered]
+   */
   const strike = (rect, covered = true) => {
     if (covered) cover(rect, "99");
     context.save();
@@ -39,7 +54,13 @@ export function paintDimmed({ context, scene, palette, look }, grid) {
   if (!scene.isKept(Number(index))) strike(grid, kind === "input"); // a state that is carried on stays readable
 }
 
-/** What is looked at, and what it is made of: among all steps. */
+/**
+ * What is looked at, and what it is made of: among all steps.
+ * @param {StepPaper} paper
+ * @param {Grid} grid
+ * @param {string} kind
+ * @param {string} index
+ */
 export function inSequence(paper, grid, kind, index) {
   const { look, scene } = paper;
   const { focus, hover } = look;
@@ -61,7 +82,13 @@ export function inSequence(paper, grid, kind, index) {
   if (kind === "carry" && step === focus.step - 1) ring(paper, grid, focus.unit, 0, "muted", 2);
 }
 
-/** The same in one step of one gate. */
+/**
+ * The same in one step of one gate.
+ * @param {StepPaper} paper
+ * @param {Grid} grid
+ * @param {string} kind
+ * @param {string} index
+ */
 export function inStep(paper, grid, kind, index) {
   const { hover, focus } = paper.look;
   const { unit } = focus;
@@ -78,7 +105,13 @@ export function inStep(paper, grid, kind, index) {
   ring(paper, grid, 0, unit, made ? "output" : grid.role === "partial" ? "muted" : grid.role, made ? 2.5 : 1.5);
 }
 
-/** The same in the sum of one unit. */
+/**
+ * The same in the sum of one unit.
+ * @param {StepPaper} paper
+ * @param {Grid} grid
+ * @param {string} kind
+ * @param {string} index
+ */
 export function inUnit(paper, grid, kind, index) {
   const { hover, focus } = paper.look;
   const row = kind === "u-inputs" ? hover?.feature : kind === "u-states" ? hover?.from : undefined;
@@ -87,17 +120,20 @@ export function inUnit(paper, grid, kind, index) {
   if (kind === "cell" && index === `gate${focus.gate}`) outline(paper, grid, "kernel", 2.5);
 }
 
-/** The frame around the playhead's column, and its place in the strip. */
+/**
+ * The frame around the playhead's column, and its place in the strip.
+ * @param {StepPaper} paper
+ */
 export function paintPlayhead(paper) {
   const { context, layout, look, palette } = paper;
   if (!look.level.run) return;
   const { step } = look.playhead;
-  if (layout.band) {
+  const strip = layout.grids.find((grid) => grid.id === "strip:hidden");
+  if (layout.band && strip) {
     const { x, y, w, h } = layout.band;
     context.lineWidth = 1.5;
     context.strokeStyle = palette.padding;
     context.strokeRect(x, y, w, h);
-    const strip = layout.grids.find((grid) => grid.id === "strip:hidden");
     const column = cellRect(strip, 0, step, strip.rows);
     outline(paper, enlarged({ ...column, y: y + 2, h: h - 4 }), "kernel", 2);
   }

@@ -47,8 +47,10 @@ class RecurrentStage extends Stage {
     const panel = panelIn(within, "stage recurrent", LEVELS, OWN_PARTS);
     super(panel, viewOf(panel.canvas, DRAWING), LEVELS, { step: 0, unit: 0 });
     this.gates = panel.part("gates");
-    this.gates.onclick = (/** @type {any} */ { target }) =>
-      target.dataset.gate && this.setGate(Number(target.dataset.gate));
+    this.gates.onclick = (/** @type {Event} */ { target }) => {
+      const gate = /** @type {HTMLElement} */ (target).dataset.gate;
+      if (gate) this.setGate(Number(gate));
+    };
     const below = within.appendChild(element("div", "states-root"));
     this.states = statesIn(below, (step) => this.follow(step));
     this.charts = chartsOf({

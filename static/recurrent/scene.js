@@ -2,31 +2,59 @@
 //
 // Steps count from 0 in the order taken; −1 is the state before the first one.
 
+/** @import { Block, Payload } from "../canvas/types.js" */
+/** @import { Read, StepPlace, StepScene } from "./types.js" */
+
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
-/** A symbol with a step beneath it, such as h₃, or h₋₁ for the state before the first step. */
+/**
+ * A symbol with a step beneath it, such as h₃, or h₋₁ for the state before the first step.
+ * @param {string} symbol
+ * @param {number} step
+ */
 export const at = (symbol, step) =>
   symbol +
   String(step)
     .replace(/-/, "₋")
-    .replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
+    .replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]);
 
-/** The numbers of a payload by name and place. */
+/**
+ * The numbers of a payload by name and place.
+ * @param {Payload} payload
+ * @returns {StepScene}
+ */
 export function sceneOf(payload) {
-  const { arrays, gates } = payload;
+  const { arrays } = payload;
+  /** @type {StepScene["gates"]} */
+  const gates = payload.gates;
   const [steps, features] = arrays.inputs.shape;
   const units = arrays.hidden.shape[1];
+  /**
+   * @param {Block} block
+   * @param {number} width
+   * @returns {Read}
+   */
   const plain =
     ({ data }, width) =>
     (row, column) =>
       data[row * width + column];
+  /**
+   * @param {Block} block
+   * @param {number} rows
+   * @param {number} columns
+   * @returns {(index: number, row: number, column: number) => number}
+   */
   const cube =
     ({ data }, rows, columns) =>
     (index, row, column) =>
       data[(index * rows + row) * columns + column];
-  const after = (state) => state && ((step, unit) => state.data[(step + 1) * units + unit]);
-  const scene = {
-    ...payload,
+  /**
+   * @param {Block} state
+   * @returns {Read}
+   */
+  const after = (state) => (step, unit) => state.data[(step + 1) * units + unit];
+  /** @type {Partial<StepScene>} */
+  const own = {
     steps,
     features,
     units,
@@ -35,7 +63,7 @@ export function sceneOf(payload) {
     states: arrays.carry ? ["hidden", "carry"] : ["hidden"],
     input: plain(arrays.inputs, features),
     hidden: after(arrays.hidden),
-    carry: after(arrays.carry),
+    carry: arrays.carry && after(arrays.carry),
     gate: arrays.gates ? cube(arrays.gates, steps, units) : (_, step, unit) => scene.hidden(step, unit), // one sum is the state
     kernel: cube(arrays.kernel, features, units),
     recurrent: cube(arrays.recurrent_kernel, units, units),
@@ -59,15 +87,27 @@ export function sceneOf(payload) {
     resets: (gate) =>
       payload.kind === "gru" && gates[gate].name === "candidate" ? (payload.reset_after ? "after" : "before") : null,
   };
+  const scene = /** @type {StepScene} */ ({ ...payload, ...own });
   scene.backwards = steps > 1 && scene.time(0) > scene.time(1);
   return scene;
 }
 
-/** The same place in a changed scene, moved only as far as the new sizes force it to. */
+/**
+ * The same place in a changed scene, moved only as far as the new sizes force it to.
+ * @param {StepScene} scene
+ * @param {StepPlace} place
+ * @returns {StepPlace}
+ */
 export const keep = (scene, { step, unit }) => ({
   step: Math.min(step, scene.steps - 1),
   unit: Math.min(unit, scene.units - 1),
 });
 
-/** The place some steps on (or back), wrapping round at either end. */
+/**
+ * The place some steps on (or back), wrapping round at either end.
+ * @param {StepScene} scene
+ * @param {StepPlace} place
+ * @param {number} by
+ * @returns {StepPlace}
+ */
 export const moved = ({ steps }, { step, unit }, by) => ({ step: (((step + by) % steps) + steps) % steps, unit });

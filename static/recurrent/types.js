@@ -1,6 +1,6 @@
 // Names and shapes of what travels between the modules of this stage; types alone, nothing runs here.
 
-/** @import { Block, Look, Paper, Room, Scene, Scale } from "../canvas/types.js" */
+/** @import { Bitmap, Look, Paper, Room, Scene, Scale, Words } from "../canvas/types.js" */
 /** @import { StepLevel } from "./levels.js" */
 
 export {};
@@ -10,19 +10,19 @@ export {};
 /** @typedef {StepPlace & { gate: number }} StepFocus */
 
 /**
- * What lies under the pointer: a state, an input, a weight, or the state before the first step. Of an input
- * `feature` is said, of a weight what it leads `from`; `strip` says that it lies in the run drawn small.
- * @typedef {object} StepHover
- * @property {"state" | "input" | "weight" | "initial"} kind
- * @property {string} at
- * @property {number} [step]
- * @property {number} [unit]
- * @property {number} [feature]
- * @property {number} [from]
- * @property {number} [gate]
- * @property {StateName} [state]
- * @property {boolean} [strip]
+ * What can be said of anything under the pointer: the step and unit it makes the stage look at, of an input its
+ * feature, of a weight what it leads `from`, the gate it chooses; `strip` says that it lies in the run drawn small.
+ * @typedef {{ step?: number, unit?: number, feature?: number, from?: number, gate?: number, strip?: boolean }} Pointed
  */
+
+/** @typedef {Pointed & { kind: "state" }} StateHover */
+/** @typedef {Pointed & { kind: "input", step: number, feature: number }} InputHover */
+/** @typedef {Pointed & { kind: "weight", unit: number }} WeightHover */
+/** @typedef {Pointed & { kind: "initial", state: StateName, unit: number }} InitialHover the state before the first step */
+
+/** @typedef {StateHover | InputHover | WeightHover | InitialHover} Hovered what lies under the pointer */
+
+/** @typedef {Hovered & { at: string }} StepHover and where that is */
 
 /** @typedef {"hidden" | "carry"} StateName */
 
@@ -42,6 +42,11 @@ export {};
 /** @typedef {(step: number, index: number) => number} Read a number of a step, of −1 the state before the first */
 
 /**
+ * What the states over time are told besides: their words, and which states there are.
+ * @typedef {{ words: Words, titles: Words, states: { name: string, role: string }[] }} Plots
+ */
+
+/**
  * One traced recurrent layer: its numbers by name and place.
  * @typedef {object} StepOnly
  * @property {"simple_rnn" | "lstm" | "gru"} kind
@@ -59,10 +64,10 @@ export {};
  * @property {{ sequence: boolean, state: boolean }} returns
  * @property {[string, string][] | null} foreseen for each step the next one, and how sure that is
  * @property {string[] | null} labels by time step
- * @property {any} plots
+ * @property {Plots | null} plots
  * @property {Read} input
  * @property {Read} hidden
- * @property {Read} carry there where the layer has such a state
+ * @property {Read} [carry]
  * @property {(gate: number, step: number, unit: number) => number} gate
  * @property {(gate: number, feature: number, unit: number) => number} kernel
  * @property {(gate: number, from: number, unit: number) => number} recurrent
@@ -105,7 +110,7 @@ export {};
  * @typedef {object} StepContent
  * @property {(row: number, column: number) => number | null} value
  * @property {Scale} scale
- * @property {import("../canvas/types.js").Bitmap} [image]
+ * @property {Bitmap} [image]
  */
 
 /**

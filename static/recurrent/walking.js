@@ -1,6 +1,6 @@
 // A walk by keyboard over inputs and weights, which a pointer would hover.
 
-/** @import { StepHover, StepPlace, StepScene } from "./types.js" */
+/** @import { Hovered, StepHover, StepPlace, StepScene } from "./types.js" */
 
 /** @typedef {"input" | "kernel" | "recurrent"} Over */
 
@@ -26,7 +26,7 @@ const SIZES = {
   recurrent: ({ units }) => [units, units],
 };
 
-/** @type {Record<Over, (row: number, column: number) => Omit<StepHover, "at">>} */
+/** @type {Record<Over, (row: number, column: number) => Hovered>} */
 const HOVERS = {
   input: (row, column) => ({ kind: "input", feature: row, step: column }),
   kernel: (row, column) => ({ kind: "weight", feature: row, unit: column }),

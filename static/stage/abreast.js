@@ -1,8 +1,12 @@
 // Stages beside each other begin their pictures at one height, however their buttons wrap.
 
+/** @type {Set<HTMLElement>} */
 const bars = new Set();
 
-/** Keep a bar of buttons as high as those beside it; returns the function that lets go of it. */
+/**
+ * Keep a bar of buttons as high as those beside it; returns the function that lets go of it.
+ * @param {HTMLElement} bar
+ */
 export function abreast(bar) {
   bars.add(bar);
   const watcher = new ResizeObserver(level);
@@ -26,7 +30,10 @@ function level() {
   });
 }
 
-// What the buttons take themselves, whatever height the bar was given.
+/**
+ * What the buttons take themselves, whatever height the bar was given.
+ * @param {HTMLElement} bar
+ */
 function heightOf(bar) {
   const boxes = [...bar.children].map((part) => part.getBoundingClientRect());
   return Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top));

@@ -1,18 +1,31 @@
 // A window with weights in words: where it stands, its sum, who reads a cell, what a weight meets.
 
+/** @import { CellSum, Focus, InputHover, WeightHover, WindowScene } from "./types.js" */
+/** @import { Piece } from "../canvas/types.js" */
+
 import { counted, factor, fill, number, range } from "../canvas/text.js";
 import { cellSum, readersOf, visitsOf } from "./sums.js";
 
 const MOST_PRODUCTS = 12; // beyond this a channel is told by its partial sum
 
-/** The pieces of one output cell's sum, in order, each with its role for colour. */
+/**
+ * The pieces of one output cell's sum, in order, each with its role for colour.
+ * @param {WindowScene} scene
+ * @param {Focus} cell
+ */
 export const pieces = (scene, cell) => sumPieces(scene, cellSum(scene, cell.filter, cell.row, cell.column));
 
-/** Products, bias and value of a sum as pieces; taps without a product are left out. */
+/**
+ * Products, bias and value of a sum as pieces; taps without a product are left out.
+ * @param {WindowScene} scene
+ * @param {CellSum} sum
+ * @returns {Piece[]}
+ */
 export function sumPieces(scene, { parts, bias, total, value }) {
   const words = scene.sentences;
   const real = parts.map((part) => ({ ...part, taps: part.taps.filter((tap) => !tap.absent) }));
   const products = real.reduce((count, part) => count + part.taps.length, 0);
+  /** @type {Piece[]} */
   const out = [];
   for (const part of products ? real : []) {
     if (out.length) out.push({ text: " + " });
@@ -36,7 +49,10 @@ export function sumPieces(scene, { parts, bias, total, value }) {
   return shorten(out);
 }
 
-// With many channels only the first few are written out; the rest is given as one sum.
+/**
+ * With many channels only the first few are written out; the rest is given as one sum.
+ * @param {Piece[]} out
+ */
 function shorten(out) {
   const products = out.filter((piece) => piece.role === "product").length;
   if (products <= 6) return out;
@@ -45,7 +61,11 @@ function shorten(out) {
   return [...first, { text: " + …" }, ...last];
 }
 
-/** «Window at height 0–2, width 1–3: …»: where the window stands. */
+/**
+ * «Window at height 0–2, width 1–3: …»: where the window stands.
+ * @param {WindowScene} scene
+ * @param {Focus} cell
+ */
 export function place(scene, cell) {
   return fill(scene.causal ? scene.sentences.window_causal : scene.sentences.window, {
     filter: cell.filter,
@@ -57,7 +77,11 @@ export function place(scene, cell) {
   });
 }
 
-/** Which outputs read an input cell. */
+/**
+ * Which outputs read an input cell.
+ * @param {WindowScene} scene
+ * @param {InputHover} hover
+ */
 export function readers(scene, { channel, row, column }) {
   const words = scene.sentences;
   const found = readersOf(scene, row, column);
@@ -74,7 +98,12 @@ export function readers(scene, { channel, row, column }) {
   return fill(counted(words, name, found.length), { ...fields, rows, columns });
 }
 
-/** Which cells a weight meets. */
+/**
+ * Which cells a weight meets.
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {WeightHover} hover
+ */
 export function visits(scene, filter, { slice, row, column }) {
   const seen = visitsOf(scene, row, column);
   const count = seen.rows.length * seen.columns.length;

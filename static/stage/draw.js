@@ -1,6 +1,6 @@
 // The picture: every grid of a layout with its numbers, and over it what is being looked at.
 
-/** @import { Grid, Rect, Word } from "../canvas/types.js" */
+/** @import { Grid, Ink, Rect, Word } from "../canvas/types.js" */
 /** @import { WindowPaper } from "./types.js" */
 
 import { paintLines, paintNumbers, paintWord } from "../canvas/cells.js";
@@ -25,7 +25,7 @@ export function paint(paper) {
     paintGrid(paper, grid);
     const [kind, index] = grid.id.split(":");
     scene.paint(paper, grid, kind, index);
-    if (look.term) paintTerm(paper, grid, kind);
+    if (look.term) paintTerm(paper, grid, kind, look.term);
   }
   for (const word of layout.words) {
     context.globalAlpha = word.alpha ?? 1;
@@ -34,11 +34,19 @@ export function paint(paper) {
   context.globalAlpha = 1;
 }
 
+/** @param {Grid} grid */
 const cellOf = (grid) => Math.min(grid.cellWidth, grid.cellHeight);
 
-/** The size of a number in its cell. */
+/**
+ * The size of a number in its cell.
+ * @param {Grid} grid
+ */
 const sizeOf = (grid) => Math.min(16, Math.max(9, cellOf(grid) * 0.4));
 
+/**
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintGrid(paper, grid) {
   const { context, scene, palette, look, contents } = paper;
   const content = contents.of(grid, look);
@@ -62,7 +70,14 @@ function paintGrid(paper, grid) {
   context.strokeRect(grid.x - 1, grid.y - 1, grid.w + 2, grid.h + 2);
 }
 
-// What lies around the real cells: padding around an input, what is cut off around an output.
+/**
+ * What lies around the real cells: padding around an input, what is cut off around an output.
+ * @param {Ink} paper
+ * @param {Grid} grid
+ * @param {number} rows
+ * @param {number} columns
+ * @param {string} role
+ */
 function paintAround({ context, palette }, grid, rows, columns, role) {
   if (rows === grid.rows && columns === grid.columns) return;
   const inner = cellRect(grid, 0, 0, rows, columns);
@@ -78,9 +93,13 @@ function paintAround({ context, palette }, grid, rows, columns, role) {
   context.strokeRect(inner.x, inner.y, inner.w, inner.h);
 }
 
-// Zeros between real cells: hatched more lightly than the padding around them.
+/**
+ * Zeros between real cells: hatched more lightly than the padding around them.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintInserted({ context, scene, palette }, grid) {
-  const [down, across] = scene.inserted;
+  const [down, across] = scene.inserted ?? [1, 1];
   const inner = cellRect(grid, 0, 0, scene.high.size, scene.wide.size);
   context.save();
   context.beginPath();
@@ -96,7 +115,11 @@ function paintInserted({ context, scene, palette }, grid) {
   context.restore();
 }
 
-// Padding among the cells of a window, hatched as around the input.
+/**
+ * Padding among the cells of a window, hatched as around the input.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintOutside({ context, scene, look, palette }, grid) {
   for (let row = 0; row < grid.rows; row++) {
     for (let column = 0; column < grid.columns; column++) {
@@ -113,7 +136,11 @@ function paintOutside({ context, scene, look, palette }, grid) {
   }
 }
 
-// Steps that a mask leaves out, in the input and in the window read from it.
+/**
+ * Steps that a mask leaves out, in the input and in the window read from it.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintMasked({ context, scene, look, palette }, grid) {
   if (!grid.id.startsWith("input") && !grid.id.startsWith("patch")) return;
   const columns = grid.id.startsWith("input") ? null : scene.readColumns[look.focus.column];
@@ -131,9 +158,19 @@ function paintMasked({ context, scene, look, palette }, grid) {
   }
 }
 
-// Rows and columns that no window reads are dulled and crossed out cell by cell.
+/**
+ * Rows and columns that no window reads are dulled and crossed out cell by cell.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintUnread({ context, scene, palette }, grid) {
   if (!grid.id.startsWith("input")) return;
+  /**
+   * @param {number} row
+   * @param {number} column
+   * @param {number} rows
+   * @param {number} columns
+   */
   const cross = (row, column, rows, columns) => {
     const band = cellRect(grid, row, column, rows, columns);
     context.fillStyle = `${palette.background}aa`;
@@ -147,6 +184,12 @@ function paintUnread({ context, scene, palette }, grid) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Rect} rect
+ * @param {number} step
+ * @param {string} colour
+ */
 function strike(context, { x, y, w, h }, step, colour) {
   context.beginPath();
   for (let top = y; top < y + h - 0.5; top += step) {
@@ -160,19 +203,27 @@ function strike(context, { x, y, w, h }, step, colour) {
   context.stroke();
 }
 
+/**
+ * @param {WindowPaper} paper
+ * @param {Word} word
+ */
 function writeWord(paper, word) {
   const text = textOf(paper, word);
   if (!text) return;
   const { palette } = paper;
   const size = word.large ? 20 : word.bold ? 13.5 : 12;
-  const heavy = Boolean(word.bold) || "sum" in word;
+  const heavy = Boolean(word.bold) || word.sum !== undefined;
   const colour = palette[word.role === "partial" ? "muted" : word.role] ?? palette.text;
   paintWord(paper, word, { text, size, heavy, colour });
 }
 
-// Some words follow the focus: the sum of a channel's products, the bias of the filter.
+/**
+ * Some words follow the focus: the sum of a channel's products, the bias of the filter.
+ * @param {WindowPaper} paper
+ * @param {Word} word
+ */
 function textOf({ scene, look, contents }, word) {
-  if ("sum" in word) return `Σ = ${number(contents.cell(look.focus).parts[word.sum].sum)}`;
+  if (word.sum !== undefined) return `Σ = ${number(contents.cell(look.focus).parts[word.sum].sum)}`;
   if (word.bias) {
     return `+ ${fill(scene.sentences.bias_term, { bias: number(scene.bias(look.focus.filter)) })}`;
   }

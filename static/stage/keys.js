@@ -1,8 +1,9 @@
 // The keyboard: steps, zoom, and with Shift a walk over the cells of input, kernel or output.
 
+/** @import { Steered } from "../canvas/keys.js" */
 /** @import { Focus, WindowHover, WindowScene } from "./types.js" */
 
-import { nameOf } from "../canvas/keys.js";
+import { KEYS, nameOf } from "../canvas/keys.js";
 import { hoverOf } from "./hovering.js";
 
 /**
@@ -14,7 +15,7 @@ import { hoverOf } from "./hovering.js";
 
 /**
  * A stage, as far as keys act on it.
- * @typedef {object} Keyed
+ * @typedef {object} Walking
  * @property {WindowScene} scene
  * @property {Walked | null} walked
  * @property {WindowHover | null} hover
@@ -22,25 +23,18 @@ import { hoverOf } from "./hovering.js";
  * @property {Focus | null} pinned
  * @property {Focus} playhead
  * @property {() => Focus} focus
- * @property {(by: number) => void} step
- * @property {(by: number) => void} zoom
- * @property {(on?: boolean) => void} play
- * @property {() => void} unveil
  * @property {(hover: WindowHover | null) => void} setHover
  */
 
+/** @typedef {Steered & Walking} Keyed */
+
 /** @type {Record<string, (stage: Keyed) => void>} */
-const KEYS = {
-  ArrowRight: (stage) => stage.step(1),
-  ArrowLeft: (stage) => stage.step(-1),
+const OWN_KEYS = {
+  ...KEYS,
   ArrowDown: (stage) => stage.step(stage.scene.walk.columns),
   ArrowUp: (stage) => stage.step(-stage.scene.walk.columns),
   PageDown: (stage) => stage.step(stage.scene.positions),
   PageUp: (stage) => stage.step(-stage.scene.positions),
-  " ": (stage) => stage.play(),
-  Escape: (stage) => stage.unveil(),
-  Enter: (stage) => stage.zoom(1),
-  Backspace: (stage) => stage.zoom(-1),
   i: (stage) => walkOver(stage, "input"),
   k: (stage) => walkOver(stage, "kernel"),
   o: (stage) => walkOver(stage, "map"),
@@ -64,7 +58,7 @@ const WALKS = {
 export function actOf(stage, event) {
   const walk = event.shiftKey ? WALKS[event.key] : undefined;
   if (walk) return () => step(stage, walk);
-  const act = KEYS[nameOf(event)];
+  const act = OWN_KEYS[nameOf(event)];
   return act && (() => act(stage));
 }
 

@@ -1,7 +1,7 @@
 // The zoom levels of the same objects, from the whole to the single cell: one record each.
 
 /** @import { Level } from "../canvas/types.js" */
-/** @import { WindowLook, WindowRoom, WindowScene } from "./types.js" */
+/** @import { WindowLook, WindowScene } from "./types.js" */
 
 import { fill } from "../canvas/text.js";
 import { cellColumns, filterColumns } from "./layout/columns.js";

@@ -4,29 +4,42 @@
 // what is looked at need not be an output cell; `cell(focus)`, its arithmetic; `patchAt`; `tell`, the
 // words of a look; `paint`, the marks over a grid.
 
+/** @import { Block, Extent, Payload } from "../canvas/types.js" */
+/** @import { Axis, Extended, WindowScene } from "./types.js" */
+
 import { convolution } from "./kinds/convolution.js";
 import { dense } from "./kinds/dense.js";
 import { pooling } from "./kinds/pooling.js";
 import { stamping } from "./kinds/stamping.js";
 
+/** @type {Record<string, (numbers: WindowScene) => WindowScene>} */
 const KINDS = { dense, pooling, stamping };
 const PICTURE_LEVELS = 127; // of the whole numbers that small pictures are sent as
 
-/** Input planes (channel, height, width), kernel (filter, channel, tap, tap), maps (filter, height, width). */
+/**
+ * Input planes (channel, height, width), kernel (filter, channel, tap, tap), maps (filter, height, width).
+ * @param {Payload} payload
+ * @returns {WindowScene}
+ */
 export function sceneOf(payload) {
   const kind = payload.kind.replace("sequence_", "");
   return (KINDS[kind] ?? convolution)(numbersOf(payload));
 }
 
+/**
+ * @param {Payload} payload
+ * @returns {WindowScene}
+ */
 function numbersOf(payload) {
   const { arrays, axes, planes } = payload;
+  /** @type {Axis[]} */
   const [high, wide] = axes;
   const [channels] = arrays.input.shape;
   const depth = arrays.kernel ? arrays.kernel.shape[1] : 1;
   const [filters] = (arrays.maps ?? arrays.pictures).shape;
   const perGroup = Math.max(1, Math.floor(payload.filters / payload.groups));
-  const scene = {
-    ...payload,
+  /** @type {Partial<WindowScene>} */
+  const own = {
     high,
     wide,
     channels,
@@ -74,11 +87,19 @@ function numbersOf(payload) {
       return text === undefined ? String(column).replace("-", "−") : `${column} «${text}»`;
     },
   };
+  const scene = /** @type {WindowScene} */ ({ ...payload, ...own });
   return scene;
 }
 
-// Rows and columns of each grid, with the index of the first: what lies around counts below 0.
+/**
+ * Rows and columns of each grid, with the index of the first: what lies around counts below 0.
+ * @param {Axis} high
+ * @param {Axis} wide
+ * @param {number} filters
+ * @returns {Record<Extended, Extent>}
+ */
 function extentsOf(high, wide, filters) {
+  /** @param {Axis} axis */
   const cropped = (axis) => (filters <= 4 && axis.crop) || [0, 0];
   const [above, left] = [cropped(high), cropped(wide)];
   return {
@@ -93,13 +114,22 @@ function extentsOf(high, wide, filters) {
   };
 }
 
+/**
+ * @param {Block} block
+ * @param {number} index
+ */
 function plane({ data, shape }, index) {
   const size = shape.slice(1).reduce((product, length) => product * length, 1);
   return data.subarray(index * size, (index + 1) * size);
 }
 
-// A table travels as the start of each window and the taps from there.
+/**
+ * A table travels as the start of each window and the taps from there.
+ * @param {Record<string, Block>} arrays
+ * @param {"height" | "width"} name
+ * @returns {number[][]}
+ */
 function tableOf(arrays, name) {
   const taps = arrays[`taps_${name}`].data;
-  return Array.from(arrays[`starts_${name}`].data, (start) => taps.map((tap) => start + tap));
+  return Array.from(arrays[`starts_${name}`].data, (start) => Array.from(taps, (tap) => start + tap));
 }

@@ -1,6 +1,6 @@
 // Names and shapes of what travels between the modules of this stage; types alone, nothing runs here.
 
-/** @import { Block, Extent, Grid, Layout, Look, Paper, Piece, Room, Scene, Term } from "../canvas/types.js" */
+/** @import { Bitmap, ColourAt, Extent, Grid, Layout, Look, Palette, Paper, Piece, Room, Scene, ValueAt } from "../canvas/types.js" */
 /** @import { WindowLevel } from "./levels.js" */
 
 export {};
@@ -18,17 +18,21 @@ export {};
 /** @typedef {Position & { tapRow: number, tapColumn: number }} Read a cell, and the kernel tap by which it is met */
 
 /**
- * What lies under the pointer: an output cell, an input cell (of all channels where `channel` is null), or a
- * weight of a slice of the kernel. `cell` is what it makes the stage look at.
- * @typedef {object} WindowHover
- * @property {"output" | "input" | "weight"} kind
- * @property {string} at
- * @property {Focus} [cell]
- * @property {number | null} [channel]
- * @property {number} [slice]
- * @property {number} [row]
- * @property {number} [column]
+ * An output cell under the pointer; each hover has the `cell` that it makes the stage look at, if any.
+ * @typedef {{ kind: "output", at: string, cell: Focus }} OutputHover
  */
+
+/**
+ * An input cell under the pointer: of one channel, or of all where it is null.
+ * @typedef {{ kind: "input", at: string, channel: number | null, row: number, column: number, cell?: Focus }} InputHover
+ */
+
+/**
+ * A weight under the pointer, of a slice of the kernel.
+ * @typedef {{ kind: "weight", at: string, slice: number, row: number, column: number, cell?: Focus }} WeightHover
+ */
+
+/** @typedef {OutputHover | InputHover | WeightHover} WindowHover */
 
 /**
  * @typedef {Omit<Look, "focus" | "playhead" | "hover" | "level">
@@ -64,15 +68,20 @@ export {};
  */
 
 /**
+ * What a channel gives to a cell; without weights its taps have no sum.
+ * @typedef {{ channel: number, taps: Tap[], sum?: number }} Part
+ */
+
+/**
  * The arithmetic of a cell: a part for each channel, the bias, what all add up to, and the value that leaves.
  * A stamp lies beside them where a cell lays one down, the winner where a pool has one.
  * @typedef {object} CellSum
- * @property {{ channel: number, taps: Tap[], sum?: number }[]} parts
+ * @property {Part[]} parts
  * @property {number | null} bias
  * @property {number | null} [total]
  * @property {number | null} value
  * @property {number[]} [stamp]
- * @property {Tap | null} [winner]
+ * @property {(Tap & Position) | null} [winner]
  */
 
 /**
@@ -140,13 +149,13 @@ export {};
  * @property {(filter: number) => ArrayLike<number> | null} map
  * @property {(filter: number) => Picture} picture
  * @property {(filter: number, row: number, column: number) => number | null} output
- * @property {(channel: number, row: number) => number} channelAt
+ * @property {(channel: number | null, row: number) => number | null} channelAt
  * @property {(column: number) => string} columnName
  * @property {(output: Cell) => Focus} focusOn
  * @property {(focus: Focus) => Focus | null} outputOf
  * @property {(focus: Focus) => CellSum} cell
  * @property {(focus: Focus, row: number, column: number) => Position | null} patchAt
- * @property {(focus: Focus) => Tap | null} [winner]
+ * @property {(focus: Focus) => (Tap & Position) | null} [winner]
  * @property {(filter: number, cell: Cell) => { sums: Float32Array, stamps: Uint16Array }} [grown]
  * @property {(channel: number, row: number, column: number) => number} indexOf
  * @property {(index: number) => Position & { channel: number }} placeOf
@@ -162,4 +171,28 @@ export {};
 
 /**
  * @typedef {Omit<Paper, "scene" | "look"> & { scene: WindowScene, look: WindowLook }} WindowPaper
+ */
+
+/**
+ * What fills a grid: its numbers and colours, and what they depend on besides the scene. Where it fills another
+ * grid, `rows` and `columns` say of what size.
+ * @typedef {object} Filling
+ * @property {ValueAt} value
+ * @property {ColourAt} colour
+ * @property {(row: number, column: number) => number} pixel
+ * @property {string | number} [key]
+ * @property {number} [rows]
+ * @property {number} [columns]
+ */
+
+/** @typedef {Filling & { image: Bitmap, inner?: boolean }} Filled */
+
+/**
+ * The fillings of one scene; what was made last is `kept` by slot.
+ * @typedef {object} WindowContents
+ * @property {(focus: Focus) => CellSum} cell
+ * @property {Map<string, { key: unknown, made: any }>} kept
+ * @property {WindowScene} scene
+ * @property {Palette} palette
+ * @property {(grid: Grid, look: WindowLook) => Filled} of
  */

@@ -1,5 +1,8 @@
 // The marks of a Dense layer: the unit that is looked at, and where a value of the row comes from.
 
+/** @import { Grid } from "../canvas/types.js" */
+/** @import { WindowPaper } from "./types.js" */
+
 import { cellRect } from "../canvas/geometry.js";
 import { enlarged, outline, ring } from "../canvas/strokes.js";
 import { paintSliding } from "./marks.js";
@@ -7,6 +10,12 @@ import { paintSliding } from "./marks.js";
 const OF_UNITS = ["matrix", "bias", "sums", "outputs", "shares"];
 const RESULTS = ["sums", "outputs", "shares"];
 
+/**
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ * @param {string} kind
+ * @param {string} index
+ */
 export function paintDense(paper, grid, kind, index) {
   if (kind === "input") return paintCell(paper, grid, index);
   if (kind === "vector") return paintValue(paper, grid);
@@ -16,7 +25,10 @@ export function paintDense(paper, grid, kind, index) {
   return paintUnit(paper, grid, kind);
 }
 
-/** The places in the row that are pointed at: those of an input cell, or of a weight. */
+/**
+ * The places in the row that are pointed at: those of an input cell, or of a weight.
+ * @param {WindowPaper} paper
+ */
 function pointed({ scene, look }) {
   const { hover } = look;
   if (hover?.kind === "weight") return [scene.indexOf(hover.slice, hover.row, hover.column)];
@@ -25,6 +37,11 @@ function pointed({ scene, look }) {
   return channels.map((channel) => scene.indexOf(channel, hover.row, hover.column));
 }
 
+/**
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ * @param {string} index
+ */
 function paintCell(paper, grid, index) {
   const { scene } = paper;
   for (const at of pointed(paper)) {
@@ -33,6 +50,10 @@ function paintCell(paper, grid, index) {
   }
 }
 
+/**
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintValue(paper, grid) {
   for (const at of pointed(paper)) {
     ring(paper, grid, at, 0, "input");
@@ -40,7 +61,12 @@ function paintValue(paper, grid) {
   }
 }
 
-// A line from the cell in its map to its place in the row.
+/**
+ * A line from the cell in its map to its place in the row.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ * @param {number} at
+ */
 function paintWay({ context, scene, palette, layout }, grid, at) {
   const { channel, row, column } = scene.placeOf(at);
   const from = layout.grids.find(({ id }) => id === `input:${channel}` || id === "input:rgb");
@@ -57,6 +83,11 @@ function paintWay({ context, scene, palette, layout }, grid, at) {
   context.stroke();
 }
 
+/**
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ * @param {string} kind
+ */
 function paintUnit(paper, grid, kind) {
   const { look } = paper;
   const { filter } = look.focus;
@@ -71,18 +102,26 @@ function paintUnit(paper, grid, kind) {
   outline(paper, enlarged(cellRect(grid, 0, filter, grid.rows)), role, kind === "matrix" ? 2.5 : 3);
 }
 
-// Shares of one: a bar as high as its part of the row's height.
+/**
+ * Shares of one: a bar as high as its part of the row's height.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintBars({ context, scene, palette }, grid) {
   context.fillStyle = palette.output;
   for (let unit = 0; unit < grid.columns; unit++) {
     const { x, y, w, h } = cellRect(grid, 0, unit);
-    const high = h * Math.max(0, Math.min(1, scene.output(unit, 0, 0)));
+    const high = h * Math.max(0, Math.min(1, scene.output(unit, 0, 0) ?? 0));
     const gap = w >= 8 ? 2 : 0;
     context.fillRect(x + gap, y + h - high, w - 2 * gap, high);
   }
 }
 
-// While it plays, the units to come are not known yet.
+/**
+ * While it plays, the units to come are not known yet.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 function paintVeiled({ context, palette, look }, grid) {
   if (!look.veiled) return;
   const { x, y, h } = cellRect(grid, 0, look.playhead.filter + 1);

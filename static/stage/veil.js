@@ -1,7 +1,14 @@
 // While a run plays, what the playhead has not reached yet stays under a veil.
 
+/** @import { Grid } from "../canvas/types.js" */
+/** @import { WindowPaper } from "./types.js" */
+
 import { cellRect } from "../canvas/geometry.js";
 
+/**
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
 export function paintVeil({ context, scene, palette, look }, grid) {
   const map = grid.id.startsWith("map");
   if (!look.veiled || !(map || grid.id.startsWith("partial"))) return;

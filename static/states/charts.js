@@ -1,16 +1,27 @@
 // The playhead on Plotly's charts of the page whose x axis counts the steps taken: it stands where the stage stands.
 
+/** @import { Chart, Followed } from "./types.js" */
+
 import { element } from "../parts/elements.js";
 import { columnAfter, stepBefore } from "./bands.js";
 
-const onPage = document.getElementsByClassName("js-plotly-plot"); // live: it costs nothing while there is none
+/** @type {HTMLCollectionOf<Chart>} live: it costs nothing while there is none */
+const onPage = document.getElementsByClassName("js-plotly-plot");
 const AREA = ".nsewdrag"; // as large as what Plotly draws the lines on
 
-/** The charts named `link()`, in whose colours `colour()` stands out; `moveTo(step)` follows a click. */
+/**
+ * The charts named `link()`, in whose colours `colour()` stands out; `moveTo(step)` follows a click.
+ * @param {Followed} followed
+ */
 export function chartsOf({ link, colour, moveTo }) {
-  const heads = new Map(); // a chart and its playhead
+  /** @type {Map<Chart, HTMLElement>} a chart and its playhead */
+  const heads = new Map();
   let step = 0;
 
+  /**
+   * @param {Chart} chart
+   * @param {HTMLElement} head
+   */
   const place = (chart, head) => {
     const at = across(chart, columnAfter(step));
     head.hidden = !at;
@@ -22,6 +33,7 @@ export function chartsOf({ link, colour, moveTo }) {
       borderColor: colour(),
     });
   };
+  /** @param {Chart} chart */
   const dress = (chart) => {
     const head = element("div");
     head.dataset.playhead = "";
@@ -32,9 +44,10 @@ export function chartsOf({ link, colour, moveTo }) {
       pointerEvents: "none",
     });
     heads.set(chart, head);
-    chart.on("plotly_afterplot", () => put(chart));
-    chart.on("plotly_click", ({ points: [point] }) => heads.has(chart) && moveTo(stepBefore(Math.round(point.x))));
+    chart.on?.("plotly_afterplot", () => put(chart));
+    chart.on?.("plotly_click", ({ points: [point] }) => heads.has(chart) && moveTo(stepBefore(Math.round(point.x))));
   };
+  /** @param {Chart} chart */
   const put = (chart) => {
     const head = heads.get(chart);
     const box = chart.querySelector(".svg-container");
@@ -47,14 +60,17 @@ export function chartsOf({ link, colour, moveTo }) {
     for (const chart of onPage) {
       if (!chart.on || chart.layout?.meta !== link()) continue;
       if (!heads.has(chart)) dress(chart);
-      if (!heads.get(chart).isConnected) put(chart);
+      if (!heads.get(chart)?.isConnected) put(chart);
     }
   };
   const appearing = new MutationObserver(() => (onPage.length || heads.size) && found());
   appearing.observe(document.body, { childList: true, subtree: true });
 
   return {
-    /** The stage looks at another step. */
+    /**
+     * The stage looks at another step.
+     * @param {number} at
+     */
     point(at) {
       step = at;
       found();
@@ -72,12 +88,16 @@ export function chartsOf({ link, colour, moveTo }) {
   };
 }
 
-/** Where a value of the x axis stands in a chart, in pixels; null where the reader zoomed past it. */
+/**
+ * Where a value of the x axis stands in a chart, in pixels; null where the reader zoomed past it.
+ * @param {Chart} chart
+ * @param {number} value
+ */
 function across(chart, value) {
   const area = chart.querySelector(AREA)?.getBoundingClientRect();
-  const [from, to] = chart.layout.xaxis?.range ?? [];
-  if (!area || !(value >= from && value <= to)) return null;
-  const box = chart.querySelector(".svg-container").getBoundingClientRect();
+  const box = chart.querySelector(".svg-container")?.getBoundingClientRect();
+  const [from, to] = chart.layout?.xaxis?.range ?? [Number.NaN, Number.NaN];
+  if (!area || !box || !(value >= from && value <= to)) return null;
   const x = area.left - box.left + ((value - from) / (to - from)) * area.width;
   return { x, top: area.top - box.top, height: area.height };
 }

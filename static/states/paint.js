@@ -1,5 +1,8 @@
 // The picture itself: lines, heat-maps and lengths, and over them the playhead.
 
+/** @import { Band, Series, Shown, StatesLook } from "./types.js" */
+/** @import { Context } from "../canvas/plot.js" */
+
 import { bitmap, diverging } from "../canvas/colour.js";
 import { number } from "../canvas/text.js";
 import { apart, reachOf } from "./bands.js";
@@ -12,6 +15,9 @@ export const NAMED = 8; // units whose lines carry their number
 /**
  * Everything but the playhead; `chosen` is { state, unit } or null, a unit to bring out, and `maps` keeps the
  * bitmaps from one painting to the next.
+ * @param {Context} context
+ * @param {Shown} scene
+ * @param {StatesLook} look
  */
 export function paint(context, scene, look) {
   const { plan, palette, font, chosen } = look;
@@ -26,15 +32,29 @@ export function paint(context, scene, look) {
     else paintLines(context, seriesOf(scene, band), band, look, chosenUnit);
   }
   paintAxis(context, scene, look);
-  function seriesOf(all, band) {
-    if (band.kind === "norm") return { role: "output", data: all.norm, units: 1, numbered: false };
-    const { role, data } = all.states.find(({ name }) => name === band.state);
-    return { role, data, units: all.units, numbered: all.units <= NAMED };
-  }
 }
 
+/**
+ * @param {Shown} scene
+ * @param {Band} band
+ * @returns {Series}
+ */
+function seriesOf({ states, units, norm }, band) {
+  const state = states.find(({ name }) => name === band.state);
+  if (!state) return { role: "output", data: norm, units: 1, numbered: false };
+  return { role: state.role, data: state.data, units, numbered: units <= NAMED };
+}
+
+/**
+ * @param {Context} context
+ * @param {Series} series
+ * @param {Band} band
+ * @param {StatesLook} look
+ * @param {number | null} chosen
+ */
 function paintLines(context, { role, data, units, numbered }, band, { columns, palette, font }, chosen) {
   const reach = reachOf(data);
+  /** @param {number} value */
   const up = (value) => band.top + band.height * (1 - (value - reach.low) / (reach.high - reach.low));
   context.lineWidth = 1;
   context.setLineDash([]);
@@ -51,6 +71,7 @@ function paintLines(context, { role, data, units, numbered }, band, { columns, p
     context.fillStyle = palette.muted;
     if (value === 0 || Math.abs(up(value) - up(0)) > 12) context.fillText(tick(value), columns.left - 5, up(value) + 4);
   }
+  /** @type {number[]} */
   const ends = [];
   for (let unit = 0; unit < units; unit++) {
     const bold = unit === chosen;
@@ -58,6 +79,7 @@ function paintLines(context, { role, data, units, numbered }, band, { columns, p
     context.lineWidth = bold ? 2.6 : numbered || units === 1 ? 1.8 : 1;
     context.globalAlpha = bold || chosen === null ? (units > NAMED && !bold ? 0.4 : 1) : 0.25;
     context.setLineDash(units > NAMED ? [] : DASHES[unit % DASHES.length]);
+    /** @type {[number, number][]} */
     const points = [];
     for (let column = 0; column < columns.count; column++) {
       const value = data[column * units + unit];
@@ -76,13 +98,22 @@ function paintLines(context, { role, data, units, numbered }, band, { columns, p
   }
 }
 
+/**
+ * @param {Context} context
+ * @param {Shown} scene
+ * @param {Band} band
+ * @param {StatesLook} look
+ * @param {number | null} chosen
+ */
 function paintMap(context, scene, band, { columns, palette, font, maps }, chosen) {
   const { units } = scene;
-  const { data, limit } = scene.states.find(({ name }) => name === band.state);
+  const state = scene.states.find(({ name }) => name === band.state);
+  if (!state) return;
+  const { name, data, limit } = state;
   const { pixel } = diverging(limit, palette);
-  const spare = maps.get(band.state);
+  const spare = maps.get(name);
   const cells = bitmap(units, columns.count, (unit, column) => pixel(data[column * units + unit]), spare);
-  maps.set(band.state, cells);
+  maps.set(name, cells);
   context.imageSmoothingEnabled = false;
   context.drawImage(
     cells,
@@ -112,7 +143,12 @@ function paintMap(context, scene, band, { columns, palette, font, maps }, chosen
   context.strokeRect(columns.left, band.top + high * chosen, columns.right - columns.left, high);
 }
 
-// Below all bands: what was read, where it has names, else how many steps were taken.
+/**
+ * Below all bands: what was read, where it has names, else how many steps were taken.
+ * @param {Context} context
+ * @param {Shown} scene
+ * @param {StatesLook} look
+ */
 function paintAxis(context, { labels, steps }, { plan, columns, palette, font }) {
   const named = labels && columns.wide >= LETTER;
   const every = named ? 1 : Math.ceil(NUMBER / columns.wide);
@@ -125,7 +161,12 @@ function paintAxis(context, { labels, steps }, { plan, columns, palette, font })
   }
 }
 
-/** The playhead: the column of one state, through all bands. */
+/**
+ * The playhead: the column of one state, through all bands.
+ * @param {Context} context
+ * @param {number} column
+ * @param {StatesLook} look
+ */
 export function paintHead(context, column, { plan, columns, palette }) {
   const [left, wide] = [columns.start(column), Math.max(columns.wide, 2)];
   context.globalAlpha = 1;
@@ -141,10 +182,15 @@ export function paintHead(context, column, { plan, columns, palette }) {
   }
 }
 
+/**
+ * @param {Context} context
+ * @param {[number, number][]} points
+ */
 function stroke(context, points) {
   context.beginPath();
   for (const [x, y] of points) context.lineTo(x, y); // a path begins where it is first led
   context.stroke();
 }
 
+/** @param {number} value */
 const tick = (value) => number(Number(value.toPrecision(2)));

@@ -1,7 +1,7 @@
 // The states over time, below the stage whose playhead they share: who moves one moves the other.
 
 /** @import { Bitmap, Palette } from "../canvas/types.js" */
-/** @import { StepScene } from "../recurrent/types.js" */
+/** @import { Plots, StepScene } from "../recurrent/types.js" */
 /** @import { Chosen, Shown, StatesLook } from "./types.js" */
 
 import { plotIn } from "../canvas/plot.js";
@@ -105,7 +105,7 @@ export function statesIn(root, moveTo) {
     receive(stage, palette, font) {
       const first = !scene;
       root.hidden = !stage.plots;
-      scene = stage.plots ? shownOf(stage) : null;
+      scene = stage.plots ? shownOf(stage, stage.plots) : null;
       if (!scene) return;
       dress = { palette, font };
       chosen = null;
@@ -130,9 +130,10 @@ export function statesIn(root, moveTo) {
 
 /**
  * @param {StepScene} scene
+ * @param {Plots} plots
  * @returns {Shown}
  */
-function shownOf({ plots, arrays, units, labels, limits }) {
+function shownOf({ arrays, units, labels, limits }, plots) {
   const states = plots.states.map(({ name, role }) => ({ name, role, data: arrays[name].data, limit: limits[name] }));
   return { ...plots, states, units, labels, norm: arrays.norm.data, steps: arrays.taken.data };
 }
@@ -157,4 +158,5 @@ function sentences({ words, titles, states, units, norm, steps, labels }, column
   return texts;
 }
 
+/** @param {number} value */
 const round = (value) => number(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);

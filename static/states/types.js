@@ -52,3 +52,25 @@ export {};
  * @property {Chosen | null} chosen
  * @property {Map<string, Bitmap>} maps
  */
+
+/**
+ * What is drawn as lines: the numbers of so many units, row by row, and whether each carries its own.
+ * @typedef {{ role: string, data: Numbers, units: number, numbered: boolean }} Series
+ */
+
+/**
+ * What charts follow: those of a name, the colour of their playhead, and where a click moves it.
+ * @typedef {object} Followed
+ * @property {() => string | null | undefined} link
+ * @property {() => string} colour
+ * @property {(step: number) => void} moveTo
+ */
+
+/**
+ * A chart as Plotly leaves it in the page.
+ * @typedef {object} PlotlyOnly
+ * @property {(event: string, call: (told: any) => void) => void} [on]
+ * @property {{ meta?: unknown, xaxis?: { range?: [number, number] } }} [layout]
+ */
+
+/** @typedef {Element & PlotlyOnly} Chart */

@@ -416,7 +416,7 @@ def test_a_causal_output_says_and_keeps_to_what_came_before(run):
 
 
 def test_padding_of_a_pool_shows_no_number_and_that_of_a_convolution_a_zero(run):
-    script = """const {contentsOf} = await at('contents')
+    script = """const {contentsOf} = await at('stage/contents')
         const contents = contentsOf(scene, scene.palettes.light)
         const focus = {filter: 0, row: 0, column: 1}
         const look = {focus, playhead: focus}

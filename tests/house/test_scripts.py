@@ -1,4 +1,4 @@
-"""The scripts and styles of `static/` are formatted and linted as the Python files are."""
+"""Scripts and styles of `static/` are formatted, linted and checked for types as the Python files are."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.house.sources import ROOT
 BESIDE_PYTHON = Path(sys.executable).parent
 COMMANDS = {
     "biome": [BESIDE_PYTHON / "biome", "ci", "."],
+    "types": [BESIDE_PYTHON / "node", BESIDE_PYTHON / "tsc", "--project", "."],
 }
 
 

@@ -1,34 +1,68 @@
 // All steps from left to right: inputs below, states above; of many a strip, and some of them large.
 
+/** @import { Arrow, Grid, Layout, Point, Rect, Word } from "../../canvas/types.js" */
+/** @import { StateName, StepRoom, StepScene } from "../types.js" */
+
 import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { columnsIn, firstColumn } from "./window.js";
 import { across, arrow, heading, nameOf, upward, word } from "./words.js";
 
+/**
+ * What has been placed so far; `all` steps are drawn large where they fit, else from the `first` on.
+ * @typedef {Layout & { arrows: Arrow[], all: boolean }} Page
+ */
+
+/** @typedef {Record<StateName, Grid[]>} States the grids of each state, step by step */
+
+/** @typedef {{ right: number, narrow: boolean }} Sides the room right of the last step */
+
+/** @typedef {{ count: number, start: number }} Window how many steps are drawn large, and from which on */
+
 const LINE = 17;
 const ARROW = 34; // height of the room for an arrow
+/** @type {Record<string, string>} */
+const SYMBOLS = { hidden: "h", carry: "c", input: "x" };
 const LARGEST = { side: 52, high: 34 };
 
+/**
+ * @param {StepScene} scene
+ * @param {StepRoom} room
+ * @returns {Layout}
+ */
 export function sequenceLayout(scene, { playhead, first, width, narrow }) {
   const left = narrow ? 26 : 40;
   const right = scene.returns.state ? (narrow ? 34 : 64) : 14;
   const { count, pitch, all } = columnsIn(scene.steps, width - left - right, narrow);
   const start = firstColumn(scene.steps, count, playhead.step, first);
-  const layout = { grids: [], words: [], arrows: [], links: [], first: start, all };
+  /** @type {Page} */
+  const layout = { height: 0, grids: [], words: [], arrows: [], links: [], first: start, all };
   const top = all ? 0 : strips(layout, scene, { left, width: width - left - right, count, start });
   const bottom = columns(layout, scene, { left, top, count, start, pitch, narrow, right, width });
   return { ...layout, height: bottom };
 }
 
-// The whole run in little, with a frame around the steps that are drawn large.
+/**
+ * The whole run in little, with a frame around the steps that are drawn large.
+ * @param {Page} layout
+ * @param {StepScene} scene
+ * @param {Window & { left: number, width: number }} place
+ */
 function strips(layout, scene, { left, width, count, start }) {
   const cellWidth = width / (scene.steps + 1);
   let y = TITLE;
+  /**
+   * @param {string} id
+   * @param {string} role
+   * @param {number} rows
+   * @param {number} most
+   * @param {number} shift
+   */
   const strip = (id, role, rows, most, shift) => {
     const h = Math.min(most, Math.max(14, rows * 4));
     const extent = { rows, columns: scene.steps + 1 - shift, column0: shift - 1 };
     const grid = gridAt(id, role, extent, { x: left + shift * cellWidth, y, cellWidth, cellHeight: h / rows });
     layout.grids.push(grid);
-    layout.words.push(nameOf(role, { hidden: "h", carry: "c", input: "x" }[id.slice(6)], { ...grid, x: left }, left));
+    layout.words.push(nameOf(role, SYMBOLS[id.slice(6)], { ...grid, x: left }, left));
     y += h + 6;
     return grid;
   };
@@ -40,8 +74,17 @@ function strips(layout, scene, { left, width, count, start }) {
   return y + 22;
 }
 
+/**
+ * @param {Page} layout
+ * @param {StepScene} scene
+ * @param {Window & Sides & { left: number, top: number, pitch: number, width: number }} place
+ */
 function columns(layout, scene, { left, top, count, start, pitch, narrow, right, width }) {
   const side = Math.min(LARGEST.side, pitch - Math.max(narrow ? 16 : 22, pitch * 0.3));
+  /**
+   * @param {number} rows
+   * @param {number} most
+   */
   const high = (rows, most) => {
     const cell = Math.min(side, LARGEST.high, most / rows);
     return cell >= 4 ? Math.floor(cell) : Math.max(2, cell);
@@ -49,13 +92,23 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
   const [unit, feature] = [high(scene.units, scene.states.length > 1 ? 190 : 240), high(scene.features, 180)];
   const ahead = scene.foreseen ? 2 * LINE : 0;
   const leaving = top + (layout.all ? TITLE : 4) + ahead;
-  const tops = { hidden: leaving + ARROW };
-  tops.carry = tops.hidden + scene.units * unit + ARROW;
-  tops.input = scene.states.length > 1 ? tops.carry + scene.units * unit + ARROW : tops.carry;
+  const hidden = leaving + ARROW;
+  const carry = hidden + scene.units * unit + ARROW;
+  const tops = { hidden, carry, input: scene.states.length > 1 ? carry + scene.units * unit + ARROW : carry };
   const under = tops.input + scene.features * feature;
+  /** @param {number} column */
   const x = (column) => Math.round(left + (column - start) * pitch + (pitch - side) / 2);
+  /**
+   * @param {string} id
+   * @param {string} role
+   * @param {number} rows
+   * @param {number} cellHeight
+   * @param {number} column
+   * @param {number} y
+   */
   const cells = (id, role, rows, cellHeight, column, y) =>
     gridAt(id, role, { rows, columns: 1 }, { x: x(column), y, cellWidth: side, cellHeight });
+  /** @type {States} */
   const states = { hidden: [], carry: [] };
   for (let column = start; column < start + count; column++) {
     scene.states.forEach((state) => {
@@ -72,7 +125,7 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
   if (states.carry.length) layout.words.push(nameOf("output", "c", states.carry[0], left));
   const inputs = layout.grids.filter((grid) => grid.id.startsWith("input:"));
   layout.words.push(nameOf("input", "x", { ...inputs[0], x: x(start) }, left));
-  if (start < 0) layout.words.push(initialWord(scene, states[scene.states.at(-1)][0], pitch));
+  if (start < 0) layout.words.push(initialWord(scene, states[innermost(scene)][0], pitch));
   const labelled = scene.labels ? 2 : 1;
   layout.words.push(heading("input", scene.titles.input, 4, under + 4 + (labelled + 1) * LINE, width - 8));
   arrows(layout, scene, { states, inputs, start, right, leaving, narrow });
@@ -81,6 +134,14 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
   return under + (labelled + 1) * LINE + 16;
 }
 
+/**
+ * @param {StepScene} scene
+ * @param {number} step
+ * @param {number} x
+ * @param {number} under
+ * @param {number} room
+ * @returns {Word[]}
+ */
 function stepWords(scene, step, x, under, room) {
   const label = scene.label(step);
   const number = word("muted", String(scene.time(step)), x, under + 15, { room, step });
@@ -89,26 +150,45 @@ function stepWords(scene, step, x, under, room) {
     : [number, word("input", label, x, under + 15 + LINE, { room, bold: true, step })];
 }
 
-// What the next layer reads off a state, above it.
+/**
+ * What the next layer reads off a state, above it.
+ * @param {StepScene} scene
+ * @param {number} step
+ * @param {number} x
+ * @param {number} top
+ * @param {number} room
+ * @returns {Word[]}
+ */
 function foreseenWords({ foreseen }, step, x, top, room) {
-  const [next, share] = foreseen[step];
+  const [next, share] = foreseen?.[step] ?? ["", ""];
   const bold = { room, bold: true, step };
   return [word("text", `→ ${next}`, x, top + 8, bold), word("muted", share, x, top + 8 + LINE - 1, { room, step })];
 }
 
+/**
+ * @param {StepScene} scene
+ * @param {Grid} grid
+ * @param {number} pitch
+ */
 const initialWord = (scene, grid, pitch) =>
   word("muted", scene.sentences[`initial_${scene.initial}`], grid.x + grid.w / 2, grid.y + grid.h + 12, {
     room: pitch - 4,
   });
 
+/**
+ * @param {Page} layout
+ * @param {StepScene} scene
+ * @param {Sides & { states: States, inputs: Grid[], start: number, leaving: number }} place
+ */
 function arrows(layout, scene, { states, inputs, start, right, leaving, narrow }) {
-  const inner = scene.states.at(-1); // the state that inputs enter first
+  const inner = innermost(scene);
+  /** @param {number} index */
   const stepOf = (index) => start + index;
   states[inner].forEach((grid, index) => {
     const step = stepOf(index);
     if (step < 0) return;
     const input = inputs.find((one) => one.id === `input:${step}`);
-    if (scene.isKept(step)) layout.arrows.push({ ...upward("kernel", input, grid), step, part: "kernel" });
+    if (input && scene.isKept(step)) layout.arrows.push({ ...upward("kernel", input, grid), step, part: "kernel" });
     if (inner === "carry") layout.arrows.push({ ...upward("muted", grid, states.hidden[index]), step });
   });
   scene.states.forEach((state) => {
@@ -132,9 +212,22 @@ function arrows(layout, scene, { states, inputs, start, right, leaving, narrow }
   });
 }
 
-// The last column's arrow leads on to where the next one would stand.
+/**
+ * The last column's arrow leads on to where the next one would stand.
+ * @param {Grid} grid
+ * @param {Grid[]} row
+ * @returns {Grid}
+ */
 const beyond = (grid, row) => ({ ...grid, x: grid.x + (row.length > 1 ? row[1].x - row[0].x : 2 * grid.w) });
 
+/**
+ * @param {Page} layout
+ * @param {Grid} grid
+ * @param {StateName} state
+ * @param {number} right
+ * @param {number} step
+ * @param {boolean} narrow
+ */
 function leavesSideways(layout, grid, state, right, step, narrow) {
   const y = grid.y + grid.h / 2;
   const from = { x: grid.x + grid.w + 5, y };
@@ -145,7 +238,14 @@ function leavesSideways(layout, grid, state, right, step, narrow) {
   );
 }
 
-// Lines from the frame in the strip to the columns that it stands for.
+/**
+ * Lines from the frame in the strip to the columns that it stands for.
+ * @param {Rect} band
+ * @param {number} left
+ * @param {number} right
+ * @param {number} y
+ * @returns {Point[][]}
+ */
 const linksOf = (band, left, right, y) => [
   [
     { x: band.x, y: band.y + band.h },
@@ -156,3 +256,9 @@ const linksOf = (band, left, right, y) => [
     { x: right, y },
   ],
 ];
+
+/**
+ * The state that inputs enter first.
+ * @param {StepScene} scene
+ */
+const innermost = ({ states }) => states[states.length - 1];

@@ -1,9 +1,23 @@
 // One step as arithmetic: units side by side, so that one unit is one column through all weights.
 
+/** @import { Grid, Layout, Word } from "../../canvas/types.js" */
+/** @import { StepFocus, StepRoom, StepScene } from "../types.js" */
+
 import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { gateName } from "../describe.js";
 import { at } from "../scene.js";
+import { keptStates } from "./kept.js";
 import { heading, nameOf, nameOver } from "./words.js";
+
+/** @typedef {[string, string, string, string?]} Row a row of values: its id, role and name, and the sign before it */
+/** @typedef {{ grids: Grid[], words: Word[], w: number, h: number, breaks?: boolean }} Part what stands together */
+
+/**
+ * How large cells are, and the room for names beside or above them.
+ * @typedef {{ cell: number, row: number, names: number, margin: number, stacked: boolean, beside: boolean }} Sizes
+ */
+
+/** @typedef {{ scene: StepScene, focus: StepFocus, size: Sizes }} Setting */
 
 const NAMES = 136; // room for names left of rows
 const CAPTION = 16; // room for a name above a row
@@ -11,6 +25,11 @@ const APART = 28; // between parts
 const LINE = 26; // height of a row
 const EDGE = 8;
 
+/**
+ * @param {StepScene} scene
+ * @param {StepRoom} room
+ * @returns {Layout}
+ */
 export function stepLayout(scene, { focus, width, narrow }) {
   const size = sizesOf(scene, width, narrow);
   const place = { scene, focus, size };
@@ -19,7 +38,7 @@ export function stepLayout(scene, { focus, width, narrow }) {
         rowsOf(place, sumTitle(scene, focus), sumRows(scene, focus)),
         ...(scene.gated ? [rowsOf(place, scene.titles.states, stateRows(scene, focus))] : []),
       ]
-    : [rowsOf(place, scene.sentences.key_masked, keptRows(scene, focus))];
+    : [rowsOf(place, scene.sentences.key_masked, keptStates(scene, focus))];
   const parts = [
     weights(place, "input", `input:${focus.step}`, "kernel", scene.features),
     weights(place, "output", `hidden:${focus.step - 1}`, "recurrent", scene.units),
@@ -32,7 +51,13 @@ export function stepLayout(scene, { focus, width, narrow }) {
   return { height, grids: parts.flatMap((part) => part.grids), words: parts.flatMap((part) => part.words) };
 }
 
-// Cells of all units have one width, so that they stand over one another where parts do.
+/**
+ * Cells of all units have one width, so that they stand over one another where parts do.
+ * @param {StepScene} scene
+ * @param {number} width
+ * @param {boolean} narrow
+ * @returns {Sizes}
+ */
 function sizesOf(scene, width, narrow) {
   const room = width - 2 * EDGE;
   const beside = !narrow || NAMES + scene.units * 30 <= room;
@@ -41,11 +66,20 @@ function sizesOf(scene, width, narrow) {
   const cell = Math.min(44, (room - least) / scene.units);
   const stacked = 2 * (58 + cell * scene.units) + APART > room;
   const rows = Math.min(34, cell * 1.2, 420 / Math.max(scene.features, scene.units));
+  /** @param {number} length */
   const whole = (length) => (length >= 4 ? Math.floor(length) : length);
   return { cell: whole(cell), row: Math.max(2, whole(rows)), names, margin: stacked ? least : 58, stacked, beside };
 }
 
-// A vector beside the weights that its entries meet, row by row.
+/**
+ * A vector beside the weights that its entries meet, row by row.
+ * @param {Setting} setting
+ * @param {string} role
+ * @param {string} vector
+ * @param {string} id
+ * @param {number} rows
+ * @returns {Part}
+ */
 function weights({ scene, focus, size }, role, vector, id, rows) {
   const [x, y] = [size.margin, TITLE + CAPTION];
   const matrix = gridAt(
@@ -76,23 +110,36 @@ function weights({ scene, focus, size }, role, vector, id, rows) {
   );
 }
 
-// Where a GRU's reset gate acts is an argument of the layer: it is named as Keras does.
+/**
+ * Where a GRU's reset gate acts is an argument of the layer: it is named as Keras does.
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ */
 function sumTitle(scene, { gate }) {
   const resets = scene.resets(gate);
   return resets ? `${scene.titles.sum} · reset_after=${resets === "after" ? "True" : "False"}` : scene.titles.sum;
 }
 
+/**
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @returns {Row[]}
+ */
 function sumRows(scene, { gate, step }) {
   const { symbol, activation } = scene.gates[gate];
   const resets = scene.resets(gate);
   const state = at("h", step - 1);
+  /** @type {Row} */
   const inputs = ["inputs", "partial", "x · kernel"];
+  /** @type {Row} */
   const states = ["states", "partial", `${resets === "before" ? `(r·${state})` : state} · recurrent_kernel`];
+  /** @type {Row[]} */
   const second = scene.arrays.recurrent_bias ? [["recurrent_bias", "bias", "bias[1]", "+"]] : [];
+  /** @type {Row[]} */
   const rows =
     resets === "after" // what r scales comes first
-      ? [states, ...second, ["reset", "muted", "r", "·"], [...inputs, "+"]]
-      : [inputs, [...states, "+"], ...second];
+      ? [states, ...second, ["reset", "muted", "r", "·"], signed(inputs)]
+      : [inputs, signed(states), ...second];
   if (scene.arrays.bias) rows.push(["bias", "bias", scene.arrays.recurrent_bias ? "bias[0]" : "bias", "+"]);
   rows.push(["sum", "partial", "", "="]);
   rows.push([
@@ -104,7 +151,20 @@ function sumRows(scene, { gate, step }) {
   return rows;
 }
 
+/**
+ * A row that is added to those above it.
+ * @param {Row} row
+ * @returns {Row}
+ */
+const signed = ([id, role, name]) => [id, role, name, "+"];
+
+/**
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @returns {Row[]}
+ */
 function stateRows(scene, { step }) {
+  /** @type {Row[]} */
   const gates = scene.gates.map((_, gate) => [`gate${gate}`, "muted", gateName(scene, gate)]);
   const before = at(scene.kind === "lstm" ? "c" : "h", step - 1);
   if (scene.kind === "gru") {
@@ -127,19 +187,17 @@ function stateRows(scene, { step }) {
   ];
 }
 
-// Where a mask leaves the step out: each state is the one before.
-function keptRows(scene, { step }) {
-  const kept = { hidden: scene.gated ? "hidden" : "value", carry: "carry" };
-  return scene.states.map((state) => {
-    const symbol = state === "carry" ? "c" : "h";
-    return [kept[state], "output", `${at(symbol, step)} = ${at(symbol, step - 1)}`];
-  });
-}
-
-// Rows of one value for each unit, under one another, each with its name.
+/**
+ * Rows of one value for each unit, under one another, each with its name.
+ * @param {Setting} setting
+ * @param {string} head
+ * @param {Row[]} rows
+ * @returns {Part}
+ */
 function rowsOf({ scene, size }, head, rows) {
   const x = size.stacked ? size.margin : size.names || EDGE;
   const pitch = LINE + (size.beside ? 4 : CAPTION + 2);
+  /** @type {Word[]} */
   const names = [];
   const grids = rows.map(([id, role, name, before], index) => {
     const y = TITLE + (size.beside ? 2 : CAPTION) + index * pitch;
@@ -163,9 +221,19 @@ function rowsOf({ scene, size }, head, rows) {
   );
 }
 
+/**
+ * @param {Grid[]} grids
+ * @param {Word[]} words
+ * @param {number} w
+ * @returns {Part}
+ */
 const part = (grids, words, w) => ({ grids, words, w, h: Math.max(...grids.map((grid) => grid.y + grid.h)) });
 
-// Parts from left to right, and on the next line where there is no room; returns the height of all.
+/**
+ * Parts from left to right, and on the next line where there is no room; returns the height of all.
+ * @param {Part[]} parts
+ * @param {number} room
+ */
 function flow(parts, room) {
   let [x, y, tallest] = [0, 0, 0];
   for (const one of parts) {

@@ -1,15 +1,28 @@
 // One unit of one gate in one step as a written sum, and how gates make its next state.
 
+/** @import { Grid, Layout, Word } from "../../canvas/types.js" */
+/** @import { StepFocus, StepRoom, StepScene } from "../types.js" */
+
 import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { at } from "../scene.js";
+import { keptStates } from "./kept.js";
 import { heading, nameOver, sign } from "./words.js";
+
+/** @typedef {{ grids: Grid[], words: Word[] }} Page what has been placed so far */
+/** @typedef {[string, string, string, string?]} Cell one value: its id, role and name, and the sign before it */
 
 const EDGE = 10;
 const CAPTION = 18;
 const SIGN = 24; // room for a sign between two columns
 const LINE = 34;
 
+/**
+ * @param {StepScene} scene
+ * @param {StepRoom} room
+ * @returns {Layout}
+ */
 export function unitLayout(scene, { focus, width, narrow }) {
+  /** @type {Page} */
   const layout = { grids: [], words: [] };
   const cell = Math.min(52, (width - 2 * EDGE - 4 * SIGN - (narrow ? 14 : 40)) / 6);
   const y = TITLE + CAPTION;
@@ -23,11 +36,18 @@ export function unitLayout(scene, { focus, width, narrow }) {
   return { ...layout, height: bottom + 12 };
 }
 
-// Values × weights = products, row by row.
+/**
+ * Values × weights = products, row by row.
+ * @param {Page} layout
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @param {{ x: number, y: number, cell: number, part: "inputs" | "states", rows: number }} place
+ */
 function products(layout, scene, { step, gate }, { x, y, cell, part, rows }) {
   const cellHeight = Math.max(2, Math.min(30, 460 / rows));
   const inputs = part === "inputs";
   const state = at("h", step - 1);
+  /** @type {[string, string][]} */
   const names = [
     inputs ? ["input", at("x", step)] : ["output", scene.resets(gate) === "before" ? `r·${state}` : state],
     ["kernel", inputs ? "kernel" : "recurrent_kernel"],
@@ -50,22 +70,24 @@ function products(layout, scene, { step, gate }, { x, y, cell, part, rows }) {
   return y + rows * cellHeight;
 }
 
+/**
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @returns {Cell[][]}
+ */
 const linesOf = (scene, focus) =>
-  scene.isKept(focus.step) ? [sumLine(scene, focus), ...stateLines(scene, focus)] : [keptLine(scene, focus)];
+  scene.isKept(focus.step) ? [sumLine(scene, focus), ...stateLines(scene, focus)] : [keptStates(scene, focus)];
 
-// Where a mask leaves the step out: each state is the one before.
-function keptLine(scene, { step }) {
-  const kept = { hidden: scene.gated ? "hidden" : "value", carry: "carry" };
-  return scene.states.map((state) => {
-    const symbol = state === "carry" ? "c" : "h";
-    return [kept[state], "output", `${at(symbol, step)} = ${at(symbol, step - 1)}`];
-  });
-}
-
-// Cells as [id, role, name, sign before it].
+/**
+ * Cells as [id, role, name, sign before it].
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @returns {Cell[]}
+ */
 function sumLine(scene, { step, gate }) {
   const { symbol, activation } = scene.gates[gate];
   const resets = scene.resets(gate) === "after";
+  /** @type {Cell[]} */
   const cells = [["inputs", "partial", "Σ x·w"]];
   if (resets && scene.arrays.bias) cells.push(["bias", "bias", "bias[0]", "+"]);
   if (resets) cells.push(["reset", "muted", "r", "+"]);
@@ -82,16 +104,27 @@ function sumLine(scene, { step, gate }) {
   return cells;
 }
 
+/**
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @returns {Cell[][]}
+ */
 function stateLines(scene, { step }) {
   if (!scene.gated) return [];
-  const gate = (name) => {
+  /**
+   * @param {string} name
+   * @param {string} [before]
+   * @returns {Cell}
+   */
+  const gate = (name, before) => {
     const index = scene.gateNamed(name);
-    return [`gate${index}`, "muted", at(scene.gates[index].symbol, step)];
+    return [`gate${index}`, "muted", at(scene.gates[index].symbol, step), before];
   };
   if (scene.kind === "gru") {
+    /** @type {Cell[]} */
     const kept = [gate("update"), ["before", "output", at("h", step - 1), "·"]];
     return [
-      [...kept, ["rest", "muted", "1 − z", "+"], [...gate("candidate"), "·"], ["hidden", "output", at("h", step), "="]],
+      [...kept, ["rest", "muted", "1 − z", "+"], gate("candidate", "·"), ["hidden", "output", at("h", step), "="]],
     ];
   }
   const { activation } = scene;
@@ -100,17 +133,23 @@ function stateLines(scene, { step }) {
     [
       gate("forget"),
       ["before", "output", at("c", step - 1), "·"],
-      [...gate("input"), "+"],
-      [...gate("candidate"), "·"],
+      gate("input", "+"),
+      gate("candidate", "·"),
       ["carry", "output", at("c", step), "="],
     ],
     [gate("output"), ["carry", "output", at("c", step), wrap], ["hidden", "output", at("h", step), "="]],
   ];
 }
 
-// Single cells with signs between them, on the next line where there is no room.
+/**
+ * Single cells with signs between them, on the next line where there is no room.
+ * @param {Page} layout
+ * @param {Cell[]} cells
+ * @param {{ y: number, width: number, narrow: boolean }} place
+ */
 function line(layout, cells, { y, width, narrow }) {
   const gap = narrow ? 18 : SIGN;
+  /** @param {string} [before] */
   const roomFor = (before) => (before ? Math.max(gap, before.length * 8 + 8) : 0);
   const signs = cells.reduce((sum, [, , , before]) => sum + roomFor(before), 0);
   const side = Math.max(36, Math.min(52, (width - 2 * EDGE - signs) / cells.length));

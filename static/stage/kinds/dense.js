@@ -2,16 +2,23 @@
 //
 // A unit is a filter whose window is the whole input, so sums and single units are a convolution's.
 
+/** @import { InputHover, WeightHover, WindowScene } from "../types.js" */
+
 import { fill, number } from "../../canvas/text.js";
 import { sumPieces } from "../describe.js";
 import { denseLayout } from "../layout/dense.js";
 import { paintDense } from "../units.js";
 import { convolution } from "./convolution.js";
 
+/**
+ * @param {WindowScene} numbers
+ * @returns {WindowScene}
+ */
 export function dense(numbers) {
   const scene = convolution(numbers);
   const { channels, wide } = scene;
-  return Object.assign(scene, {
+  /** @type {Partial<WindowScene>} */
+  const own = {
     partials: false,
     usage: null, // every unit reads every cell once
     values: channels * scene.high.size * wide.size,
@@ -38,9 +45,14 @@ export function dense(numbers) {
       const place = fill(scene.sentences.window, { filter: focus.filter, count: scene.values });
       return [`${place} ${share(scene, focus.filter)}`.trim(), sumPieces(scene, scene.cell(focus))];
     },
-  });
+  };
+  return Object.assign(scene, own);
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {InputHover} hover
+ */
 function ofInput(scene, { channel, row, column }) {
   const index = scene.indexOf(channel ?? 0, row, column);
   const last = index + scene.channels - 1;
@@ -49,6 +61,11 @@ function ofInput(scene, { channel, row, column }) {
   return fill(scene.sentences.value_of_cell, { ...fields, value: number(scene.input(channel, row, column)) });
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} unit
+ * @param {WeightHover} hover
+ */
 function ofWeight(scene, unit, { slice, row, column }) {
   const index = scene.indexOf(slice, row, column);
   const [value, weight] = [scene.valueAt(index), scene.weightAt(index, unit)];
@@ -56,7 +73,11 @@ function ofWeight(scene, unit, { slice, row, column }) {
   return fill(scene.sentences.weight, fields);
 }
 
-// How a unit's sum becomes its share of one, where the activation shares out.
+/**
+ * How a unit's sum becomes its share of one, where the activation shares out.
+ * @param {WindowScene} scene
+ * @param {number} unit
+ */
 function share(scene, unit) {
   if (!scene.shares) return "";
   const fields = {

@@ -1,23 +1,45 @@
 // The output while stamps are laid down one by one: the bias first, then the sum so far.
 
-/** `grown(filter, cell)`: sums and stamp counts of a filter's map up to an input cell, that one included. */
+/** @import { WindowScene } from "../types.js" */
+
+/**
+ * A filter's map up to a step of the walk: sums, and how many stamps have come.
+ * @typedef {{ filter: number, step: number, sums: Float32Array, stamps: Uint16Array }} Growth
+ */
+
+/**
+ * `grown(filter, cell)`: sums and stamp counts of a filter's map up to an input cell, that one included.
+ * @param {WindowScene} scene
+ * @returns {NonNullable<WindowScene["grown"]>}
+ */
 export function growthOf(scene) {
+  /** @type {Growth | null} */
   let state = null;
 
   return (filter, cell) => {
     const step = cell.row * scene.wide.size + cell.column;
-    if (state?.filter !== filter || step < state.step) state = begun(scene, filter);
-    while (state.step < step) lay(scene, state);
-    return state;
+    const kept = state && state.filter === filter && step >= state.step ? state : begun(scene, filter);
+    state = kept;
+    while (kept.step < step) lay(scene, kept);
+    return kept;
   };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @returns {Growth}
+ */
 function begun(scene, filter) {
   const cells = scene.high.output * scene.wide.output;
   const sums = new Float32Array(cells).fill(scene.bias(filter) ?? 0);
   return { filter, step: -1, sums, stamps: new Uint16Array(cells) };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {Growth} state
+ */
 function lay(scene, state) {
   state.step += 1;
   const row = Math.floor(state.step / scene.wide.size);

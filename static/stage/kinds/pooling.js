@@ -1,29 +1,43 @@
 // Pooling: every channel alone, without weights; a window gives its largest value or its mean.
 
+/** @import { Cell, CellSum, Focus, Position, Tap, WindowScene } from "../types.js" */
+/** @import { Piece } from "../../canvas/types.js" */
+
 import { counted, listed, number, parted } from "../../canvas/text.js";
 import { place, readers } from "../describe.js";
 import { sliding } from "./sliding.js";
 
+/**
+ * @param {WindowScene} numbers
+ * @returns {WindowScene}
+ */
 export function pooling(numbers) {
   const scene = sliding(numbers);
   const mask = scene.arrays.mask?.data;
-  return Object.assign(scene, {
+  /** @type {Partial<WindowScene>} */
+  const own = {
     /** Whether the mask leaves a step out of a mean. */
     isMasked: (column) => mask?.[column] === 0,
     /** A cell that does not count: padding, or a step that the mask leaves out. */
     isLeftOut: (row, column) => scene.isPadding(row, column) || scene.isMasked(column),
     cell: lastOf((focus) => pooled(scene, focus)),
     /** The cell that gives a maximum, the first of several; null for a mean. */
-    winner: (focus) => (scene.pools === "max" ? scene.cell(focus).winner : null),
+    winner: (focus) => (scene.pools === "max" ? (scene.cell(focus).winner ?? null) : null),
     tell(focus, hover) {
       if (hover?.kind === "input") return [readers(scene, hover), []];
       return [place(scene, focus), sentence(scene, focus)];
     },
-  });
+  };
+  return Object.assign(scene, own);
 }
 
-// The window looked at last is kept: marks, contents and words all ask for it.
+/**
+ * The window looked at last is kept: marks, contents and words all ask for it.
+ * @param {(focus: Focus) => CellSum} make
+ * @returns {(focus: Focus) => CellSum}
+ */
 function lastOf(make) {
+  /** @type {Cell & { made: CellSum } | null} */
   let kept = null;
   return (focus) => {
     const { filter, row, column } = focus;
@@ -34,9 +48,16 @@ function lastOf(make) {
   };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {Focus} focus
+ * @returns {CellSum}
+ */
 function pooled(scene, { filter, row, column }) {
   const [channel] = scene.channelsOf(filter);
+  /** @type {Tap[]} */
   const taps = [];
+  /** @type {(Tap & Position & { value: number }) | null} */
   let winner = null;
   for (const r of scene.readRows[row]) {
     for (const c of scene.readColumns[column]) {
@@ -49,6 +70,11 @@ function pooled(scene, { filter, row, column }) {
   return { parts: [{ channel, taps }], bias: null, winner, value: scene.output(filter, row, column) };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {Focus} focus
+ * @returns {Piece[]}
+ */
 function sentence(scene, focus) {
   const words = scene.sentences;
   const { parts, winner, value } = scene.cell(focus);
@@ -58,7 +84,7 @@ function sentence(scene, focus) {
   const max = scene.pools === "max";
   const fields = {
     values: listed(
-      real.map((tap) => tap.value),
+      real.map((tap) => tap.value ?? 0),
       max ? ", " : " + ",
     ),
     count: real.length,
@@ -66,7 +92,7 @@ function sentence(scene, focus) {
     all: taps.length,
     value: number(value),
     row: winner && number(winner.row),
-    column: winner && scene.columnName(winner.column),
+    column: winner && scene.columnName(winner.column ?? 0),
   };
   const masked = scene.arrays.mask && left > 0;
   const name = max ? (left ? "max_padded" : "max") : masked ? "average_masked" : left ? "average_padded" : "average";

@@ -1,18 +1,30 @@
 // A transposed convolution read as stamping. The playhead walks over input cells; a focus that
 // `gathers` is an output cell instead, with every stamp that reached it.
 
+/** @import { CellSum, Focus, Tap, WindowScene } from "../types.js" */
+/** @import { Piece } from "../../canvas/types.js" */
+
 import { counted, factor, fill, listed, number, range } from "../../canvas/text.js";
 import { sumPieces, visits } from "../describe.js";
 import { paintStamping } from "../stamps.js";
 import { counts, sourcesOf, summed } from "../sums.js";
 import { growthOf } from "./growth.js";
 
+/**
+ * @param {WindowScene} numbers
+ * @returns {WindowScene}
+ */
 export function stamping(numbers) {
   const scene = numbers;
   const { high, wide } = scene;
   const [rows, columns] = [counts(scene.rowTable, high.output), counts(scene.columnTable, wide.output)];
+  /**
+   * @param {number[][]} table
+   * @param {number} size
+   */
   const lands = (table, size) => Uint32Array.from(table, (taps) => taps.filter((at) => at >= 0 && at < size).length);
-  return Object.assign(scene, {
+  /** @type {Partial<WindowScene>} */
+  const own = {
     stamps: true,
     walk: { rows: high.size, columns: wide.size },
     positions: high.size * wide.size,
@@ -33,10 +45,16 @@ export function stamping(numbers) {
       return focus.gathers ? gatherWords(scene, focus) : stampWords(scene, focus);
     },
     paint: paintStamping,
-  });
+  };
+  return Object.assign(scene, own);
 }
 
-// What one input cell lays down: per channel its value times the kernel, tap by tap.
+/**
+ * What one input cell lays down: per channel its value times the kernel, tap by tap.
+ * @param {WindowScene} scene
+ * @param {Focus} focus
+ * @returns {CellSum}
+ */
 function stamped(scene, { filter, row, column }) {
   const parts = eachChannel(scene, filter, (channel, slice, i, j) => {
     const value = scene.input(channel, row, column);
@@ -44,11 +62,16 @@ function stamped(scene, { filter, row, column }) {
     const padding = !scene.isOutput(scene.rowTable[row][i], scene.columnTable[column][j]);
     return { value, weight, product: value * weight, padding };
   });
-  const stamp = parts[0].taps.map((_, tap) => parts.reduce((sum, part) => sum + part.taps[tap].product, 0));
+  const stamp = parts[0].taps.map((_, tap) => parts.reduce((sum, part) => sum + (part.taps[tap].product ?? 0), 0));
   return { parts, stamp, bias: null, total: null, value: null };
 }
 
-// One output cell: for each tap the input cell that reached it, or none.
+/**
+ * One output cell: for each tap the input cell that reached it, or none.
+ * @param {WindowScene} scene
+ * @param {Focus} focus
+ * @returns {CellSum}
+ */
 function gathered(scene, { filter, row, column }) {
   const sources = sourcesOf(scene, { row, column });
   const byTap = new Map(sources.map((source) => [source.tapRow * scene.wide.kernel + source.tapColumn, source]));
@@ -62,8 +85,14 @@ function gathered(scene, { filter, row, column }) {
   return summed(scene, filter, parts, scene.output(filter, row, column));
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {(channel: number, slice: number, row: number, column: number) => Tap} tapAt
+ */
 function eachChannel(scene, filter, tapAt) {
   return scene.channelsOf(filter).map((channel, slice) => {
+    /** @type {Tap[]} */
     const taps = [];
     for (let i = 0; i < scene.high.kernel; i++) {
       for (let j = 0; j < scene.wide.kernel; j++) taps.push(tapAt(channel, slice, i, j));
@@ -72,11 +101,20 @@ function eachChannel(scene, filter, tapAt) {
   });
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {Focus} focus
+ * @returns {[string, Piece[]]}
+ */
 function stampWords(scene, focus) {
   const words = scene.sentences;
-  const { parts, stamp } = stamped(scene, focus);
+  const { parts, stamp = [] } = stamped(scene, focus);
   const taps = parts[0].taps;
   const kept = taps.filter((tap) => !tap.padding).length;
+  /**
+   * @param {number[]} positions
+   * @param {number} size
+   */
   const inside = (positions, size) => Array.from(positions).filter((at) => at >= 0 && at < size);
   const fields = {
     filter: focus.filter,
@@ -91,6 +129,12 @@ function stampWords(scene, focus) {
   return [fill(counted(words, name, fields.count), fields), stampPieces(scene, parts, stamp)];
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {CellSum["parts"]} parts
+ * @param {number[]} stamp
+ * @returns {Piece[]}
+ */
 function stampPieces(scene, parts, stamp) {
   const across = scene.wide.kernel;
   const rows = Array.from({ length: scene.high.kernel }, (_, i) => stamp.slice(i * across, (i + 1) * across));
@@ -104,6 +148,11 @@ function stampPieces(scene, parts, stamp) {
   return [{ role: "product", text: fill(template, fields) }, { text: " = " }, { role: "output", text: grid }];
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {Focus} focus
+ * @returns {[string, Piece[]]}
+ */
 function gatherWords(scene, focus) {
   const words = scene.sentences;
   const sources = sourcesOf(scene, focus);

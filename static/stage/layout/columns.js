@@ -1,8 +1,16 @@
 // One filter and one cell: a row for each channel, its sum at the end of the row.
 
+/** @import { Extent, Grid, Layout, Rect, Word } from "../../canvas/types.js" */
+/** @import { Focus, WindowRoom, WindowScene } from "../types.js" */
+
 import { below, CAPTION, fitted, GAP, TITLE } from "../../canvas/geometry.js";
 import { shownOfOne } from "./shown.js";
 import { caption, labelRoom, moreOf, note, stepLabels, title } from "./words.js";
+
+/**
+ * Where each column stands; without weights there is that of the input alone.
+ * @typedef {{ input: Rect, kernel: Rect, partial: Rect }} Boxes
+ */
 
 /**
  * Whole planes: what the filter reads, its slices, and what each adds to its map.
@@ -37,6 +45,7 @@ function columnsOf(scene, { focus, width, narrow }, whole) {
   const result = resultBox(tall, width, narrow);
   const stamp = scene.stamps && !focus.gathers;
   const titles = whole ? scene.titles.filter : stamp ? scene.titles.stamp : scene.titles.cell;
+  /** @type {Grid[]} */
   const grids = [];
   const words = headings(scene, titles, columns, result);
   slices.forEach((slice, index) => {
@@ -77,8 +86,23 @@ function columnsOf(scene, { focus, width, narrow }, whole) {
   return { height: narrow ? result.y + result.h + 8 : tall + 10, grids, words };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {boolean} whole
+ * @param {number} slice
+ * @param {string} channel
+ * @param {(column: Rect) => Rect} box
+ * @param {Boxes} columns
+ * @returns {Grid[]}
+ */
 function partsOf(scene, whole, slice, channel, box, columns) {
   const { input, kernel, map } = scene.extents;
+  /**
+   * @param {string} id
+   * @param {string} role
+   * @param {Extent} extent
+   * @param {Rect} column
+   */
   const fit = (id, role, extent, column) => fitted(id, role, extent, box(column), scene.sequence);
   if (!scene.weighted) return [fit(`patch:${slice}`, "input", kernel, columns.input)];
   const weights = fit(`kernel:${slice}`, "kernel", kernel, columns.kernel);
@@ -96,25 +120,58 @@ function partsOf(scene, whole, slice, channel, box, columns) {
   ];
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {boolean} whole
+ * @param {number} width
+ * @param {boolean} narrow
+ * @returns {Boxes}
+ */
 function columnBoxes(scene, whole, width, narrow) {
   const even = [0, 0.34, 0.66, 1];
   const ends = narrow ? (whole ? [0, 0.36, 0.6, 1] : even) : [0, 0.3, 0.46, 0.72];
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
   const part = (from, to) => ({ x: width * from + 10, w: width * (to - from) - 20, y: 0, h: TITLE });
-  if (!scene.weighted) return { input: part(0, narrow ? 1 : 0.7) };
+  const alone = part(0, narrow ? 1 : 0.7);
+  if (!scene.weighted) return { input: alone, kernel: alone, partial: alone };
   return { input: part(ends[0], ends[1]), kernel: part(ends[1], ends[2]), partial: part(ends[2], ends[3]) };
 }
 
+/**
+ * @param {boolean} whole
+ * @param {number} rows
+ * @param {number} width
+ * @param {boolean} narrow
+ * @param {WindowScene} scene
+ */
 function rowHeightOf(whole, rows, width, narrow, scene) {
   const most = narrow ? width * (scene.weighted ? 0.36 : 0.6) : Math.min(300, width * 0.28);
   const least = whole ? 74 : Math.min(most, scene.high.kernel * 22);
   return Math.round(Math.max(least, Math.min(most, 400 / rows - CAPTION)));
 }
 
+/**
+ * @param {number} tall
+ * @param {number} width
+ * @param {boolean} narrow
+ * @returns {Rect}
+ */
 function resultBox(tall, width, narrow) {
   if (narrow) return { x: 10, y: tall + GAP, w: width - 20, h: TITLE + Math.min(230, width * 0.6) };
   return { x: width * 0.75, y: 0, w: width * 0.25 - 8, h: tall };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {boolean} whole
+ * @param {number} filter
+ * @param {Focus} focus
+ * @param {Rect} box
+ * @returns {Grid}
+ */
 function resultGrid(scene, whole, filter, focus, box) {
   if (whole) return fitted(`map:${filter}`, "output", scene.extents.map, box, scene.sequence);
   if (scene.stamps && !focus.gathers) return fitted("stamp", "output", scene.extents.kernel, box, scene.sequence);
@@ -131,6 +188,13 @@ function resultGrid(scene, whole, filter, focus, box) {
   };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {Record<string, string>} titles
+ * @param {Boxes} columns
+ * @param {Rect} result
+ * @returns {Word[]}
+ */
 function headings(scene, titles, columns, result) {
   const output = title("output", titles.output, result);
   if (!scene.weighted) return [title("input", titles.input, columns.input), output];
@@ -142,8 +206,17 @@ function headings(scene, titles, columns, result) {
   ];
 }
 
-// × between window and kernel, = before what they give.
+/**
+ * × between window and kernel, = before what they give.
+ * @param {Grid[]} parts
+ * @returns {Word[]}
+ */
 function signs([input, kernel, partial]) {
+  /**
+   * @param {Grid} left
+   * @param {Grid} right
+   * @param {string} text
+   */
   const between = (left, right, text) => ({
     role: "text",
     text,

@@ -1,9 +1,14 @@
 // A Dense layer as the product that it is: the row of values stands upright, each unit's weights are a
 // column beside it, and below every column stands what becomes of its sum.
 
+/** @import { Grid, Layout, Rect, Word } from "../../canvas/types.js" */
+/** @import { WindowRoom, WindowScene } from "../types.js" */
+
 import { below, CAPTION, fitted, GAP, gridAt, packed, TITLE } from "../../canvas/geometry.js";
 import { shownOfAll } from "./shown.js";
 import { caption, hiddenNote, note, title } from "./words.js";
+
+/** @typedef {{ grids: Grid[], words: Word[] }} Page what has been placed so far */
 
 const TALL = 340; // the row of values, upright, at most
 const READ = { values: 20, tall: 396 }; // so few are drawn large enough to be read
@@ -14,8 +19,15 @@ const BARS = 72;
 const NAMES = 78; // room for the names of the results
 const READABLE = 11; // a cell at least this high has its index beside it
 
+/**
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ * @returns {Layout}
+ */
 export function denseLayout(scene, { focus: { filter }, width, narrow }) {
+  /** @type {Page} */
   const page = { grids: [], words: [] };
+  /** @type {Page} */
   const plain = { grids: [], words: page.words }; // drawn first: the ways into the row lie over the maps
   const inputs = {
     x: 4,
@@ -33,6 +45,12 @@ export function denseLayout(scene, { focus: { filter }, width, narrow }) {
   return { height, grids: [...plain.grids, ...page.grids], words: page.words };
 }
 
+/**
+ * @param {Page} page
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {Rect} box
+ */
 function maps({ grids, words }, scene, filter, box) {
   const shown = shownOfAll(scene, filter).inputs;
   words.push(title("input", scene.titles.input, box));
@@ -45,7 +63,12 @@ function maps({ grids, words }, scene, filter, box) {
   });
 }
 
-// The upright row, the weights beside it, and the results below; returns where they end.
+/**
+ * The upright row, the weights beside it, and the results below; returns where they end.
+ * @param {Page} page
+ * @param {WindowScene} scene
+ * @param {{ left: number, top: number, width: number }} box
+ */
 function product(page, scene, { left, top, width }) {
   const { values, shownFilters: units } = scene;
   const cellHeight = size(Math.min(LARGEST, (values <= READ.values ? READ.tall : TALL) / values));
@@ -66,18 +89,22 @@ function product(page, scene, { left, top, width }) {
   return { values: y + vector.h, end: results(page, scene, matrix) };
 }
 
-// One row under the other: the bias, the sum, what the activation makes of it, and shares as bars.
+/**
+ * One row under the other: the bias, the sum, what the activation makes of it, and shares as bars.
+ * @param {Page} page
+ * @param {WindowScene} scene
+ * @param {Grid} matrix
+ */
 function results(page, scene, matrix) {
   const { columns, x, cellWidth } = matrix;
   const kept = scene.activation === "linear";
-  const rows = [
-    scene.arrays.bias && ["bias", "bias", scene.titles.bias, RESULT],
-    !kept && ["sums", "partial", scene.titles.sums, RESULT],
-    ["outputs", "output", kept ? scene.titles.sums : scene.activation, RESULT],
-    scene.shares && ["shares", "output", scene.titles.shares, BARS],
-  ];
+  /** @type {[string, string, string, number][]} */
+  const rows = [["outputs", "output", kept ? scene.titles.sums : scene.activation, RESULT]];
+  if (!kept) rows.unshift(["sums", "partial", scene.titles.sums, RESULT]);
+  if (scene.arrays.bias) rows.unshift(["bias", "bias", scene.titles.bias, RESULT]);
+  if (scene.shares) rows.push(["shares", "output", scene.titles.shares, BARS]);
   let y = matrix.y + matrix.h + GAP;
-  for (const [kind, role, name, cellHeight] of rows.filter(Boolean)) {
+  for (const [kind, role, name, cellHeight] of rows) {
     const grid = gridAt(`${kind}:0`, role, { rows: 1, columns }, { x, y, cellWidth, cellHeight });
     page.grids.push(grid);
     page.words.push({ role, text: name, x: x - 10, y: y + cellHeight / 2, right: true, room: NAMES + 40 });
@@ -86,7 +113,11 @@ function results(page, scene, matrix) {
   return y;
 }
 
-// Every index where there is room, else the first and the last.
+/**
+ * Every index where there is room, else the first and the last.
+ * @param {Page} page
+ * @param {Grid} grid
+ */
 function indices({ words }, grid) {
   const every = grid.cellHeight >= READABLE;
   for (let row = 0; row < grid.rows; row += every ? 1 : Math.max(1, grid.rows - 1)) {
@@ -95,6 +126,10 @@ function indices({ words }, grid) {
   }
 }
 
+/**
+ * @param {Page} page
+ * @param {Grid} grid
+ */
 function unitNames({ words }, grid) {
   const every = Math.ceil(16 / grid.cellWidth);
   for (let unit = 0; unit < grid.columns; unit += every) {
@@ -108,4 +143,5 @@ function unitNames({ words }, grid) {
   }
 }
 
+/** @param {number} pixels */
 const size = (pixels) => (pixels >= 4 ? Math.floor(pixels) : pixels);

@@ -1,18 +1,39 @@
 // All maps: the input, the kernel of one filter if there is one, and every map.
 
+/** @import { Extent, Grid, Layout, Rect } from "../../canvas/types.js" */
+/** @import { WindowRoom, WindowScene } from "../types.js" */
+
 import { below, CAPTION, fitted, GAP, LARGEST_CELL, packed, TITLE } from "../../canvas/geometry.js";
 import { shownOfAll } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, stepLabels, title } from "./words.js";
 
+/**
+ * How high the picture is, and where input, kernel and maps stand; a kernel only where there is one.
+ * @typedef {{ height: number, input: Rect, kernel: Rect, output: Rect }} Boxes
+ */
+
 const MANY_STEPS = 8; // a sequence of more steps has the whole width of a narrow screen
 const LOW = 28; // the cells of a sequence are at least this high
 
+/**
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ * @returns {Layout}
+ */
 export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
   const long = narrow && scene.sequence && scene.weighted && scene.extents.input.columns > MANY_STEPS;
   const arranged = long ? threeStacked : narrow ? stackedBoxes : sideBySide;
   const boxes = arranged(scene, filter, width);
+  /** @type {Grid[]} */
   const grids = [];
   const words = [title("input", scene.titles.input, boxes.input), title("output", scene.titles.output, boxes.output)];
+  /**
+   * @param {string[]} ids
+   * @param {string} role
+   * @param {Extent} extent
+   * @param {Rect} box
+   * @param {string[]} names
+   */
   const add = (ids, role, extent, box, names) => {
     const labelled = names.length > 1;
     const widest = Math.min(LARGEST_CELL, box.w / extent.columns, (box.h - TITLE - 2 * CAPTION) / extent.rows);
@@ -58,34 +79,63 @@ export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
   return { height: boxes.height + (more ? CAPTION : 0), grids, words };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {number} width
+ * @returns {Boxes}
+ */
 function sideBySide(scene, filter, width) {
   const height = Math.round(Math.min(Math.max(width * 0.42, 250), 400, tallest(scene, filter)));
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
   const part = (from, to) => ({
     x: width * from + GAP / 2,
     y: 0,
     w: width * (to - from) - GAP,
     h: height - 6,
   });
-  if (!scene.weighted) return { height, input: part(0, 0.54), output: part(0.54, 1) };
+  if (!scene.weighted) return { height, input: part(0, 0.54), kernel: part(0, 0), output: part(0.54, 1) };
   return { height, input: part(0, 0.36), kernel: part(0.36, 0.54), output: part(0.54, 1) };
 }
 
-// No taller than the largest cells make it: a small grid needs no empty room around it.
+/**
+ * No taller than the largest cells make it: a small grid needs no empty room around it.
+ * @param {WindowScene} scene
+ * @param {number} filter
+ */
 function tallest(scene, filter) {
   const { above, maps } = needed(scene, filter);
   return TITLE + Math.max(above, maps);
 }
 
-// The room that input and kernel, and the maps, fill with the largest cells.
+/**
+ * The room that input and kernel, and the maps, fill with the largest cells.
+ * @param {WindowScene} scene
+ * @param {number} filter
+ */
 function needed(scene, filter) {
   const { inputs, slices } = shownOfAll(scene, filter);
   const { input, kernel, map } = scene.extents;
+  /** @param {number} count */
   const down = (count) => (scene.sequence ? count : Math.ceil(count / Math.ceil(Math.sqrt(count))));
+  /**
+   * @param {number} count
+   * @param {number} rows
+   */
   const room = (count, rows) => down(count) * (rows * LARGEST_CELL + CAPTION + GAP);
   const above = Math.max(room(inputs.length, input.rows), scene.weighted ? room(slices.length, kernel.rows) : 0);
   return { above: above + labelRoom(scene, LARGEST_CELL), maps: room(scene.shownFilters, map.rows) };
 }
 
+/**
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {number} width
+ * @returns {Boxes}
+ */
 function stackedBoxes(scene, filter, width) {
   const { above, maps } = needed(scene, filter);
   const top = Math.round(Math.min(width * 0.62, 280, above)) + TITLE;
@@ -101,11 +151,26 @@ function stackedBoxes(scene, filter, width) {
   };
 }
 
-// Input, kernel and output of a sequence, each over the whole width.
+/**
+ * Input, kernel and output of a sequence, each over the whole width.
+ * @param {WindowScene} scene
+ * @param {number} filter
+ * @param {number} width
+ * @returns {Boxes}
+ */
 function threeStacked(scene, filter, width) {
   const { inputs, slices } = shownOfAll(scene, filter);
   const { input, kernel } = scene.extents;
+  /**
+   * @param {number} y
+   * @param {number} h
+   */
   const box = (y, h) => ({ x: 4, y, w: width - 8, h });
+  /**
+   * @param {number} count
+   * @param {Extent} extent
+   * @param {number} most
+   */
   const high = (count, { rows, columns }, most) => {
     const cell = Math.max(LOW, Math.min(LARGEST_CELL, (width - 8) / columns));
     return TITLE + Math.min(most, count * (rows * cell + CAPTION)) + CAPTION;

@@ -1,11 +1,14 @@
 // A long sequence: strips one under the other, steps from left to right, input above its maps.
 
-/** @import { Grid, Layout, Word } from "../../canvas/types.js" */
+/** @import { Extent, Grid, Layout, Word } from "../../canvas/types.js" */
 /** @import { WindowRoom, WindowScene } from "../types.js" */
 
 import { CAPTION, fitted, GAP, gridAt, LARGEST_CELL, TITLE } from "../../canvas/geometry.js";
 import { shownOfAll, shownOfOne } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, sideName, stepLabels, title } from "./words.js";
+
+/** @typedef {{ grids: Grid[], words: Word[], y: number, scene: WindowScene }} Page what has been placed, down to a height */
+/** @typedef {{ x: number, w: number, cell?: number }} Strip where strips begin, how wide they are, and their cells */
 
 const NAMES = 26; // room for a name left of a strip
 const CURVED = { steps: 150, high: 18 }; // from so many steps on, strips this high show curves
@@ -36,6 +39,7 @@ function stripsOf(scene, { focus: { filter }, width, narrow }, alone) {
   const strip = { x: NAMES, w: width - NAMES - kernelWidth - (kernelWidth ? GAP : 4) };
   const kernel = { x: width - kernelWidth, w: kernelWidth - 6 };
   const { inputs, slices } = alone ? shownOfOne(scene, filter) : shownOfAll(scene, filter);
+  /** @type {Page} */
   const page = { grids: [], words: [], y: 0, scene };
 
   const titles = alone ? { ...scene.titles, ...scene.titles.filter } : scene.titles;
@@ -58,7 +62,7 @@ function stripsOf(scene, { focus: { filter }, width, narrow }, alone) {
   const maps = filters.map((index) => ({ id: `map:${index}`, name: filters.length > 1 ? String(index) : "" }));
   stack(page, maps, "output", scene.extents.map, aligned(scene, page.grids[0], strip), [72, 420]);
   if (alone && scene.arrays.bias) {
-    const end = page.grids.at(-1);
+    const end = page.grids[page.grids.length - 1];
     page.words.push({
       role: "bias",
       bias: true,
@@ -73,12 +77,26 @@ function stripsOf(scene, { focus: { filter }, width, narrow }, alone) {
   return { height: Math.round(page.y + (more ? CAPTION : 0) + 6), grids: page.grids, words: page.words };
 }
 
+/**
+ * @param {Page} page
+ * @param {string} role
+ * @param {string} text
+ * @param {Strip} strip
+ */
 function heading(page, role, text, { x, w }) {
   page.words.push(title(role, text, { x, w, y: page.y }));
   page.y += TITLE;
 }
 
-// Strips under each other: together between `least` each and `most` in all, never too thin to tell apart.
+/**
+ * Strips under each other: together between `least` each and `most` in all, never too thin to tell apart.
+ * @param {Page} page
+ * @param {{ id: string, name: string }[]} strips
+ * @param {string} role
+ * @param {Extent} extent
+ * @param {Strip} place
+ * @param {[number, number]} heights
+ */
 function stack(page, strips, role, extent, place, [least, most]) {
   const { rows, columns } = extent;
   const gap = strips.length > 12 ? 1 : 6;
@@ -101,19 +119,33 @@ function stack(page, strips, role, extent, place, [least, most]) {
   page.y += GAP - gap;
 }
 
-// Under its window: an output step stands below the middle of the steps it reads, or, where it
-// reads none that come later, below the last of them.
+/**
+ * Under its window: an output step stands below the middle of the steps it reads, or, where it
+ * reads none that come later, below the last of them.
+ * @param {WindowScene} scene
+ * @param {Grid} input
+ * @param {Strip} strip
+ * @returns {Strip}
+ */
 function aligned(scene, input, strip) {
   if (scene.stamps) return strip;
   const { wide } = scene;
   const [first] = scene.columnTable;
-  const middle = scene.causal ? first.at(-1) : (first[0] + first.at(-1)) / 2;
+  const last = first[first.length - 1];
+  const middle = scene.causal ? last : (first[0] + last) / 2;
   const cell = input.cellWidth * wide.stride;
   const x = input.x + (middle + 0.5 - input.column0) * input.cellWidth - cell / 2;
   const fits = cell <= 2 * LARGEST_CELL && x >= strip.x - 0.5 && x + cell * wide.output <= strip.x + strip.w + 0.5;
   return fits ? { ...strip, x, cell } : strip;
 }
 
+/**
+ * @param {Page} page
+ * @param {number[]} slices
+ * @param {Strip} strip
+ * @param {number} from
+ * @param {number} filter
+ */
 function kernels(page, slices, { x, w }, from, filter) {
   const { scene } = page;
   if (!scene.weighted) return;
