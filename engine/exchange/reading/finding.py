@@ -29,33 +29,30 @@ def found_models(world: KerasWorld) -> dict[str, MadeModel]:
 
 
 def choose(models: Sequence[Any]) -> Any:
-    """The last model that is not part of another."""
-    held = [_layers_of(model) for model in models]
+    """The last model that is not part of another: that lies in none, and whose layers no other holds.
+
+    >>> from engine.layers.core.dense import Dense
+    >>> first, last = Dense(8), Dense(2)
+    >>> whole, half = Sequential([first, last]), Sequential([first])
+    >>> choose([whole, half]) is whole
+    True
+    """
+    held = [_layers_in(model) for model in models]
     whole = [
         model
-        for at, model in enumerate(models)
-        if not any(_is_part(at, other, held, models) for other in range(len(models)))
+        for model, own in zip(models, held, strict=True)
+        if not any(model in others or own < others for others in held)
     ]
     return (whole or list(models))[-1]
 
 
-def _is_part(at: int, other: int, held: Sequence[set[Any]], models: Sequence[Any]) -> bool:
-    if at == other:
-        return False
-    if models[at] in held[other]:
-        return True
-    own, others = held[at] - {models[at]}, held[other]
-    if not own or not own <= others:
-        return False
-    return own < others - {models[other]} or at > other
-
-
-def _layers_of(model: Any) -> set[Any]:
-    found = {model}
+def _layers_in(model: Any) -> set[Any]:
+    found = set()
     for layer in getattr(model, "layers", ()):
-        if isinstance(layer, InputLayer):
-            continue
-        found |= _layers_of(layer) if isinstance(layer, Model) else {layer}
+        inner = getattr(layer, "layer", layer)  # what TimeDistributed and the like hold
+        if not isinstance(layer, InputLayer):
+            found |= {layer, *(_layers_in(inner) if isinstance(inner, Model) else ())}
+            found |= {inner} if isinstance(inner, Model) else set()
     return found
 
 

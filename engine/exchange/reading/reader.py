@@ -20,6 +20,7 @@ from engine.exchange.reading.refusals import CodeRefusal
 from engine.exchange.reading.result import Reading
 from engine.exchange.reading.text.bounds import Unparsed
 from engine.exchange.reading.text.mending import Mended, mended
+from engine.exchange.reading.torch.modules import told_input
 from engine.exchange.reading.world import KerasWorld
 
 
@@ -47,11 +48,14 @@ def read_keras_code(text: str, values: Mapping[str, Any] | None = None) -> Readi
     world = KerasWorld(record)
     machine = Machine(world, EXPRESSIONS, STATEMENTS, _given(values), record.remark)
     world.enter(machine)
+    world.torch.told = told_input("\n".join(pasted.lines))
     _walk(machine, record, pasted)
     try:
+        world.torch.call_the_rest()
         found = found_models(world)
         if not found:
             _call_what_is_defined(machine, record)
+            world.torch.call_the_rest()
             found = found_models(world)
     except Signal:
         found = found_models(world)

@@ -40,6 +40,8 @@ from engine.exchange.reading.python.values import (
     Super,
     Unknown,
 )
+from engine.exchange.reading.torch.modules import Module, Stack, States
+from engine.exchange.reading.torch.world import Parameter, TorchWorld
 from engine.layers.core.layer import Layer
 from engine.layers.core.symbolic import KerasTensor
 
@@ -58,12 +60,14 @@ class KerasWorld:
         self.record = record
         self.machine: Machine
         self.own: OwnClasses
+        self.torch: TorchWorld
 
     def enter(self, machine: Machine) -> None:
         """Take in the machine that reads the text."""
         self.machine = machine
         self.record.spend = machine.budget.spend
         self.own = OwnClasses(self.record, machine)
+        self.torch = TorchWorld(self.record, machine, self.own)
         self.record.as_layer = self.own.layer_of
 
     # -- names and attributes --------------------------------------------------------------------
@@ -72,6 +76,8 @@ class KerasWorld:
         """What a name stands for that the text has not set: by a starred import, or by convention."""
         if name in BUILTINS and name not in ("partial", "reduce"):
             return BUILTINS[name]
+        if name in ("property", "staticmethod", "classmethod"):
+            return Named(("builtins", name))
         if name == "__name__":
             return "__main__"
         if name in ("partial", "reduce"):
@@ -110,8 +116,12 @@ class KerasWorld:
             return owner
         if isinstance(owner, Function | Class) and name == "__name__":
             return owner.name
-        if isinstance(owner, Instance):
+        if isinstance(owner, Instance) and kind_of(owner.kind) != "module":
             return self._of_instance(owner, name)
+        if "torch" in self.record.looks_like and not isinstance(owner, Layer):
+            found = self.torch.attribute(owner, name, node)
+            if found is not MISSING:
+                return found
         return access.attribute(self.record, owner, name, node)
 
     def _of_instance(self, owner: Instance, name: str) -> Any:
@@ -128,10 +138,14 @@ class KerasWorld:
 
     def set_attribute(self, owner: Any, name: str, value: Any, node: ast.AST) -> Any:
         """Set what a text may set of a layer."""
+        if isinstance(owner, Instance) and isinstance(value, Parameter):
+            self.own.weights.setdefault(owner, []).append((value, name, True))
         return access.set_attribute(self.record, owner, name, value, node)
 
     def bound(self, name: str, value: Any, node: ast.AST) -> None:
         """Take note of the name that a model is given."""
+        if isinstance(value, Instance | Stack):
+            self.torch.names.setdefault(value, name)
         self.record.name(name, value)
 
     # -- calls -----------------------------------------------------------------------------------
@@ -148,7 +162,13 @@ class KerasWorld:
             )
         if isinstance(callee, Class):
             self.own.made(args[0], node)
+            if kind_of(callee) == "module":
+                self.torch.made.append(args[0])
             return MISSING
+        if isinstance(callee, Module | Stack) or (
+            isinstance(callee, Instance) and kind_of(callee.kind) == "module"
+        ):
+            return self.torch.call(callee, self._standing(args), self._standing_in(kwargs), node)
         if isinstance(callee, Instance):
             return self.own.called(callee, self._standing(args), self._standing_in(kwargs), node)
         if isinstance(callee, Method):
@@ -191,6 +211,11 @@ class KerasWorld:
         self, callee: Named, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
     ) -> Any:
         what = meant(callee.path)
+        if what.package == "torch":
+            self.record.looks_like.add("torch")
+            return self.torch.call_named(what, args, kwargs, node)
+        if what.leaf == "summary" and what.package in ("torchsummary", "torchinfo"):
+            return self.torch.summary(args, kwargs, what.package == "torchinfo")
         found = call_named(self.record, callee, args, kwargs, node)
         if found is MISSING and what.package in ("numpy", "math"):
             found = call_math(what.package, what.leaf, args, kwargs, node)
@@ -198,6 +223,8 @@ class KerasWorld:
             found = BUILTINS[what.leaf].call(self.machine, args, kwargs, node)
         if found is MISSING and callee.path in _LIBRARY:
             found = _LIBRARY[callee.path](*args, **kwargs)
+        if found is MISSING and callee.path == ("dataclasses", "field"):
+            found = kwargs.get("default", MISSING)
         if found is MISSING and what.leaf == "to_categorical":
             found = call_math("keras", what.leaf, args, kwargs, node)
         if found is MISSING and len(callee.path) > 1 and what.leaf == "load_data":
@@ -209,6 +236,8 @@ class KerasWorld:
         self, method: Method, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
     ) -> Any:
         owner = method.owner
+        if "torch" in self.record.looks_like and self.torch.has_method(owner):
+            return self.torch.call_method(method, self._standing(args), kwargs, node)
         if isinstance(owner, tuple | list):
             return list(owner)
         if isinstance(owner, Grid):
@@ -269,12 +298,16 @@ class KerasWorld:
     def subscript(self, owner: Any, key: Any, node: ast.AST) -> Any:
         """A part of a tensor or an array."""
         owner = self._tensor(owner)
+        if isinstance(owner, Stack | States):
+            return self.torch.subscript(owner, key, node)
         if isinstance(owner, KerasTensor):
             return part_of_tensor(self.record, owner, key, node)
         return grid_part(owner, key, node) if isinstance(owner, Grid) else MISSING
 
     def entries(self, value: Any) -> Any:
         """What an array is gone through by."""
+        if isinstance(value, Stack):
+            return list(value.modules)
         return grid_entries(value) if isinstance(value, Grid) else MISSING
 
 
@@ -296,6 +329,16 @@ _LIBRARY: dict[tuple[str, ...], Any] = {
     ),
     ("itertools", "chain"): _chained,
     ("collections", "OrderedDict"): lambda value=(), **options: {**dict(value), **options},
+    ("collections", "namedtuple"): lambda name, fields, **options: Class(
+        str(name),
+        [],
+        {},
+        1,
+        fields.replace(",", " ").split() if isinstance(fields, str) else fields,
+    ),
+    ("types", "SimpleNamespace"): lambda **fields: Instance(
+        Class("SimpleNamespace", [], {}, 1), fields
+    ),
     ("copy", "copy"): lambda value: value,
     ("copy", "deepcopy"): lambda value: value,
 }

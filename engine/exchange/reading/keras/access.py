@@ -62,11 +62,10 @@ def _of_layer(record: Record, owner: Layer, name: str, node: ast.AST) -> Any:
         return getattr(owner, name)
     try:
         if name in ("output", "input"):
-            found = getattr(owner, name)
-            return found if found is not None else unknown(node)
-        if name in ("outputs", "inputs") and isinstance(owner, Sequential | Model):
-            found = getattr(owner, name[:-1])
-            return list(found) if isinstance(found, list | tuple) else [found]
+            ends = getattr(owner, f"{name}s", None) if isinstance(owner, Sequential) else None
+            return ends[0] if ends else getattr(owner, name)
+        if name in ("outputs", "inputs") and isinstance(owner, Model):
+            return list(getattr(owner, name))
         if name in ("output_shape", "input_shape"):
             return _shape_of(owner, name)
         if name in ("weights", "trainable_weights", "variables", "trainable_variables"):

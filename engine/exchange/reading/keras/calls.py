@@ -230,7 +230,8 @@ def _of_tensorflow(
     if leaf in ("placeholder", "placeholder_with_default"):
         shape = args[1] if len(args) > 1 else kwargs.get("shape")
         if isinstance(shape, list | tuple):
-            return make_input(record, [], {"batch_shape": tuple(shape)}, node)
+            named = {"name": kwargs["name"]} if isinstance(kwargs.get("name"), str) else {}
+            return make_input(record, [], {"batch_shape": tuple(shape), **named}, node)
         return unknown(node)
     if leaf in _FUNCTIONS and any(part in what.space for part in ("layers", "slim", "contrib")):
         return _by_function(record, leaf, args, kwargs, node)

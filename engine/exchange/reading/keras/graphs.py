@@ -97,6 +97,8 @@ def _data_of(value: Any) -> Any:
 
 
 def _open_call(record: Record, layer: Any, doubt: Unknown, node: ast.AST) -> Any:
+    if isinstance(layer, Model) and layer.built:
+        return unknown(node, source=doubt)  # a finished model is called on data
     record.ask(doubt, f"the input of {type(layer).__name__}", line_of(node))
     record.open_calls.setdefault(doubt.root, []).append(layer)
     return unknown(node, source=doubt)

@@ -38,7 +38,10 @@ def make_layer(
         kind = layer_class(class_of_today(written))
         call = spelled(written, kind, args, kwargs)
         for note, said in call.notes:
-            record.remark(line, note, said)
+            if note == "misspelt":
+                record.refuse(CodeRefusal(line, said, repairs=call.repairs, kind="misspelt"))
+            else:
+                record.remark(line, note, said)
         options = {name: _settled(name, value) for name, value in call.options.items()}
         _leave_out_unknown(record, written, kind, options, node)
         _require_shapes(options, line)

@@ -107,7 +107,7 @@ def settled_object(argument: str, value: Any) -> Any:
     ):
         return value
     if ending not in SPACES:
-        return Unknown(str(getattr(value, "name", value)), 1)
+        return Unknown(_name_of(value), 1)
     if isinstance(value, Named):
         leaf = _OLDER.get(value.leaf, value.leaf)
         for spelling in (leaf, leaf.lower()):
@@ -115,4 +115,12 @@ def settled_object(argument: str, value: Any) -> Any:
                 return SPACES[ending].get(spelling)
             except ValueError:
                 continue
-    return Unknown(str(getattr(value, "name", value)), 1)
+    return Unknown(_name_of(value), 1)
+
+
+def _name_of(value: Any) -> str:
+    if isinstance(value, Named):
+        return str(value)
+    if isinstance(value, Method | Partial):
+        return type(value).__name__.lower()
+    return str(value.kind.name if isinstance(value, Instance) else value.name)

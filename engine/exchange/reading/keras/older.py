@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from engine.base.refusal import Repair
 from engine.base.signatures import parameters_of
 from engine.exchange.older_spellings import modern
 from engine.exchange.reading.words import words
@@ -89,7 +90,9 @@ class Spelled:
     name: str
     options: dict[str, Any]
     notes: list[tuple[str, str]] = field(default_factory=list)
+    written: Mapping[str, Any] = field(default_factory=dict)
     batch_shape: Any = None
+    repairs: list[Repair] = field(default_factory=list)
 
 
 def class_of_today(name: str) -> str:
@@ -110,7 +113,7 @@ def spelled(
     >>> spelled("Convolution2D", Conv2D, (12, 5, 3), {"border_mode": "same"}).options
     {'filters': 12, 'kernel_size': (5, 3), 'padding': 'same'}
     """
-    found = Spelled(kind.__name__, {})
+    found = Spelled(kind.__name__, {}, written=dict(kwargs))
     parameters = [name for name in parameters_of(kind) if name != "kwargs"]
     named = dict(kwargs)
     positional = _positional(written, parameters, list(args), named, found)
@@ -186,11 +189,17 @@ def _today(argument: str, parameters: list[str], kind: str, found: Spelled) -> s
     if argument in _GONE:
         found.notes.append(("older", f"{kind} takes no {argument} any more; it changes no shape."))
         return None
+    if kind == "Embedding" and argument in ("dropout", "W_regularizer", "mask"):
+        found.notes.append(
+            ("older", f"Embedding takes no {argument} any more; it changes no shape.")
+        )
+        return None
     near = get_close_matches(argument, [*parameters, *COMMON], n=1, cutoff=0.82)
     if near:
         found.notes.append(
             ("misspelt", f"{kind} has no argument named {argument!r}; it is read as {near[0]}.")
         )
+        found.repairs.append(Repair({near[0]: found.written.get(argument)}))
         return near[0]
     return argument
 

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from engine.base.identifiers import snake_case
 from engine.base.structures import flat, mapped
 from engine.exchange.reading.keras.graphs import called_on
 from engine.exchange.reading.keras.own_layer import OwnLayer, OwnWeights
@@ -26,6 +25,7 @@ from engine.exchange.reading.python.values import (
 )
 from engine.exchange.reading.refusals import CodeRefusal
 from engine.layers.core.input import InputLayer
+from engine.layers.core.layer import Layer
 from engine.layers.core.operation import refusals_kept
 from engine.layers.core.symbolic import KerasTensor
 from engine.models.functional import Functional
@@ -115,7 +115,8 @@ class OwnClasses:
         model = self.model_of(instance, shapes, node, options)
         if isinstance(model, Unknown):
             return model
-        return called_on(self.record, model, args, {}, node)
+        stands = self.layer_of(instance, node) if _holds_all(model) else model
+        return called_on(self.record, stands, args, {}, node)
 
     def inlined(
         self,
@@ -189,10 +190,14 @@ class OwnClasses:
         self.built.add(id(instance))
         call_function(self.machine, method, [instance, shapes], {}, node)
 
-    def layer_of(self, instance: Instance, node: ast.AST) -> OwnLayer | None:
+    def layer_of(self, instance: Instance, node: ast.AST, shape: Any = None) -> Layer | None:
         """The object as a layer of a stack, which is read when its input is known."""
         if call_of(instance) is None:
             return None
+        if shape is not None:
+            model = self.model_of(instance, tuple(shape), node, {})
+            if isinstance(model, Layer) and not _holds_all(model):
+                return model
         if instance in self.layers:
             return self.layers[instance]
 
@@ -208,7 +213,14 @@ class OwnClasses:
 
 def _name_of(instance: Instance) -> str | None:
     name = instance.fields.get("name") or instance.fields.get("_name")
-    return name if isinstance(name, str) and "/" not in name else snake_case(instance.kind.name)
+    return name if isinstance(name, str) and "/" not in name else None
+
+
+def _holds_all(model: Any) -> bool:
+    """Whether all weights are those that the class made itself."""
+    return bool(model._specs) and all(
+        isinstance(layer, OwnWeights) for layer in model.inner if layer._specs
+    )
 
 
 def _class_of(name: str) -> Callable[..., Any]:

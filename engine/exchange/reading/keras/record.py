@@ -42,7 +42,9 @@ class Record:
     written: dict[Layer, str] = field(
         default_factory=dict
     )  # the argument that holds its input shape
-    as_layer: Callable[[Any, ast.AST], Any] | None = None  # what makes layers of the text's objects
+    as_layer: Callable[[Any, ast.AST, Any], Any] | None = (
+        None  # what makes layers of the text's objects
+    )
     spend: Callable[[int], None] = lambda steps: None
     depths: dict[Any, int] = field(default_factory=dict)  # of models within models
     grids: dict[Any, Any] = field(default_factory=dict)  # the inputs that data was taken for

@@ -86,7 +86,8 @@ def _entries_of(node: ast.AST, count: int) -> list[ast.AST]:
 
 def add(record: Record, model: Sequential, value: Any, node: ast.AST) -> None:
     """Put on top of a stack what the text gives it, after the `Input` that it asks for."""
-    layer = layer_in(record, value, node)
+    shape = model.output_shape if model.built else model.start
+    layer = layer_in(record, value, node, shape)
     if layer is None:
         return
     if layer in record.batch_shapes and not model.layers and model.input_layer is None:
@@ -95,7 +96,7 @@ def add(record: Record, model: Sequential, value: Any, node: ast.AST) -> None:
     _put(record, model, layer, node)
 
 
-def layer_in(record: Record, value: Any, node: ast.AST) -> Layer | None:
+def layer_in(record: Record, value: Any, node: ast.AST, shape: Any = None) -> Layer | None:
     """The layer that stands for a value in a stack; what is none is refused in its place."""
     if isinstance(value, KerasTensor):
         history = value.keras_history
@@ -105,7 +106,7 @@ def layer_in(record: Record, value: Any, node: ast.AST) -> Layer | None:
     elif isinstance(value, Layer):
         return value
     elif isinstance(value, Instance) and record.as_layer is not None:
-        own: Layer | None = record.as_layer(value, node)
+        own: Layer | None = record.as_layer(value, node, shape)
         if own is not None:
             return record.made(own, node)
         why = f"a layer is needed here, not an object of {value.kind.name}."

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from engine.base.structures import flat, mapped
+from engine.base.structures import flat
 from engine.exchange.reading.keras.graphs import called_on
 from engine.exchange.reading.keras.making import make_layer
+from engine.exchange.reading.keras.operations import operation
 from engine.exchange.reading.keras.record import Record
 from engine.exchange.reading.python.machine import ERRORS, unknown
 from engine.exchange.reading.python.nodes import line_of, shown
@@ -82,6 +83,10 @@ def tell_ops(functions: Mapping[str, Callable[..., Any]]) -> None:
     _OPS.update(functions)
 
 
+def _function(name: str) -> Callable[..., Any] | None:
+    return _OPS.get(name) or operation(name)
+
+
 def call_op(
     record: Record, leaf: str, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
 ) -> Any:
@@ -106,13 +111,14 @@ def call_op(
     if doubt is not None:
         return unknown(node, source=doubt)
     name = _CALLED_NOW.get(leaf, leaf)
-    if name not in _OPS:
+    function = _function(name)
+    if function is None:
         record.remark(line_of(node), "note", f"{leaf} is a function that is not read here.")
         return unknown(node)
     options = {
         _ARGUMENTS.get(key, key): value for key, value in kwargs.items() if key not in _DROPPED
     }
-    return applied(record, _OPS[name], args, options, node)
+    return applied(record, function, args, options, node)
 
 
 def applied(
@@ -125,10 +131,7 @@ def applied(
     """What a function of the engine's ops makes; a refusal is told at its line."""
     try:
         with refusals_kept():
-            found = function(
-                *(mapped(_operand, each) for each in args),
-                **{key: mapped(_operand, each) for key, each in kwargs.items()},
-            )
+            found = function(*args, **kwargs)
     except ERRORS as cause:
         record.refuse(CodeRefusal(line_of(node), f"{shown(node)}: {cause}", cause))
         return KerasTensor(None)
@@ -139,12 +142,6 @@ def applied(
             record.refuse(CodeRefusal(line_of(node), str(call.refusal), call.refusal))
     record.tensors += made
     return found
-
-
-def _operand(value: Any) -> Any:
-    if isinstance(value, Grid):
-        return KerasTensor(tuple(s if isinstance(s, int) else None for s in value.shape))
-    return value
 
 
 def _activated(
@@ -178,10 +175,8 @@ def operate_tensors(record: Record, sign: str, left: Any, right: Any, node: ast.
     others = [each for each in (left, right) if not isinstance(each, KerasTensor)]
     if not tensors or any(not (is_known(e) or isinstance(e, Grid)) for e in others):
         return MISSING
-    name = _SIGNS.get(sign)
-    if name is None or name not in _OPS:
-        return MISSING
-    return applied(record, _OPS[name], [left, right], {}, node)
+    function = _function(_SIGNS.get(sign, ""))
+    return MISSING if function is None else applied(record, function, [left, right], {}, node)
 
 
 def part_of_tensor(record: Record, owner: KerasTensor, key: Any, node: ast.AST) -> Any:
@@ -189,4 +184,11 @@ def part_of_tensor(record: Record, owner: KerasTensor, key: Any, node: ast.AST) 
     parts = key if isinstance(key, tuple) else (key,)
     if any(isinstance(each, Unknown) for each in parts):
         return unknown(node)
-    return applied(record, lambda tensor: tensor[key], [owner], {}, node)
+    return part(record, owner, key, node)
+
+
+def part(record: Record, tensor: KerasTensor, key: Any, node: ast.AST) -> Any:
+    """What stands at a key of a tensor, as an operation of the graph."""
+    take = _function("get_item")
+    assert take is not None
+    return applied(record, take, [tensor, key], {}, node)

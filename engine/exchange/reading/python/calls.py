@@ -80,6 +80,8 @@ def instance_of(
     if isinstance(start, Function):
         call_function(machine, start, [made, *args], kwargs, node)
     else:
+        for name, maker in kind.makers.items():
+            made.fields[name] = call(machine, maker, [], {}, node)
         made.fields.update(zip(kind.fields, args, strict=False))
         made.fields.update(kwargs)
     found = machine.world.call(kind, [made, *args], kwargs, node)

@@ -25,6 +25,9 @@ def _class(machine: Machine, node: ast.ClassDef, scope: Scope) -> None:
     for statement in node.body:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             made.fields.append(statement.target.id)
+            maker = _default_factory(statement.value)
+            if maker is not None:
+                made.makers[statement.target.id] = machine.value(maker, body)
         if isinstance(statement, ast.FunctionDef):
             _method(machine, statement, scope, body, made)
         else:
@@ -33,6 +36,13 @@ def _class(machine: Machine, node: ast.ClassDef, scope: Scope) -> None:
         if isinstance(base, Class):
             made.fields = [*base.fields, *(f for f in made.fields if f not in base.fields)]
     assign(machine, ast.copy_location(ast.Name(node.name, ast.Store()), node), made, scope)
+
+
+def _default_factory(value: ast.expr | None) -> ast.expr | None:
+    # dataclasses.field(default_factory=list)
+    if not isinstance(value, ast.Call):
+        return None
+    return next((each.value for each in value.keywords if each.arg == "default_factory"), None)
 
 
 def _method(

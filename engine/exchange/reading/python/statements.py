@@ -68,6 +68,8 @@ def _augmented(machine: Machine, node: ast.AugAssign, scope: Scope) -> None:
     except ERRORS as error:
         machine.remark(node, "error", f"{shown(node)}: {error}")
         value = unknown(whole)
+    if isinstance(value, Unknown):
+        machine.remark(node, "passed", shown(node))
     assign(machine, node.target, value, scope)
 
 

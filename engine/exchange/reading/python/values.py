@@ -93,6 +93,7 @@ class Class:
     line: int
     fields: list[str] = field(default_factory=list)  # annotated names, in order, of a dataclass
     made: bool = False
+    makers: dict[str, Any] = field(default_factory=dict)  # of fields, each called for its default
 
     def lineage(self) -> list[Class]:
         """The class and the text's own classes it comes from, nearest first."""
