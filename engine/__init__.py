@@ -10,7 +10,7 @@ from engine.exchange.keras_json import model_from_json, to_json
 from engine.exchange.reading.reader import from_keras_code, read_keras_code
 from engine.exchange.reading.result import Reading
 from engine.exchange.torch_code import to_torch_code
-from engine.layers import merging
+from engine.layers import merging, normalization, pooling, preprocessing, regularization
 from engine.layers.activation.activating import (
     ELU,
     Activation,
@@ -48,57 +48,21 @@ from engine.layers.convolutional.transposed import (
 )
 from engine.layers.convolutional.transposed_trace import TransposedTrace
 from engine.layers.core.dense import Dense, DenseTrace
+from engine.layers.core.einsum_dense import EinsumDense, EinsumTrace
 from engine.layers.core.embedding import Embedding, EmbeddingTrace
 from engine.layers.core.input import Input, InputLayer, InputTrace
+from engine.layers.core.lambda_layer import Lambda, LambdaTrace
 from engine.layers.core.layer import Layer
 from engine.layers.core.masking import Masking, MaskingTrace
 from engine.layers.core.rearranging import ReshapingTrace
+from engine.layers.core.reversible_embedding import ReversibleEmbedding, ScoresTrace
 from engine.layers.core.symbolic import KerasTensor
 from engine.layers.core.weight_spec import WeightSpec
 from engine.layers.merging import *  # noqa: F403
-from engine.layers.normalization.batch_normalization import BatchNormalization
-from engine.layers.normalization.layer_normalization import LayerNormalization
-from engine.layers.normalization.normalization import NormalizationTrace
-from engine.layers.pooling.global_pooling import (
-    GlobalAveragePooling1D,
-    GlobalAveragePooling2D,
-    GlobalAveragePooling3D,
-    GlobalAvgPool1D,
-    GlobalAvgPool2D,
-    GlobalAvgPool3D,
-    GlobalMaxPool1D,
-    GlobalMaxPool2D,
-    GlobalMaxPool3D,
-    GlobalMaxPooling1D,
-    GlobalMaxPooling2D,
-    GlobalMaxPooling3D,
-)
-from engine.layers.pooling.global_pooling_trace import (
-    GlobalAveragePoolingTrace,
-    GlobalMaxPoolingTrace,
-)
-from engine.layers.pooling.pooling import (
-    AveragePooling1D,
-    AveragePooling2D,
-    AveragePooling3D,
-    AvgPool1D,
-    AvgPool2D,
-    AvgPool3D,
-    MaxPool1D,
-    MaxPool2D,
-    MaxPool3D,
-    MaxPooling1D,
-    MaxPooling2D,
-    MaxPooling3D,
-)
-from engine.layers.pooling.pooling_trace import AveragePoolingTrace, MaxPoolingTrace, PoolingTrace
-from engine.layers.regularization.dropout import (
-    Dropout,
-    DropoutTrace,
-    SpatialDropout1D,
-    SpatialDropout2D,
-    SpatialDropout3D,
-)
+from engine.layers.normalization import *  # noqa: F403
+from engine.layers.pooling import *  # noqa: F403
+from engine.layers.preprocessing import *  # noqa: F403
+from engine.layers.regularization import *  # noqa: F403
 from engine.layers.reshaping.cropping import Cropping1D, Cropping2D, Cropping3D
 from engine.layers.reshaping.padding import ZeroPadding1D, ZeroPadding2D, ZeroPadding3D
 from engine.layers.reshaping.padding_trace import EdgeTrace
@@ -125,15 +89,7 @@ __all__ = [
     "LSTM",
     "Activation",
     "ActivationTrace",
-    "AveragePooling1D",
-    "AveragePooling2D",
-    "AveragePooling3D",
-    "AveragePoolingTrace",
-    "AvgPool1D",
-    "AvgPool2D",
-    "AvgPool3D",
     "Axis",
-    "BatchNormalization",
     "Bidirectional",
     "BidirectionalTrace",
     "Conv1D",
@@ -158,28 +114,14 @@ __all__ = [
     "DepthwiseConv2D",
     "DepthwiseTrace",
     "Derivation",
-    "Dropout",
-    "DropoutTrace",
     "EdgeTrace",
+    "EinsumDense",
+    "EinsumTrace",
     "Embedding",
     "EmbeddingTrace",
     "Flatten",
     "Functional",
     "GRUTrace",
-    "GlobalAveragePooling1D",
-    "GlobalAveragePooling2D",
-    "GlobalAveragePooling3D",
-    "GlobalAveragePoolingTrace",
-    "GlobalAvgPool1D",
-    "GlobalAvgPool2D",
-    "GlobalAvgPool3D",
-    "GlobalMaxPool1D",
-    "GlobalMaxPool2D",
-    "GlobalMaxPool3D",
-    "GlobalMaxPooling1D",
-    "GlobalMaxPooling2D",
-    "GlobalMaxPooling3D",
-    "GlobalMaxPoolingTrace",
     "GraphTrace",
     "Identity",
     "Input",
@@ -187,23 +129,15 @@ __all__ = [
     "InputTrace",
     "KerasTensor",
     "LSTMTrace",
+    "Lambda",
+    "LambdaTrace",
     "Layer",
-    "LayerNormalization",
     "LeakyReLU",
     "Masking",
     "MaskingTrace",
-    "MaxPool1D",
-    "MaxPool2D",
-    "MaxPool3D",
-    "MaxPooling1D",
-    "MaxPooling2D",
-    "MaxPooling3D",
-    "MaxPoolingTrace",
     "Model",
-    "NormalizationTrace",
     "PReLU",
     "Permute",
-    "PoolingTrace",
     "ReLU",
     "Reading",
     "RecurrentTrace",
@@ -212,6 +146,8 @@ __all__ = [
     "RepeatVector",
     "Reshape",
     "ReshapingTrace",
+    "ReversibleEmbedding",
+    "ScoresTrace",
     "SeparableConv1D",
     "SeparableConv2D",
     "SeparableConvolution1D",
@@ -221,9 +157,6 @@ __all__ = [
     "SequentialTrace",
     "SimpleRNN",
     "Softmax",
-    "SpatialDropout1D",
-    "SpatialDropout2D",
-    "SpatialDropout3D",
     "Step",
     "TimeDistributed",
     "TimeDistributedTrace",
@@ -247,6 +180,10 @@ __all__ = [
     "regularizers",
 ]
 __all__ += merging.__all__
+__all__ += normalization.__all__
+__all__ += regularization.__all__
+__all__ += pooling.__all__
+__all__ += preprocessing.__all__
 
 # The floors below find layers by name and write models by these, without knowing who stands above.
 registry.tell(

@@ -13,7 +13,7 @@ import engine
 from engine import activations
 from engine.layers.core.layer import Layer
 from tests.engine.cases import Case, Draw, sizes, some_arguments, values
-from tests.engine.laws import an_input
+from tests.engine.laws import DATA_FORMATS, an_input
 
 
 @st.composite
@@ -60,6 +60,14 @@ def _of_any_rank(draw: Draw, kind: Any, least: int = 2, most: int = 4) -> Case:
     counted = range(1, len(shape))
     count = int(np.prod(shape[1:]))
     own = {
+        engine.ActivityRegularization: {"l1": st.floats(0, 1), "l2": st.floats(0, 1)},
+        engine.GaussianNoise: {"stddev": st.floats(0, 1)},
+        engine.Normalization: {
+            "axis": st.sampled_from([None, -1, *counted]),
+            "invert": st.booleans(),
+        },
+        engine.Rescaling: {"scale": st.floats(-2, 2), "offset": st.floats(-2, 2)},
+        engine.UnitNormalization: {"axis": st.sampled_from([-1, *counted, list(counted)])},
         engine.Activation: {"activation": st.sampled_from(_elementwise_names())},
         engine.BatchNormalization: {"axis": st.sampled_from([-1, *counted])},
         engine.ELU: {"alpha": st.floats(0, 3)},
@@ -116,6 +124,120 @@ def _time_distributed(draw: Draw, kind: Any) -> Case:
 
 
 @st.composite
+def _adaptive(draw: Draw, kind: Any) -> Case:
+    arguments = some_arguments(draw, kind)
+    arguments["output_size"] = draw(st.tuples(*[st.integers(1, 3)] * kind.rank))
+    return Case(kind, arguments, an_input(draw, kind(**arguments), 2, most=4).astype(np.float32))
+
+
+@st.composite
+def _of_images(draw: Draw, kind: Any) -> Case:
+    """Layers on images: of one size, or such that do nothing at inference."""
+    shape = sizes(draw, 4, 4)
+    data_format = draw(DATA_FORMATS)
+    places = (2, 3) if data_format == "channels_first" else (1, 2)
+    strong = 3 if kind is engine.RandomPosterization else 0.2
+    own = {
+        "alpha": 0.3,
+        "factor": strong,
+        "height": shape[places[0]] if kind is engine.RandomCrop else draw(st.integers(1, 5)),
+        "height_factor": 0.2,
+        "interpolation": "bilinear",
+        "max_number": 3,
+        "seed": draw(st.integers(0, 9)),
+        "width": shape[places[1]] if kind is engine.RandomCrop else draw(st.integers(1, 5)),
+        "width_factor": 0.2,
+        "x_factor": 0.2,
+    }
+    if kind is engine.Resizing:
+        own["interpolation"] = draw(st.sampled_from(["bilinear", "nearest", "bicubic", "lanczos3"]))
+    taken = inspect.signature(kind).parameters
+    arguments = {name: value for name, value in own.items() if name in taken}
+    return Case(kind, {**arguments, "data_format": data_format}, values(draw, shape))
+
+
+@st.composite
+def _einsum(draw: Draw, kind: Any) -> Case:
+    units = draw(st.integers(1, 3))
+    equation, shape, outputs = draw(
+        st.sampled_from(
+            [
+                ("ab,bc->ac", (2, 3), (units,)),
+                ("abc,cd->abd", (2, 3, 2), (3, units)),
+                ("abc,cde->abde", (2, 3, 2), (3, 2, units)),
+                ("abcd,cde->abe", (2, 3, 2, 2), (3, units)),
+                ("...x,xy->...y", (2, 2, 3), (units,)),
+            ]
+        )
+    )
+    arguments = {
+        "equation": equation,
+        "output_shape": outputs,
+        "bias_axes": draw(st.sampled_from([None, equation[-1]])),
+        "activation": draw(st.sampled_from([None, "relu", "tanh"])),
+    }
+    return Case(kind, arguments, values(draw, shape))
+
+
+@st.composite
+def _grouped(draw: Draw, kind: Any) -> Case:
+    groups = draw(st.sampled_from([-1, 1, 2, 3]))
+    batch, *rest = sizes(draw, 2, 4)
+    axis = draw(st.integers(1, len(rest)))
+    rest[axis - 1] *= abs(groups)
+    own = {"groups": groups, "axis": axis}
+    return Case(kind, {**some_arguments(draw, kind), **own}, values(draw, (batch, *rest)))
+
+
+@st.composite
+def _wrapping(draw: Draw, kind: Any) -> Case:
+    inner = draw(_of_any_rank(engine.Dense))
+    return Case(
+        kind,
+        {"layer": Case(engine.Dense, {**inner.arguments, "lora_rank": None}, inner.inputs)},
+        inner.inputs,
+    )
+
+
+@st.composite
+def _pipeline(draw: Draw, kind: Any) -> Case:
+    first = draw(_of_images(engine.CenterCrop))
+    return Case(
+        kind,
+        {"layers": [first, Case(engine.Rescaling, {"scale": 2.0}, first.inputs)]},
+        first.inputs,
+    )
+
+
+@st.composite
+def _categories(draw: Draw, kind: Any) -> Case:
+    own: dict[str, Any] = {"output_mode": draw(st.sampled_from(["multi_hot", "one_hot", "count"]))}
+    if kind is engine.CategoryEncoding:
+        own["num_tokens"] = draw(st.integers(1, 4))
+    else:
+        own["bin_boundaries"] = draw(st.lists(st.floats(-1, 1), max_size=3).map(sorted))
+    shape = (draw(st.integers(1, 2)), draw(st.integers(2, 4)))
+    return Case(kind, own, np.round(values(draw, shape) + 2))
+
+
+@st.composite
+def _of_signals(draw: Draw, kind: Any) -> Case:
+    if kind is engine.MelSpectrogram:
+        stride = draw(st.integers(2, 8))
+        own = {"fft_length": 16, "sequence_stride": stride, "num_mel_bins": 3, "top_db": 1000.0}
+        shape = (draw(st.integers(1, 2)), stride * draw(st.integers(10, 15)))
+        return Case(kind, own, values(draw, shape))
+    own = {
+        "mode": draw(st.sampled_from(["log", "psd", "real", "imag", "angle", "stft"])),
+        "frame_length": draw(st.integers(2, 6)),
+        "expand_dims": draw(st.booleans()),
+        "padding": draw(st.sampled_from(["valid", "same"])),
+        "data_format": draw(DATA_FORMATS),
+    }
+    return Case(kind, own, values(draw, (2, 7, 7)))
+
+
+@st.composite
 def _merging(draw: Draw, kind: Any) -> Case:
     """Layers of several inputs: sizes equal, or 1 in some, or different along the axis that may."""
     arguments: dict[str, Any] = {}
@@ -169,7 +291,19 @@ _SPATIAL = [
 _MERGING = [
     *("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"),
 ]
+_ADAPTIVE = [f"Adaptive{kind}Pooling{rank}D" for kind in ("Average", "Max") for rank in (1, 2, 3)]
+_IMAGES = [
+    *("AugMix", "AutoContrast", "CenterCrop", "CutMix", "Equalization", "MaxNumBoundingBoxes"),
+    *("MixUp", "RandAugment", "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter"),
+    *("RandomContrast", "RandomCrop", "RandomElasticTransform", "RandomErasing", "RandomFlip"),
+    *("RandomGaussianBlur", "RandomGrayscale", "RandomHue", "RandomInvert", "RandomPerspective"),
+    *("RandomPosterization", "RandomRotation", "RandomSaturation", "RandomSharpness"),
+    *("RandomShear", "RandomTranslation", "RandomZoom", "Resizing", "Solarization"),
+]
 _ANY_RANK = [
+    *("ActivityRegularization", "AlphaDropout", "GaussianDropout", "GaussianNoise"),
+    *("Normalization", "Rescaling"),
+    *("RMSNormalization", "UnitNormalization"),
     *("Activation", "BatchNormalization", "Dense", "Dropout", "ELU", "Flatten", "Identity"),
     *("InputLayer", "LayerNormalization", "LeakyReLU", "Masking", "PReLU", "Permute", "ReLU"),
     *("Reshape", "Softmax"),
@@ -187,8 +321,24 @@ EVERY_LAYER: dict[type[Layer], st.SearchStrategy[Case]] = {
     },
     engine.RepeatVector: _of_any_rank(engine.RepeatVector, most=2),
     engine.Embedding: _embedding(engine.Embedding),
+    engine.ReversibleEmbedding: _embedding(engine.ReversibleEmbedding),
+    **{kind: _adaptive(kind) for kind in _kinds(*_ADAPTIVE)},
+    **{kind: _of_images(kind) for kind in _kinds(*_IMAGES)},
+    engine.EinsumDense: _einsum(engine.EinsumDense),
+    engine.GroupNormalization: _grouped(engine.GroupNormalization),
+    engine.SpectralNormalization: _wrapping(engine.SpectralNormalization),
+    engine.Pipeline: _pipeline(engine.Pipeline),
+    **{kind: _categories(kind) for kind in _kinds("CategoryEncoding", "Discretization")},
+    **{kind: _of_signals(kind) for kind in _kinds("MelSpectrogram", "STFTSpectrogram")},
     engine.Bidirectional: _bidirectional(engine.Bidirectional),
     engine.TimeDistributed: _time_distributed(engine.TimeDistributed),
     **{kind: _merging(kind) for kind in _kinds(*_MERGING)},
     engine.Sequential: _stack(engine.Sequential),
+}
+
+# Layers whose values are not computed, and parts of others; each is tested in a file of its own.
+APART: set[type[Layer]] = {
+    *_kinds("ContrastLimitedAdaptiveHistogramEqualization", "Lambda"),
+    *_kinds("FlaxLayer", "HashedCrossing", "Hashing", "IntegerLookup", "JaxLayer"),
+    *_kinds("StringLookup", "TFSMLayer", "TextVectorization", "TorchModuleWrapper"),
 }

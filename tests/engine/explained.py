@@ -140,6 +140,67 @@ _FUNCTIONS: dict[type[Layer], Callable[[Any, np.ndarray], Any]] = {
 }
 
 
+@assert_explained.register
+def _(trace: engine.ScalingTrace, layer: Any, pick: Pick) -> None:
+    axes = tuple(layer.axes)
+    squares = np.square(trace.inputs.astype(float))
+    if isinstance(layer, engine.UnitNormalization):
+        close(trace.outputs, trace.inputs / np.sqrt(squares.sum(axis=axes, keepdims=True)))
+        return
+    means = squares.mean(axis=axes, keepdims=True) + layer.epsilon
+    close(trace.outputs, trace.inputs / np.sqrt(means) * trace.scale)
+
+
+@assert_explained.register
+def _(trace: engine.WrappedTrace, layer: Any, pick: Pick) -> None:
+    assert_explained(trace.inner, layer.layer, pick)
+    np.testing.assert_array_equal(trace.outputs, trace.inner.outputs)
+
+
+@assert_explained.register
+def _(trace: engine.PipelineTrace, layer: Any, pick: Pick) -> None:
+    values = trace.inputs
+    for each in trace.traces:
+        np.testing.assert_array_equal(each.inputs, values)
+        values = each.outputs
+    np.testing.assert_array_equal(trace.outputs, values)
+
+
+@assert_explained.register
+def _(trace: engine.EinsumTrace, layer: Any, pick: Pick) -> None:
+    sums = np.einsum(trace.equation, trace.inputs.astype(float), trace.kernel)
+    close(trace.pre_activation, sums if trace.bias is None else sums + trace.bias)
+    close(trace.outputs, layer.activation(trace.pre_activation))
+
+
+@assert_explained.register
+def _(trace: engine.AdaptivePoolingTrace, layer: Any, pick: Pick) -> None:
+    first = layer.data_format == "channels_first"
+    inputs, outputs = (np.moveaxis(a, 1, -1) if first else a for a in (trace.inputs, trace.outputs))
+    sample, *place, channel = pick(outputs.shape)
+    cells = inputs[sample][np.ix_(*(w[p] for w, p in zip(trace.windows, place, strict=True)))]
+    found = cells[..., channel]
+    wanted = found.mean() if "Average" in type(layer).__name__ else found.max()
+    close(outputs[(sample, *place, channel)], wanted)
+
+
+@assert_explained.register
+def _(trace: engine.SpectrogramTrace, layer: Any, pick: Pick) -> None:
+    parts = [part for part in (trace.real, trace.imag) if part is not None]
+    count = 2 if layer.mode == "stft" else 1
+    assert trace.outputs.size == count * parts[0].size
+    if len(parts) == 1:
+        np.testing.assert_array_equal(np.sort(trace.outputs, None), np.sort(parts[0], None))
+
+
+@assert_explained.register
+def _(trace: engine.PreprocessingTrace, layer: Any, pick: Pick) -> None:
+    if isinstance(layer, engine.Rescaling):
+        close(trace.outputs, trace.inputs * layer.scale + layer.offset)
+    elif getattr(layer, "settings", None) and not isinstance(layer, engine.AutoContrast):
+        np.testing.assert_array_equal(trace.outputs, trace.inputs)  # random in training alone
+
+
 @assert_explained.register(engine.DropoutTrace)
 @assert_explained.register(engine.InputTrace)
 def _(trace: Any, layer: Any, pick: Pick) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import engine
 from engine.layers.core.layer import Layer
-from tests.engine.every_layer import EVERY_LAYER
+from tests.engine.every_layer import APART, EVERY_LAYER
 from tests.engine.explained import assert_explained, picker
 from tests.engine.laws import (
     assert_configuration,
@@ -25,7 +25,7 @@ some = settings(max_examples=25, deadline=None)
 
 def test_every_layer_is_here():
     found = {each for each in vars(engine).values() if isinstance(each, type)}
-    assert {each for each in found if issubclass(each, Layer)} == {*EVERY_LAYER, Layer}
+    assert {each for each in found if issubclass(each, Layer)} == {*EVERY_LAYER, *APART, Layer}
 
 
 @every_layer

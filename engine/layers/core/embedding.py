@@ -162,9 +162,10 @@ class Embedding(Layer):
     def get_config(self) -> dict[str, Any]:
         """Keras's configuration dictionary; given weights are not part of it."""
         config = {"activity_regularizer": None, **super().get_config()}
-        del config["weights"]
+        config.pop("weights", None)
         if not self.lora_rank:
-            del config["lora_rank"], config["lora_alpha"]
+            config.pop("lora_rank", None)
+            config.pop("lora_alpha", None)
         return config
 
 

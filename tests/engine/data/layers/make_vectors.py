@@ -1,4 +1,6 @@
-"""Writes `layers.json` and `layers.npz` beside it: what Keras 3.15.1 answers to `cases.py`.
+"""Adds to `layers.json` and `layers.npz` beside it: what Keras 3.15.1 answers to `cases.py`.
+
+New cases are put last: a case's place gives the seed of its inputs and weights.
 
 Run where Keras is installed, with JAX behind it:
 
@@ -96,17 +98,22 @@ def answer(index: int, one: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
 
 
 def main() -> None:
-    """Ask Keras about every case."""
-    answers, arrays = [], {}
+    """Ask Keras about every case that is not answered yet; what is answered stays."""
+    told_file, array_file = HERE / "layers.json", HERE / "layers.npz"
+    told = json.loads(told_file.read_text()) if told_file.exists() else []
+    arrays = dict(np.load(array_file)) if array_file.exists() else {}
     for index, one in enumerate(CASES):
+        if index < len(told) and told[index]["asked"] == plain(one):
+            continue
         try:
-            told, outputs = answer(index, one)
+            answered, outputs = answer(index, one)
         except Exception as error:
             raise RuntimeError(f"case {index}: {one}") from error
-        answers.append(told)
+        told[index : index + 1] = [{**answered, "asked": plain(one)}]
         arrays |= {f"{index}_{place}": each for place, each in enumerate(outputs)}
-    (HERE / "layers.json").write_text(json.dumps(answers, indent=None, sort_keys=True) + "\n")
-    np.savez_compressed(HERE / "layers.npz", **arrays)
+        lines = ",\n".join(json.dumps(each, sort_keys=True) for each in told)
+        told_file.write_text(f"[\n{lines}\n]\n")
+        np.savez_compressed(array_file, **arrays)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,113 @@
+"""Settings and inputs that Keras 3.15.1 refuses with a ValueError, refused with repairs that work."""
+
+import numpy as np
+import pytest
+
+import engine
+from engine import Refusal, TypeRefusal
+from tests.engine.laws import assert_repairs_work, refusal_of
+
+REFUSED = [
+    (engine.GroupNormalization, {"groups": 3}, (2, 4), "channels_not_divisible"),
+    (engine.GroupNormalization, {"groups": 8}, (2, 4), "channels_not_divisible"),
+    (engine.GroupNormalization, {"groups": 0}, (2, 4), "bad_groups"),
+    (engine.UnitNormalization, {"axis": 3}, (2, 4), "no_such_axis"),
+    (engine.RMSNormalization, {"axis": 3}, (2, 4), "no_such_axis"),
+    (engine.GaussianNoise, {"stddev": 1.5}, (2, 4), "not_a_probability"),
+    (engine.GaussianDropout, {"rate": -1}, (2, 4), "not_a_probability"),
+    (engine.AlphaDropout, {"rate": 2}, (2, 4), "not_a_probability"),
+    (engine.Normalization, {"mean": 1.0}, (2, 4), "not_both"),
+    (engine.Normalization, {}, (2, None), "channels_unknown"),
+    (engine.Normalization, {"axis": 4}, (2, 3), "no_such_axis"),
+    (engine.Resizing, {"height": 2, "width": 2, "interpolation": "cubic"}, (1, 4, 4, 1), None),
+    (engine.CenterCrop, {"height": 2, "width": 2}, (4, 4), "no_image"),
+    (engine.RandomRotation, {"factor": 1.5}, (1, 4, 4, 1), "out_of_bounds"),
+    (engine.RandomContrast, {"factor": -0.5}, (1, 4, 4, 1), "out_of_bounds"),
+    (engine.RandomBrightness, {"factor": 0.5, "value_range": 3}, (1, 4, 4, 1), "no_range"),
+    (engine.RandomGaussianBlur, {"kernel_size": 4}, (1, 4, 4, 1), "not_odd"),
+    (engine.CategoryEncoding, {}, (1, 4), "missing"),
+    (engine.CategoryEncoding, {"num_tokens": 0}, (1, 4), "not_positive"),
+    (engine.CategoryEncoding, {"num_tokens": 3, "output_mode": "tf"}, (1, 4), "unknown_option"),
+    (engine.Discretization, {}, (1, 4), "not_one"),
+    (engine.Discretization, {"num_bins": 3}, (1, 4), "no_boundaries"),
+    (engine.AdaptiveMaxPooling2D, {"output_size": (1, 2, 3)}, (1, 4, 4, 1), "not_integers"),
+    (engine.STFTSpectrogram, {"frame_length": 8, "frame_step": 9}, (1, 20, 1), "bad_step"),
+    (engine.STFTSpectrogram, {"frame_length": 8, "fft_length": 4}, (1, 20, 1), "short_transform"),
+    (engine.STFTSpectrogram, {"frame_length": 8}, (1, 4, 1), "window_too_large"),
+    (engine.MelSpectrogram, {"fft_length": 8, "sequence_length": 16}, (1, 20), "short_transform"),
+]
+
+
+@pytest.mark.parametrize(("kind", "arguments", "shape", "refused"), REFUSED)
+def test_refusals_have_repairs_that_work(kind, arguments, shape, refused):
+    assert refused in (None, refusal_of(kind, arguments, shape).kind)
+    assert_repairs_work(kind, arguments, shape)
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [
+        (engine.UnitNormalization, {"axis": "last"}),
+        (engine.AdaptiveAveragePooling1D, {"output_size": 2.5}),
+        (engine.GaussianNoise, {"stddev": None}),
+    ],
+)
+def test_what_is_no_number_is_a_type_error_there_too(kind, arguments):
+    with pytest.raises(TypeRefusal):
+        kind(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shape"),
+    [
+        ({"equation": "ab->ac", "output_shape": 3}, (2, 4)),
+        ({"equation": "ab,bc->acd", "output_shape": (3, 4)}, (2, 4)),
+        ({"equation": "ab,bcd->ac", "output_shape": 3}, (2, 4)),
+        ({"equation": "abc,cd->abd", "output_shape": (6, 3)}, (2, 5, 4)),
+        ({"equation": "ab,bc->ac", "output_shape": 3, "bias_axes": "z"}, (2, 4)),
+    ],
+)
+def test_equations_whose_letters_or_sizes_do_not_go_together(arguments, shape):
+    with pytest.raises(Refusal, match="equation"):
+        engine.EinsumDense(**arguments).build(shape)
+
+
+def test_a_layer_around_one_without_a_kernel():
+    with pytest.raises(Refusal, match="none"):
+        engine.SpectralNormalization(engine.ReLU()).build((2, 4))
+    with pytest.raises(Refusal, match="layer"):
+        engine.SpectralNormalization(3)
+
+
+def test_what_draws_at_random_is_not_computed_in_training():
+    images = np.zeros((1, 4, 4, 3))
+    with pytest.raises(Refusal, match="training"):
+        engine.RandomFlip()(images, training=True)
+    with pytest.raises(Refusal, match="images"):
+        engine.RandomFlip()(np.zeros((4, 4)))
+    # As in Keras 3.15.1, the shape is that of the part, the values those of the image.
+    crop = engine.RandomCrop(2, 2)
+    assert crop.compute_output_shape((None, 4, 4, 3)) == (None, 2, 2, 3)
+    assert crop(images).shape == (1, 4, 4, 3)
+
+
+def test_noise_in_training_has_the_size_that_is_asked_for():
+    ones = np.ones((100, 100))
+    noisy = engine.GaussianNoise(0.5, seed=1)(ones, training=True)
+    assert noisy.mean() == pytest.approx(1, abs=0.02)
+    assert noisy.std() == pytest.approx(0.5, abs=0.02)
+    dropped = engine.GaussianDropout(0.2, seed=1)(ones, training=True)
+    assert dropped.std() == pytest.approx(0.5, abs=0.02)  # √(0.2 / 0.8)
+    values = np.random.default_rng(0).normal(size=(100, 100))
+    alpha = engine.AlphaDropout(0.3, seed=1)(values, training=True)
+    assert alpha.mean() == pytest.approx(0, abs=0.05)
+    assert alpha.std() == pytest.approx(1, abs=0.05)
+
+
+def test_statistics_are_taken_over_from_data():
+    layer = engine.Normalization(axis=-1)
+    data = np.random.default_rng(0).normal(3, 2, size=(200, 4)).astype(np.float32)
+    layer.adapt(data)
+    outputs = layer(data)
+    np.testing.assert_allclose(outputs.mean(axis=0), 0, atol=1e-5)
+    np.testing.assert_allclose(outputs.std(axis=0), 1, atol=1e-5)
