@@ -10,7 +10,7 @@ from engine.exchange.keras_json import model_from_json, to_json
 from engine.exchange.reading.reader import from_keras_code, read_keras_code
 from engine.exchange.reading.result import Reading
 from engine.exchange.torch_code import to_torch_code
-from engine.layers import merging, normalization, pooling, preprocessing, regularization
+from engine.layers import attention, merging, normalization, pooling, preprocessing, regularization
 from engine.layers.activation.activating import (
     ELU,
     Activation,
@@ -21,6 +21,7 @@ from engine.layers.activation.activating import (
     Softmax,
 )
 from engine.layers.activation.prelu import PReLU
+from engine.layers.attention import *  # noqa: F403
 from engine.layers.convolutional.convolution import (
     Conv1D,
     Conv2D,
@@ -179,6 +180,7 @@ __all__ = [
     "receptive_fields",
     "regularizers",
 ]
+__all__ += attention.__all__
 __all__ += merging.__all__
 __all__ += normalization.__all__
 __all__ += regularization.__all__

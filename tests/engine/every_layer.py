@@ -262,6 +262,23 @@ def _merging(draw: Draw, kind: Any) -> Case:
 
 
 @st.composite
+def _attending(draw: Draw, kind: Any) -> Case:
+    batch, queries, places, size = (draw(st.integers(1, 3)) for _ in range(4))
+    query, value = values(draw, (batch, queries, size)), values(draw, (batch, places, size))
+    if issubclass(kind, engine.Attention):
+        own: dict[str, Any] = {"use_scale": draw(st.booleans())}
+        if kind is engine.Attention:
+            own["score_mode"] = draw(st.sampled_from(["dot", "concat"]))
+        return Case(kind, own, [query, value])
+    own = {"use_bias": draw(st.booleans()), "use_gate": draw(st.booleans())}
+    if kind is engine.MultiHeadAttention:
+        own |= {"num_heads": draw(st.integers(1, 3)), "key_dim": draw(st.integers(1, 3))}
+    else:
+        own |= {"head_dim": 2, "num_query_heads": 4, "num_key_value_heads": draw(st.integers(1, 2))}
+    return Case(kind, own, (query, value))
+
+
+@st.composite
 def _stack(draw: Draw, kind: Any) -> Case:
     first = draw(st.sampled_from([engine.Conv2D, engine.AveragePooling2D]).flatmap(_over_space))
     rest = [
@@ -287,6 +304,9 @@ _SPATIAL = [
             *("ZeroPadding", "Cropping", "UpSampling"),
         )
     ),
+]
+_ATTENTION = [
+    *("AdditiveAttention", "Attention", "GroupedQueryAttention", "MultiHeadAttention"),
 ]
 _MERGING = [
     *("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"),
@@ -332,6 +352,7 @@ EVERY_LAYER: dict[type[Layer], st.SearchStrategy[Case]] = {
     **{kind: _of_signals(kind) for kind in _kinds("MelSpectrogram", "STFTSpectrogram")},
     engine.Bidirectional: _bidirectional(engine.Bidirectional),
     engine.TimeDistributed: _time_distributed(engine.TimeDistributed),
+    **{kind: _attending(kind) for kind in _kinds(*_ATTENTION)},
     **{kind: _merging(kind) for kind in _kinds(*_MERGING)},
     engine.Sequential: _stack(engine.Sequential),
 }

@@ -216,6 +216,29 @@ def _(trace: engine.MaskingTrace, layer: Any, pick: Pick) -> None:
     assert trace.outputs[(*place, feature)] == wanted
 
 
+@assert_explained.register
+def _(trace: engine.AttentionTrace, layer: Any, pick: Pick) -> None:
+    close(trace.weights.sum(axis=-1), np.ones(trace.weights.shape[:-1]))
+    sample, query = pick(trace.outputs.shape[:-1])
+    close(trace.outputs[sample, query], trace.weights[sample, query] @ trace.value[sample])
+    if isinstance(layer, engine.AdditiveAttention) or layer.score_mode != "dot":
+        return
+    scale = layer.weights[0] if layer.use_scale else 1
+    close(trace.scores[sample, query], trace.key[sample] @ trace.query[sample, query] * scale)
+
+
+@assert_explained.register
+def _(trace: engine.HeadsTrace, layer: Any, pick: Pick) -> None:
+    sample, head, query = pick(trace.weights.shape[:-1])
+    group = trace.queries.shape[2] // trace.keys.shape[2]
+    keys, values = trace.keys[sample, :, head // group], trace.values[sample, :, head // group]
+    size = trace.queries.shape[-1]
+    close(trace.scores[sample, head, query], keys @ trace.queries[sample, query, head] / size**0.5)
+    shares = np.exp(trace.scores[sample, head, query])
+    close(trace.weights[sample, head, query], shares / shares.sum())
+    close(trace.attended[sample, query, head], trace.weights[sample, head, query] @ values)
+
+
 _MERGED: dict[type[Layer], Callable[[list[Any]], Any]] = {
     engine.Add: sum,
     engine.Average: lambda arrays: sum(arrays) / len(arrays),

@@ -21,7 +21,7 @@ def described(layer: Any) -> dict[str, Any]:
     >>> described(ReLU())["class_name"]
     'ReLU'
     """
-    name = type(layer).__name__
+    name = getattr(layer, "exported_as", type(layer).__name__)
     entry: dict[str, Any] = {
         "module": getattr(layer, "module", _MODULES.get(name, "keras.layers")),
         "class_name": name,

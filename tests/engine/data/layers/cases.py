@@ -181,7 +181,75 @@ WEIGHTED = [
         window="hamming",
     ),
 ]
-CASES = [*MERGING, *NORMALIZING, *REGULARIZING, *PREPROCESSING, *WEIGHTED]
+_PLACES = [[2, 5, 4], [2, 3, 4]]
+ATTENDING = [
+    case("Attention", _PLACES),
+    case("Attention", [[2, 5, 4], [2, 3, 6], [2, 3, 4]], use_scale=True, weights="drawn"),
+    case("Attention", _PLACES, use_scale=True, score_mode="concat"),
+    case("Attention", [[2, 5, 4], [2, 5, 4]], call={"use_causal_mask": True, "mask": [MASK, MASK]}),
+    case("Attention", _PLACES, call={"return_attention_scores": True}),
+    case("AdditiveAttention", _PLACES),
+    case("AdditiveAttention", [[2, 5, 4], [2, 5, 4]], call={"mask": [MASK, MASK]}),
+    case("AdditiveAttention", _PLACES, use_scale=False),
+    case("MultiHeadAttention", _PLACES, "spread", num_heads=2, key_dim=3),
+    case(
+        "MultiHeadAttention",
+        [[2, 5, 4], [2, 3, 6], [2, 3, 7]],
+        "spread",
+        num_heads=2,
+        key_dim=3,
+        value_dim=2,
+        use_bias=False,
+        output_shape=5,
+        call={"return_attention_scores": True},
+    ),
+    case(
+        "MultiHeadAttention",
+        [[2, 5, 4], [2, 5, 4]],
+        "spread",
+        num_heads=3,
+        key_dim=2,
+        use_gate=True,
+        sliding_window=2,
+        call={"use_causal_mask": True},
+    ),
+    case(
+        "MultiHeadAttention",
+        [[2, 3, 4, 4], [2, 3, 5, 4]],
+        "spread",
+        num_heads=2,
+        key_dim=3,
+        attention_axes=2,
+    ),
+    case(
+        "MultiHeadAttention",
+        [[2, 3, 4, 4], [2, 2, 5, 4]],
+        "spread",
+        num_heads=2,
+        key_dim=3,
+        attention_axes=[1, 2],
+    ),
+    case(
+        "GroupQueryAttention",
+        _PLACES,
+        "spread",
+        head_dim=3,
+        num_query_heads=4,
+        num_key_value_heads=2,
+    ),
+    case(
+        "GroupQueryAttention",
+        [[2, 5, 4], [2, 5, 4]],
+        "spread",
+        head_dim=2,
+        num_query_heads=2,
+        num_key_value_heads=1,
+        use_gate=True,
+        use_bias=False,
+        call={"use_causal_mask": True, "return_attention_scores": True},
+    ),
+]
+CASES = [*MERGING, *NORMALIZING, *REGULARIZING, *PREPROCESSING, *WEIGHTED, *ATTENDING]
 
 
 def inputs_of(one: Any, index: int) -> Any:
