@@ -65,7 +65,8 @@ def near(queries: int, values: int, window: int) -> Mask:
     [[[True, False, False], [False, True, False]]]
     """
     apart = np.abs(np.arange(queries)[:, None] - np.arange(values))
-    return (apart < window)[None]
+    inside: Mask = apart[None] < window
+    return inside
 
 
 def both(one: Mask | None, other: Any) -> Mask | None:
