@@ -1,6 +1,7 @@
 # make run     the app in your browser
 # make test    every test, a real browser among them
 # make bench   speed, as ratios to a bare app, to Keras and to a bare matmul; VGG16 counted
+# make words   the sentences of the code, merged into every language
 # Each makes its own virtual environment first. ARGS="..." is handed on to streamlit or pytest.
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ ON_EVERY_CORE = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 # It checks the types of scripts; no package of Python brings it.
 TYPESCRIPT = 7.0.2
 
-.PHONY: run test bench clean
+.PHONY: run test bench words clean
 
 run: .venv/.running
 	.venv/bin/python -m streamlit run app.py $(ARGS)
@@ -22,6 +23,14 @@ test: .venv/.testing
 
 bench: .venv-bench/.benching
 	.venv-bench/bin/python -m tests.benchmarks $(ARGS)
+
+words: .venv/.testing
+	@mkdir -p build
+	.venv/bin/pybabel -q extract --no-location --sort-output --project ShapeLab \
+		-k N_ -k mark -k counted:1,2 -k forms:1,2 -o build/words.pot app.py pages figures samples
+	for file in locales/*.po; do \
+		.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --width 100 \
+			-i build/words.pot -o $$file -l $$(basename $$file .po) || exit 1; done
 
 clean:
 	rm -rf .venv .venv-bench

@@ -28,7 +28,7 @@ class StageOptions(TypedDict, total=False):
       address; None keeps it out of the address, as all but one stage of a page need.
     """
 
-    sentences: Required[Mapping[str, str]]
+    sentences: Required[Mapping[str, str | list[str]]]
     titles: Required[Mapping[str, Any]]
     colour: str | None
     focus: int

@@ -54,11 +54,11 @@ def read(
         if p.name not in texts:
             continue
         try:
-            values[p.name] = value = p.read(_as_written(p, texts[p.name]))
+            values[p.name] = p.read(_as_written(p, texts[p.name]))
         except Nonsense:
             notices.append(Notice(p.name, texts[p.name], p.default))
             continue
-        if isinstance(p, Number) and not p.slides(value):
+        if isinstance(p, Number) and not p.slides(values[p.name]):
             values[TYPED.name] = True
     return values, notices
 

@@ -15,7 +15,7 @@ from pages.frame import controls, session
 from pages.frame.aside import aside
 from pages.frame.component import HAVE, HEARD, component, told
 from pages.frame.language import _
-from pages.frame.parameters import Choice, Flag, Nonsense, Parameter, Real
+from pages.frame.parameters import Choice, Flag, Nonsense, Parameter, Real, Text
 from pages.frame.quoting import quoted
 
 FAULTS = "dial_faults"
@@ -111,7 +111,7 @@ def _item(dial: Dial) -> dict[str, Any]:
         return {**item, "kind": kind, "options": [[option, option] for option in p.options]}
     if isinstance(p, Real):
         return {**item, **_real(p, value)}
-    if controls.typed() or not p.slides(value) or p.low is None:
+    if isinstance(p, Text) or controls.typed() or not p.slides(value) or p.low is None:
         return {**item, "kind": "number"}
     return {**item, "kind": "slider", "low": p.low, "high": p.high}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 
-from locales import LANGUAGES, closest, mark, translate
+from locales import LANGUAGES, closest, form_of, mark, translate, translate_forms
 from pages.frame.parameters import Choice
 
 KEY = "lang"
@@ -50,3 +50,27 @@ def wording() -> Callable[[str], str]:
 def _(sentence: str) -> str:
     """The sentence in the session's language."""
     return translate(sentence, current())
+
+
+def counted(one: str, other: str, count: int) -> str:
+    """Of two English sentences the one for a count, in the session's language."""
+    language = current()
+    return translate_forms(one, other, language)[form_of(count, language)]
+
+
+def forms(one: str, other: str) -> list[str]:
+    """Every plural form of a sentence in the session's language, for a script that counts itself."""
+    return list(translate_forms(one, other, current()))
+
+
+def which_form() -> str:
+    """For a script: which of the `forms` speaks of 0, 1, 2, … 199, a digit each.
+
+    What languages count by are the last two digits; beyond 199 the hundred that ends alike is asked.
+    """
+    return _forms_of(current())
+
+
+@cache
+def _forms_of(language: str) -> str:
+    return "".join(str(form_of(count, language)) for count in range(200))

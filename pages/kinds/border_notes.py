@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from engine import Axis
 from engine.axes.transposed_axis import TransposedAxis
 from engine.base.argument_forms import SPATIAL_AXES
-from pages.frame.language import _
+from pages.frame.language import _, counted
 from pages.setting.layer_words import Note
 
 MOST_TABLE = 1_000_000  # entries; longer axes are counted by formula
@@ -106,28 +106,38 @@ def _unread(axis: Axis) -> tuple[int, int]:
 
 
 def _last(name: str, last: int, stride: int) -> str:
-    one, more = {
-        "steps": (
-            _("Steps: the last one is never read; strides of {stride} step over it."),
-            _("Steps: the last {count} are never read; strides of {stride} step over them."),
-        ),
-        "depth": (
-            _("Depth: the last plane is never read; strides of {stride} step over it."),
-            _("Depth: the last {count} planes are never read; strides of {stride} step over them."),
-        ),
-        "height": (
-            _("Height: the last row is never read; strides of {stride} step over it."),
-            _("Height: the last {count} rows are never read; strides of {stride} step over them."),
-        ),
-        "width": (
-            _("Width: the last column is never read; strides of {stride} step over it."),
-            _(
-                "Width: the last {count} columns are never read; strides of {stride} step over "
-                "them."
-            ),
-        ),
-    }[name]
-    return (one if last == 1 else more).format(count=last, stride=stride)
+    if name == "steps":
+        told = counted(
+            "Steps: the last one is never read; with strides of {stride} the next window no longer fits.",
+            "Steps: the last {count} are never read; with strides of {stride} the next window no longer "
+            "fits.",
+            last,
+        )
+    elif name == "depth":
+        told = counted(
+            "Depth: the last plane is never read; with strides of {stride} the next window no longer "
+            "fits.",
+            "Depth: the last {count} planes are never read; with strides of {stride} the next window no "
+            "longer fits.",
+            last,
+        )
+    elif name == "height":
+        told = counted(
+            "Height: the last row is never read; with strides of {stride} the next window no longer "
+            "fits.",
+            "Height: the last {count} rows are never read; with strides of {stride} the next window no "
+            "longer fits.",
+            last,
+        )
+    else:
+        told = counted(
+            "Width: the last column is never read; with strides of {stride} the next window no longer "
+            "fits.",
+            "Width: the last {count} columns are never read; with strides of {stride} the next window no "
+            "longer fits.",
+            last,
+        )
+    return told.format(count=last, stride=stride)
 
 
 def _between(name: str, gap: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages.frame.language import N_, _
+from pages.frame.language import N_, _, counted
 from pages.frame.notation import count
 from pages.kinds import convolved, spatial_words, torch_remarks
 from pages.setting.choices import Choices
@@ -46,13 +46,11 @@ def _weight_axes(_counts: Counts) -> Mapping[str, str]:
 
 def _notes(counts: Counts) -> Sequence[Note]:
     units = counts.specs[0].shape[-1]
-    if units == 1:
-        return [
-            Note(_("Every value of the input is read once, by the only unit; none is left out."))
-        ]
-    told = _(
+    told = counted(
+        "Every value of the input is read once, by the only unit; none is left out.",
         "Every value of the input is read {units} times, once by each unit, each time with another "
-        "weight; none is left out."
+        "weight; none is left out.",
+        units,
     )
     return [Note(told.format(units=count(units)))]
 

@@ -64,8 +64,9 @@ def _draw_more(lab: Lab) -> None:
                 on_change=partial(separate_axes, lab.arguments, lab.axes),
             )
         for argument in lab.more:
-            shown = lab.kernels and argument.use == START  # its numbers are shown at once
-            on_change = lab.kernels.use_initializer if shown else None
+            # The numbers of what a kernel starts from are shown at once.
+            kernels = lab.kernels if argument.use == START else None
+            on_change = kernels.use_initializer if kernels else None
             controls.suited(argument.parameter, _(argument.help), on_change=on_change)
         controls.whole(
             SEED,

@@ -26,7 +26,7 @@ def _group(axis: str | None, steps: Iterable[Step]) -> dict[str, object]:
 
 
 def _row(step: Step) -> dict[str, object]:
-    value = count(step.value) if isinstance(step.value, int) else shape_text(step.value)
+    value = count(step.value) if isinstance(step.value, int) else shape_text(step.value or ())
     return {
         "label": _label(step),
         "term": step.name,

@@ -15,8 +15,8 @@ from pages.frame.language import N_, _
 from pages.frame.notation import count, shape_text
 from pages.frame.parameters import Whole
 from pages.setting.arguments import Argument
+from pages.setting.counts import Counts
 from pages.setting.drawing import compared
-from pages.setting.tracing import Counts
 from pages.stages.shapes import in_order
 
 if TYPE_CHECKING:

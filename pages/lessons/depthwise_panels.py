@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import Conv2D, DepthwiseConv2D, Refusal, SeparableConv2D
 from figures.charts.connections import connections
-from pages.frame.language import _
+from pages.frame.language import _, counted
 from pages.frame.notation import count
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _table(setting: Setting) -> dict[str, Any]:
 
 
 def _label(name: str, groups: int) -> str:
-    in_groups = _("Conv2D in one group") if groups == 1 else _("Conv2D in {groups} groups")
+    in_groups = counted("Conv2D in one group", "Conv2D in {groups} groups", groups)
     return {
         PLAIN: _("Conv2D: all channels at once"),
         GROUPED: in_groups.format(groups=count(groups)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from engine import BidirectionalTrace
 from figures.stage.joined import joined_payload
 from pages.frame.component import component
-from pages.frame.language import _
+from pages.frame.language import _, counted
 
 _joined = component("joined", "joined/joined.js")
 
@@ -33,11 +33,12 @@ def show(
 def _words(units: int) -> dict[str, str]:
     ahead = {"first": 0, "last": units - 1}
     back = {"first": units, "last": 2 * units - 1}
-    forwards = _("Outputs {first}–{last}: the run forwards")
-    backwards = _("Outputs {first}–{last}: the run backwards")
-    if units == 1:
-        forwards = _("Output {first}: the run forwards")
-        backwards = _("Output {first}: the run backwards")
+    forwards = counted(
+        "Output {first}: the run forwards", "Outputs {first}–{last}: the run forwards", units
+    )
+    backwards = counted(
+        "Output {first}: the run backwards", "Outputs {first}–{last}: the run backwards", units
+    )
     return {
         "board": _(
             "What leaves the layer: the outputs of both runs. Left and right move from time step to "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pages.frame.language import _
-from pages.stages.step_words import steps
+from pages.frame.language import _, forms, which_form
+from pages.stages.step_words import Words, steps
 
 SEQUENCES = ("sequence", "sequence_pooling", "sequence_stamping", "sequence_inserted")
 POOLING = ("pooling", "sequence_pooling")
@@ -11,17 +11,23 @@ STAMPING = ("stamping", "sequence_stamping")
 INSERTED = ("inserted", "sequence_inserted")
 
 
-def stage_sentences(kind: str = "convolution") -> dict[str, str]:
+def stage_sentences(kind: str = "convolution") -> Words:
     """The stage's words for one kind of layer, in the session's language.
 
     `kind` is `convolution`, `depthwise`, `dense`, `pooling`, `stamping` or `inserted` (the two readings of a
     transposed convolution), or one of 1-D layers: `sequence`, `sequence_pooling`,
     `sequence_stamping`, `sequence_inserted`.
     """
-    return {**_controls(kind), **_legend(kind), **_table(kind), **steps(kind)}
+    return {
+        **_controls(kind),
+        **_legend(kind),
+        **_table(kind),
+        **steps(kind),
+        "forms": which_form(),
+    }
 
 
-def _controls(kind: str) -> dict[str, str]:
+def _controls(kind: str) -> Words:
     stamping = kind in STAMPING
     return {
         "stage": (
@@ -98,7 +104,7 @@ def _edit_cell(kind: str) -> str:
     return _("New value at height {row}, width {column}")
 
 
-def _legend(kind: str) -> dict[str, str]:
+def _legend(kind: str) -> Words:
     stamping, pooling = kind in STAMPING, kind in POOLING
     return {
         "input": _("input"),
@@ -127,7 +133,7 @@ def _legend(kind: str) -> dict[str, str]:
     }
 
 
-def _table(kind: str) -> dict[str, str]:
+def _table(kind: str) -> Words:
     pooling = kind in POOLING
     return {
         "table": _("Numbers as a table"),
@@ -164,23 +170,30 @@ def _table(kind: str) -> dict[str, str]:
             else _("Rows are height, columns are width.")
         ),
         "table_cut": _("Only the first {most} rows and columns are shown."),
-        "table_more": _("{count} more channels are not shown."),
-        "table_more_one": _("One more channel is not shown."),
-        "more_channels": _("{count} more channels are added up the same way but not drawn."),
-        "more_channels_one": _("One more channel is added up the same way but not drawn."),
-        "more_maps": (
-            _("{count} more channels are pooled the same way but not drawn.")
-            if pooling
-            else _("{count} more units work the same way but are not drawn.")
-            if kind == "dense"
-            else _("{count} more filters work the same way but are not drawn.")
+        "table_more": forms(
+            "One more channel is not shown.", "{count} more channels are not shown."
         ),
-        "more_maps_one": (
-            _("One more channel is pooled the same way but not drawn.")
+        "more_channels": forms(
+            "One more channel is added up the same way but not drawn.",
+            "{count} more channels are added up the same way but not drawn.",
+        ),
+        "more_maps": (
+            forms(
+                "One more channel is pooled the same way but not drawn.",
+                "{count} more channels are pooled the same way but not drawn.",
+            )
             if pooling
-            else _("One more unit works the same way but is not drawn.")
-            if kind == "dense"
-            else _("One more filter works the same way but is not drawn.")
+            else (
+                forms(
+                    "One more unit works the same way but is not drawn.",
+                    "{count} more units work the same way but are not drawn.",
+                )
+                if kind == "dense"
+                else forms(
+                    "One more filter works the same way but is not drawn.",
+                    "{count} more filters work the same way but are not drawn.",
+                )
+            )
         ),
     }
 

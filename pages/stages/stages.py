@@ -111,7 +111,7 @@ def transposed(setting: Setting, key: str) -> None:
     if reading != SLIDING:
         kind = transposed_kind(trace, "stamping")
         headed = titles(kind, *shapes.of_layer(setting.counts))
-        words = {"sentences": stage_sentences(kind), "titles": headed}
+        words: dict[str, Any] = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As stamps: every input cell lays the kernel down")
         _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(setting, told)}), key)
         _take_away(trace, key, setting.data.colour, reading="stamping")

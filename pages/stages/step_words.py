@@ -1,14 +1,17 @@
 """What the stage says of a step or a hover, for each kind of layer.
 
-Where a name ends in `_one`, the sentence is the one for a count of one.
+A sentence that counts something has a form for each kind of count.
 """
 
 from __future__ import annotations
 
-from pages.frame.language import _
+from pages.frame.language import _, forms
+
+# A sentence by its name, or its plural forms.
+Words = dict[str, str | list[str]]
 
 
-def steps(kind: str) -> dict[str, str]:
+def steps(kind: str) -> Words:
     """The sentences of one kind, as in `stage_sentences`."""
     own = {
         "dense": _dense,
@@ -24,46 +27,42 @@ def steps(kind: str) -> dict[str, str]:
     return {**_sums(), **_convolution(), **own()}
 
 
-def _sums() -> dict[str, str]:
+def _sums() -> Words:
     return {
         "channel": _("channel {channel}"),
-        "channel_sum": _("{sum} (channel {channel}, {count} products)"),
-        "channel_sum_one": _("{sum} (channel {channel}, one product)"),
-        "all_channels_sum": _("{sum} ({count} products)"),
-        "all_channels_sum_one": _("{sum} (one product)"),
+        "channel_sum": forms(
+            "{sum} (channel {channel}, one product)", "{sum} (channel {channel}, {count} products)"
+        ),
+        "all_channels_sum": forms("{sum} (one product)", "{sum} ({count} products)"),
         "bias_term": _("bias {bias}"),
     }
 
 
-def _convolution() -> dict[str, str]:
+def _convolution() -> Words:
     return {
         "window": _(
             "Filter {filter}, output cell at height {row}, width {column}: "
             "the window reads height {rows}, width {columns}."
         ),
-        "read_by": _(
-            "The input cell at height {row}, width {column} is read by {count} output cells "
-            "of each filter: height {rows}, width {columns}."
-        ),
-        "read_by_one": _(
+        "read_by": forms(
             "The input cell at height {row}, width {column} is read by one output cell of each "
-            "filter: height {rows}, width {columns}."
+            "filter: height {rows}, width {columns}.",
+            "The input cell at height {row}, width {column} is read by {count} output cells "
+            "of each filter: height {rows}, width {columns}.",
         ),
         "read_by_none": _("No window reads the input cell at height {row}, width {column}."),
-        "weight": _(
-            "The weight {value} of filter {filter}, channel {channel} "
-            "(height {row}, width {column}) multiplies {count} input cells: height {rows}, width "
-            "{columns}."
-        ),
-        "weight_one": _(
+        "weight": forms(
             "The weight {value} of filter {filter}, channel {channel} "
             "(height {row}, width {column}) multiplies one input cell: height {rows}, width "
-            "{columns}."
+            "{columns}.",
+            "The weight {value} of filter {filter}, channel {channel} "
+            "(height {row}, width {column}) multiplies {count} input cells: height {rows}, width "
+            "{columns}.",
         ),
     }
 
 
-def _dense() -> dict[str, str]:
+def _dense() -> Words:
     return {
         "window": _("Unit {filter} adds up all {count} values, each times a weight of its own."),
         "share": _(
@@ -86,32 +85,28 @@ def _dense() -> dict[str, str]:
     }
 
 
-def _depthwise() -> dict[str, str]:
+def _depthwise() -> Words:
     return {
         "window": _(
             "Map {filter}, of channel {channel} alone, output cell at height {row}, width "
             "{column}: the window reads height {rows}, width {columns}."
         ),
-        "read_by": _(
-            "The cell of channel {channel} at height {row}, width {column} is read by {count} "
-            "output cells of each map of this channel: height {rows}, width {columns}."
-        ),
-        "read_by_one": _(
+        "read_by": forms(
             "The cell of channel {channel} at height {row}, width {column} is read by one output "
-            "cell of each map of this channel: height {rows}, width {columns}."
+            "cell of each map of this channel: height {rows}, width {columns}.",
+            "The cell of channel {channel} at height {row}, width {column} is read by {count} "
+            "output cells of each map of this channel: height {rows}, width {columns}.",
         ),
-        "weight": _(
+        "weight": forms(
             "The weight {value} of map {filter} belongs to channel {channel} alone (height {row}, "
-            "width {column}); it multiplies {count} input cells: height {rows}, width {columns}."
-        ),
-        "weight_one": _(
+            "width {column}); it multiplies one input cell: height {rows}, width {columns}.",
             "The weight {value} of map {filter} belongs to channel {channel} alone (height {row}, "
-            "width {column}); it multiplies one input cell: height {rows}, width {columns}."
+            "width {column}); it multiplies {count} input cells: height {rows}, width {columns}.",
         ),
     }
 
 
-def _sequence() -> dict[str, str]:
+def _sequence() -> Words:
     return {
         "window": _(
             "Filter {filter}, output step {column}: the window reads the input at step {columns}."
@@ -120,86 +115,72 @@ def _sequence() -> dict[str, str]:
             "Filter {filter}, output step {column}: the window reads the input at step {columns} and "
             "no later step."
         ),
-        "read_by": _(
-            "Channel {channel} at step {column} is read by {count} output steps of each filter: "
-            "step {columns}."
-        ),
-        "read_by_one": _(
+        "read_by": forms(
             "Channel {channel} at step {column} is read by one output step of each filter: "
-            "step {columns}."
+            "step {columns}.",
+            "Channel {channel} at step {column} is read by {count} output steps of each filter: "
+            "step {columns}.",
         ),
         "read_by_none": _("No window reads channel {channel} at step {column}."),
-        "weight": _(
+        "weight": forms(
             "The weight {value} of filter {filter}, channel {channel}, tap {column} multiplies "
-            "{count} input steps: step {columns}."
-        ),
-        "weight_one": _(
+            "one input step: step {columns}.",
             "The weight {value} of filter {filter}, channel {channel}, tap {column} multiplies "
-            "one input step: step {columns}."
+            "{count} input steps: step {columns}.",
         ),
     }
 
 
-def _pooling() -> dict[str, str]:
+def _pooling() -> Words:
     return {
         **_pooled(),
         "window": _(
             "Channel {filter}, output cell at height {row}, width {column}: "
             "the window covers height {rows}, width {columns}."
         ),
-        "read_by": _(
-            "The cell of channel {channel} at height {row}, width {column} lies in the windows of "
-            "{count} output cells: height {rows}, width {columns}."
-        ),
-        "read_by_one": _(
+        "read_by": forms(
             "The cell of channel {channel} at height {row}, width {column} lies in the window of "
-            "one output cell: height {rows}, width {columns}."
+            "one output cell: height {rows}, width {columns}.",
+            "The cell of channel {channel} at height {row}, width {column} lies in the windows of "
+            "{count} output cells: height {rows}, width {columns}.",
         ),
         "max": _("max({values}) = {value}, at height {row}, width {column}."),
-        "max_padded": _(
-            "max({values}) = {value}, at height {row}, width {column}; {padding} of {all} cells "
-            "are padding and never win."
-        ),
-        "max_padded_one": _(
+        "max_padded": forms(
             "max({values}) = {value}, at height {row}, width {column}; one of {all} cells is "
-            "padding and never wins."
+            "padding and never wins.",
+            "max({values}) = {value}, at height {row}, width {column}; {padding} of {all} cells "
+            "are padding and never win.",
         ),
     }
 
 
-def _sequence_pooling() -> dict[str, str]:
+def _sequence_pooling() -> Words:
     return {
         **_pooled(),
         "window": _(
             "Channel {row}, output step {column}: the window covers the input at step {columns}."
         ),
-        "read_by": _(
+        "read_by": forms(
+            "Channel {channel} at step {column} lies in the window of one output step: step {columns}.",
             "Channel {channel} at step {column} lies in the windows of {count} output steps: "
-            "step {columns}."
-        ),
-        "read_by_one": _(
-            "Channel {channel} at step {column} lies in the window of one output step: step {columns}."
+            "step {columns}.",
         ),
         "read_by_none": _("No window reads channel {channel} at step {column}."),
         "max": _("max({values}) = {value}, at step {column}."),
-        "max_padded": _(
+        "max_padded": forms(
+            "max({values}) = {value}, at step {column}; one of {all} cells is padding and never wins.",
             "max({values}) = {value}, at step {column}; {padding} of {all} cells are padding and "
-            "never win."
-        ),
-        "max_padded_one": _(
-            "max({values}) = {value}, at step {column}; one of {all} cells is padding and never wins."
+            "never win.",
         ),
     }
 
 
-def _pooled() -> dict[str, str]:
+def _pooled() -> Words:
     return {
         "average": _("({values}) / {count} = {value}"),
-        "average_padded": _(
-            "({values}) / {count} = {value}: {padding} of {all} cells are padding and do not count."
-        ),
-        "average_padded_one": _(
-            "({values}) / {count} = {value}: one of {all} cells is padding and does not count."
+        "average_padded": forms(
+            "({values}) / {count} = {value}: one of {all} cells is padding and does not count.",
+            "({values}) / {count} = {value}: {padding} of {all} cells are padding and do not count.",
         ),
         "average_masked": _(
             "({values}) / {count} = {value}: {padding} of {all} cells are left out by the mask and "
@@ -208,116 +189,100 @@ def _pooled() -> dict[str, str]:
     }
 
 
-def _stamping() -> dict[str, str]:
+def _stamping() -> Words:
     return {
         **_stamps(),
         "stamp_at": _(
             "Filter {filter}, input cell at height {row}, width {column}: its stamp lands on the "
             "output at height {rows}, width {columns}."
         ),
-        "stamp_cropped": _(
-            "Filter {filter}, input cell at height {row}, width {column}: its stamp lands on the "
-            "output at height {rows}, width {columns}; {count} of its {all} cells fall outside "
-            "and are cut off."
-        ),
-        "stamp_cropped_one": _(
+        "stamp_cropped": forms(
             "Filter {filter}, input cell at height {row}, width {column}: its stamp lands on the "
             "output at height {rows}, width {columns}; one of its {all} cells falls outside and is "
-            "cut off."
+            "cut off.",
+            "Filter {filter}, input cell at height {row}, width {column}: its stamp lands on the "
+            "output at height {rows}, width {columns}; {count} of its {all} cells fall outside "
+            "and are cut off.",
         ),
         "stamp_lost": _(
             "Filter {filter}, input cell at height {row}, width {column}: its whole stamp falls "
             "outside the output and is cut off."
         ),
-        "gathered": _(
-            "Filter {filter}, output cell at height {row}, width {column}: {count} stamps reach "
-            "it, from the input at height {rows}, width {columns}."
-        ),
-        "gathered_one": _(
+        "gathered": forms(
             "Filter {filter}, output cell at height {row}, width {column}: one stamp reaches it, "
-            "from the input at height {rows}, width {columns}."
+            "from the input at height {rows}, width {columns}.",
+            "Filter {filter}, output cell at height {row}, width {column}: {count} stamps reach "
+            "it, from the input at height {rows}, width {columns}.",
         ),
         "gathered_none": _(
             "Filter {filter}, output cell at height {row}, width {column}: no stamp reaches it."
         ),
-        "weight": _(
+        "weight": forms(
             "The weight {value} of filter {filter}, channel {channel} (height {row}, width "
-            "{column}) is laid down {count} times: on the output at height {rows}, width {columns}."
-        ),
-        "weight_one": _(
+            "{column}) is laid down once: on the output at height {rows}, width {columns}.",
             "The weight {value} of filter {filter}, channel {channel} (height {row}, width "
-            "{column}) is laid down once: on the output at height {rows}, width {columns}."
+            "{column}) is laid down {count} times: on the output at height {rows}, width {columns}.",
         ),
     }
 
 
-def _sequence_stamping() -> dict[str, str]:
+def _sequence_stamping() -> Words:
     return {
         **_stamps(),
         "stamp_at": _(
             "Filter {filter}, input step {column}: its stamp lands on the output at step {columns}."
         ),
-        "stamp_cropped": _(
+        "stamp_cropped": forms(
             "Filter {filter}, input step {column}: its stamp lands on the output at step "
-            "{columns}; {count} of its {all} cells fall outside and are cut off."
-        ),
-        "stamp_cropped_one": _(
+            "{columns}; one of its {all} cells falls outside and is cut off.",
             "Filter {filter}, input step {column}: its stamp lands on the output at step "
-            "{columns}; one of its {all} cells falls outside and is cut off."
+            "{columns}; {count} of its {all} cells fall outside and are cut off.",
         ),
         "stamp_lost": _(
             "Filter {filter}, input step {column}: its whole stamp falls outside the output and "
             "is cut off."
         ),
-        "gathered": _(
-            "Filter {filter}, output step {column}: {count} stamps reach it, from the input at "
-            "step {columns}."
-        ),
-        "gathered_one": _(
+        "gathered": forms(
             "Filter {filter}, output step {column}: one stamp reaches it, from the input at step "
-            "{columns}."
+            "{columns}.",
+            "Filter {filter}, output step {column}: {count} stamps reach it, from the input at "
+            "step {columns}.",
         ),
         "gathered_none": _("Filter {filter}, output step {column}: no stamp reaches it."),
-        "weight": _(
+        "weight": forms(
             "The weight {value} of filter {filter}, channel {channel}, tap {column} is laid down "
-            "{count} times: on the output at step {columns}."
-        ),
-        "weight_one": _(
+            "once: on the output at step {columns}.",
             "The weight {value} of filter {filter}, channel {channel}, tap {column} is laid down "
-            "once: on the output at step {columns}."
+            "{count} times: on the output at step {columns}.",
         ),
     }
 
 
-def _stamps() -> dict[str, str]:
+def _stamps() -> Words:
     return {
         "stamp_one": _("{value} · kernel"),
         "stamp_channels": _("sum over {count} channels of value · kernel"),
     }
 
 
-def _inserted() -> dict[str, str]:
+def _inserted() -> Words:
     return {
-        "inserted_zero": _(
-            "The cell at height {row}, width {column} is an inserted zero: {count} output cells of "
-            "each filter read it, and it adds nothing to them."
-        ),
-        "inserted_zero_one": _(
+        "inserted_zero": forms(
             "The cell at height {row}, width {column} is an inserted zero: one output cell of each "
-            "filter reads it, and it adds nothing to it."
+            "filter reads it, and it adds nothing to it.",
+            "The cell at height {row}, width {column} is an inserted zero: {count} output cells of "
+            "each filter read it, and it adds nothing to them.",
         ),
     }
 
 
-def _sequence_inserted() -> dict[str, str]:
+def _sequence_inserted() -> Words:
     return {
         **_sequence(),
-        "inserted_zero": _(
-            "Step {column} is an inserted zero: {count} output steps of each filter read it, and "
-            "it adds nothing to them."
-        ),
-        "inserted_zero_one": _(
+        "inserted_zero": forms(
             "Step {column} is an inserted zero: one output step of each filter reads it, and it "
-            "adds nothing to it."
+            "adds nothing to it.",
+            "Step {column} is an inserted zero: {count} output steps of each filter read it, and "
+            "it adds nothing to them.",
         ),
     }

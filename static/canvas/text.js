@@ -11,12 +11,18 @@ export const fill = (template, fields) =>
   template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
 
 /**
- * The sentence of a name for so many: for one there is a sentence of its own.
+ * The sentence of a name for so many: a language has a form for each kind of count.
  * @param {Words} words
  * @param {string} name
  * @param {number} count
+ * @returns {string}
  */
-export const counted = (words, name, count) => (count === 1 && words[`${name}_one`]) || words[name];
+export function counted(words, name, count) {
+  const told = /** @type {string | string[]} */ (words[name]);
+  if (!Array.isArray(told)) return told;
+  // What languages count by are the last two digits.
+  return told[Number(words.forms[count < 200 ? count : 100 + (count % 100)])];
+}
 
 /**
  * The same as pieces for colour: the field `value` in the role of the output.

@@ -22,7 +22,8 @@ export {};
 /** @typedef {"light" | "dark"} Theme */
 
 /**
- * Sentences by name, with {fields} to fill in.
+ * Sentences by name, with {fields} to fill in. Those that count come as a list of plural forms, which
+ * `counted` of text.js picks from by `forms`: which form speaks of 0, 1, 2, … 199, a digit each.
  * @typedef {Record<string, string>} Words
  */
 

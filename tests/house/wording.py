@@ -26,17 +26,26 @@ SHOWN_BY_NAME = frozenset((
 
 # Icons, colours and other directives of Streamlit's markdown, and named fields: no words.
 _NO_WORDS = re.compile(r":material/\w+:|:[a-z-]+\[|\{[^}]*\}|&\w+;|https?://\S+|`[^`]*`")
+# These take a sentence for one and one for more.
+_COUNTING = ("counted", "forms")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"^[A-Z][a-z]*\b.*[a-z]{2,} [a-z]{2,}", re.DOTALL)
 
 
-def messages_of(tree: ast.AST) -> Iterator[str]:
+def messages_of(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
     """Every text that `_()` translates, or that `mark()`, also `N_()`, notes for later.
+
+    Of `counted()` and `forms()` it is a pair: the sentence for one, and for more.
 
     >>> sorted(messages_of(ast.parse("_('Output {size}').format(size=3); T = mark('Cat'); _(T)")))
     ['Cat', 'Output {size}']
+    >>> list(messages_of(ast.parse("counted('one cell', '{count} cells', 3)")))
+    [('one cell', '{count} cells')]
     """
-    yield from (call.args[0].value for call in _translations(tree) if _is_text(call.args[0]))
+    for call in _translations(tree):
+        texts = [each.value for each in _sentences(call) if _is_text(each)]
+        if texts:
+            yield (texts[0], texts[1]) if _name_of(call) in _COUNTING else texts[0]
 
 
 def unreadable(tree: ast.AST) -> list[str]:
@@ -48,7 +57,7 @@ def unreadable(tree: ast.AST) -> list[str]:
     computed = [
         call
         for call in _translations(tree)
-        if not isinstance(call.args[0], (ast.Constant, ast.Name, ast.Attribute, ast.Subscript))
+        if not all(isinstance(each, _kinds(call)) for each in _sentences(call))
     ]
     joined = [
         node
@@ -110,7 +119,18 @@ def _calls(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def _translations(tree: ast.AST) -> Iterator[ast.Call]:
-    return (call for call in _calls(tree) if _name_of(call) in ("_", "N_", "mark") and call.args)
+    names = ("_", "N_", "mark", *_COUNTING)
+    return (call for call in _calls(tree) if _name_of(call) in names and call.args)
+
+
+def _sentences(call: ast.Call) -> list[ast.expr]:
+    return call.args[: 2 if _name_of(call) in _COUNTING else 1]
+
+
+def _kinds(call: ast.Call) -> tuple[type, ...]:
+    # What is counted must stand there in full: nothing else is found by those who translate it.
+    marked = () if _name_of(call) in _COUNTING else (ast.Name, ast.Attribute, ast.Subscript)
+    return (ast.Constant, *marked)
 
 
 def _name_of(call: ast.Call) -> str:
@@ -127,7 +147,7 @@ def _is_translated(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call):
         return False
     inner = node.func.value if isinstance(node.func, ast.Attribute) else None
-    return _name_of(node) == "_" or (inner is not None and _is_translated(inner))
+    return _name_of(node) in ("_", *_COUNTING) or (inner is not None and _is_translated(inner))
 
 
 def _seen(call: ast.Call) -> Iterator[ast.expr]:
