@@ -422,6 +422,22 @@ def test_keys_move_the_playhead_and_the_zoom(run):
     ]
 
 
+def test_a_zoom_level_more_is_one_record(run):
+    buttons, entered, asked = run(
+        _payload(_halving(), "simple_rnn", address=None),
+        """LEVELS.push({...LEVELS[1], name: 'twice'})
+        const stage = await mounted()
+        for (const level of LEVELS) stage.press('Enter')
+        const buttons = [...stage.part('.levels').children].map(button => button.dataset.level)
+        const seen = [buttons, stage.root.dataset.level, link.lookIn('?level=twice').level.name]
+        await done(stage)
+        LEVELS.pop()
+        return seen""",
+    )
+    assert buttons == ["sequence", "step", "unit", "twice"]
+    assert entered == asked == "twice"
+
+
 def test_with_shift_the_arrow_keys_look_at_weights(run):
     told = run(
         _payload(_halving(), "simple_rnn", "linear", address=None),
