@@ -1,6 +1,6 @@
 """What a layer does, and why: shapes, weights, values and their derivation, exactly as Keras 3.15."""
 
-from engine import activations, constraints, initializers, regularizers
+from engine import activations, applications, constraints, initializers, regularizers
 from engine.axes.axis import Axis
 from engine.base import registry
 from engine.base.derivation import Derivation, Step
@@ -172,6 +172,7 @@ __all__ = [
     "ZeroPadding2D",
     "ZeroPadding3D",
     "activations",
+    "applications",
     "constraints",
     "from_keras_code",
     "initializers",

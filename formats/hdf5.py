@@ -68,7 +68,7 @@ class Hdf5:
         Raises `Refusal` for values that lie elsewhere than in one piece of this file.
         """
         found = self._found(path)
-        return self._view(path, found) if hasattr(found, "shape") else None
+        return self._view(path, found) if hasattr(type(found), "shape") else None
 
     def _found(self, path: str) -> Any:
         above, _, name = path.rpartition("/")
@@ -114,7 +114,8 @@ class Hdf5:
 
 
 def _is_group(found: Any) -> bool:
-    return hasattr(found, "attrs") and not hasattr(found, "shape")
+    # Asked of the class, for these are read from the file as they are looked at.
+    return hasattr(type(found), "attrs") and not hasattr(type(found), "shape")
 
 
 def _plain(value: Any) -> Any:

@@ -35,6 +35,7 @@ ROOMS = {
         "layers/attention",
         "layers/ops",
         "models",
+        "applications",
         "exchange",
     ],
     # Files that stand in no folder are what all folders of figures share.

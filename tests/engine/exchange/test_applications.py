@@ -1,0 +1,28 @@
+"""The applications open from Keras's JSON: every layer's shape, every count, and the JSON again."""
+
+import json
+
+import pytest
+
+from engine import model_from_json
+from tests.engine.exchange.applications import layers_of, recorded
+
+READY = (
+    *("DenseNet121", "InceptionResNetV2", "InceptionV3", "MobileNet", "MobileNetV2"),
+    *("NASNetLarge", "NASNetMobile", "ResNet50", "ResNet152V2", "VGG16", "Xception"),
+)
+ANY = ("ConvNeXtSmall", "EfficientNetB3", "InceptionV3", "MobileNetV2", "NASNetMobile", "Xception")
+
+
+@pytest.mark.parametrize(
+    ("name", "variant"),
+    [key for key in recorded() if key[0] in READY and (key[1] == "top" or key[0] in ANY)],
+)
+def test_opens_with_keras_own_shapes_and_counts(name, variant):
+    entry = recorded()[name, variant]
+    model = model_from_json(json.dumps(entry["json"]))
+    assert layers_of(model) == entry["layers"]
+    assert model.count_params() == entry["total"]
+    assert model.count_trainable()[0] == entry["trainable"]
+    assert list(model.output_shape) == entry["output_shape"]
+    assert json.loads(model.to_json()) == entry["json"]
