@@ -5,7 +5,7 @@ from engine.axes.axis import Axis
 from engine.base import registry
 from engine.base.derivation import Derivation, Step
 from engine.base.refusal import Refusal, Repair, TypeRefusal
-from engine.exchange.keras_code import to_keras_code
+from engine.exchange.keras_graph_code import to_keras_code
 from engine.exchange.keras_json import model_from_json, to_json
 from engine.exchange.reading.reader import from_keras_code, read_keras_code
 from engine.exchange.reading.result import Reading
@@ -48,6 +48,7 @@ from engine.layers.convolutional.transposed import (
     Convolution3DTranspose,
 )
 from engine.layers.convolutional.transposed_trace import TransposedTrace
+from engine.layers.core import operation
 from engine.layers.core.dense import Dense, DenseTrace
 from engine.layers.core.einsum_dense import EinsumDense, EinsumTrace
 from engine.layers.core.embedding import Embedding, EmbeddingTrace
@@ -81,6 +82,7 @@ from engine.models.calling import SequentialTrace
 from engine.models.functional import Functional
 from engine.models.graph_calling import GraphTrace
 from engine.models.model import Model
+from engine.models.neighbours import advise_call
 from engine.models.receptive_field import receptive_fields
 from engine.models.sequential import Sequential
 
@@ -196,6 +198,7 @@ registry.tell(
         if isinstance(item, type) and issubclass(item, Layer) and item not in (Layer, Model)
     }
 )
+operation.tell_adviser(advise_call)
 exchanging.tell(
     model_from_json=model_from_json,
     to_json=to_json,

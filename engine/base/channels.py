@@ -55,10 +55,12 @@ def require_positive(argument: str, value: Any) -> None:
 
 
 def not_positive(argument: str, value: object, kind: type[Refusal] = Refusal) -> Refusal:
-    """The refusal of a count below 1, or of what is no count."""
+    """The refusal of a count below 1, or of what is no count; the repair keeps a first one listed."""
+    listed = value if isinstance(value, tuple | list) else ()
+    meant = next((each for each in listed if isinstance(each, int) and each > 0), 1)
     return kind(
         f"{argument} must be a positive integer; received {argument}={value!r}.",
-        Lesson("not_positive", {"argument": argument, "value": value}, [Repair({argument: 1})]),
+        Lesson("not_positive", {"argument": argument, "value": value}, [Repair({argument: meant})]),
     )
 
 

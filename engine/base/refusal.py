@@ -11,15 +11,28 @@ class Repair:
     """One change of arguments that makes a refused setting valid.
 
     `changes` maps a Keras argument name to its new value; the key `input_shape` stands for
-    another input of that shape, such as `(batch, height, width, channels)`.
+    another input of that shape, such as `(batch, height, width, channels)`. Within a model `layer`
+    names the layer that is changed where it is another one; the keys `before`, `instead` and `around`
+    then hold the code of a layer to put before it, in its place, or around it. `written` is how a
+    reader writes the change, where that is not the changes themselves.
 
     >>> Repair({"padding": "same"}).changes["padding"]
     'same'
+    >>> print(Repair({"return_sequences": True}, layer="lstm"))
+    return_sequences=True in 'lstm'
     """
 
     changes: Mapping[str, object]
+    layer: str | None = None
+    written: str | None = None
 
     def __str__(self) -> str:
+        if self.written is not None:
+            return self.written
+        told = self._told()
+        return told if self.layer is None else f"{told} in {self.layer!r}"
+
+    def _told(self) -> str:
         return ", ".join(f"{name}={value!r}" for name, value in self.changes.items())
 
 

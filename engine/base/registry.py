@@ -55,11 +55,12 @@ def layer_class(name: object) -> type[Any]:
     >>> layer_class("Convolution2D").__name__
     'Conv2D'
     """
+    if isinstance(name, str) and name in _known:
+        return _known[name]
     modern = re.sub("Avg(Pool|$)", r"Average\1", str(name).replace("Convolution", "Conv"))
     modern = re.sub(r"Pool(\dD)$", r"Pooling\1", re.sub(r"V[12]$", "", modern))
-    for spelling in (str(name), modern):
-        if spelling in _known:
-            return _known[spelling]
+    if modern in _known:
+        return _known[modern]
     by_letters = {each.lower(): each for each in _known}
     found = get_close_matches(str(name).replace("_", "").lower(), by_letters, n=3)
     near = [by_letters[each] for each in found]

@@ -1,4 +1,4 @@
-"""A model as Python for Keras: the lines a reader would type, defaults left out."""
+"""Layers as Python for Keras: the calls a reader would type, defaults left out."""
 
 from __future__ import annotations
 
@@ -22,53 +22,36 @@ _ALWAYS = {"pool_size", "size"}
 _BASE = {"name", "trainable", "dtype"}
 
 
-def to_keras_code(model: LayerList) -> str:
-    """Python that makes a model of the same layers, names and settings in Keras; its weights are new.
-
-    Raises `Refusal` for a part that has no name in Keras, such as a function of the reader's own.
-
-    >>> from engine.layers.core.dense import Dense
-    >>> from engine.layers.core.input import Input
-    >>> from engine.models.sequential import Sequential
-    >>> print(to_keras_code(Sequential([Input((4,)), Dense(3, activation="relu")])), end="")
-    import keras
-    from keras import layers
-    <BLANKLINE>
-    model = keras.Sequential(
-        [
-            keras.Input(shape=(4,)),
-            layers.Dense(3, activation="relu"),
-        ]
-    )
-    """
-    return f"import keras\nfrom keras import layers\n\nmodel = {layer_code(model, set())}\n"
-
-
-def layer_code(layer: Layer, taken: set[str], indent: str = "") -> str:
+def layer_code(
+    layer: Layer, taken: set[str], indent: str = "", made: Mapping[Layer, str] | None = None
+) -> str:
     """The call that makes a layer; a model inside goes over several lines.
 
     The name is written unless Keras gives it by itself where the names `taken` are given already;
-    `taken` grows by the names that Keras gives.
+    `taken` grows by the names that Keras gives. `made` names the layers that stand in the code before.
 
     >>> from engine.layers.convolutional.convolution import Conv2D
     >>> layer_code(Conv2D(8, (3, 3), padding="same", name="first"), set())
     'layers.Conv2D(8, 3, padding="same", name="first")'
     """
+    made = made or {}
+    if layer in made:
+        return made[layer]
     if isinstance(layer, LayerList):
-        return _model_code(layer, taken, indent)
+        return _model_code(layer, taken, indent, made)
     required = required_of(type(layer))
     arguments = [
-        *(_value_code(layer, name, taken) for name in required),
-        *(f"{name}={_value_code(layer, name, taken)}" for name in _named(layer, required)),
+        *(_value_code(layer, name, taken, made) for name in required),
+        *(f"{name}={_value_code(layer, name, taken, made)}" for name in _named(layer, required)),
         *_options(layer, taken),
     ]
     return f"layers.{type(layer).__name__}({', '.join(arguments)})"
 
 
-def _model_code(model: LayerList, taken: set[str], indent: str) -> str:
+def _model_code(model: LayerList, taken: set[str], indent: str, made: Mapping[Layer, str]) -> str:
     inner = f"{indent}    "
-    lines = [] if model.input_layer is None else [_input_code(model.input_layer, taken)]
-    lines += [layer_code(layer, taken, f"{inner}    ") for layer in model.layers]
+    lines = [] if model.input_layer is None else [input_code(model.input_layer, taken)]
+    lines += [layer_code(layer, taken, f"{inner}    ", made) for layer in model.layers]
     listed = "".join(f"{inner}    {line},\n" for line in lines)
     added = "".join(f",\n{inner}{option}" for option in _options(model, taken))
     return f"keras.Sequential(\n{inner}[\n{listed}{inner}]{added}{',' if added else ''}\n{indent})"
@@ -110,10 +93,10 @@ def _bare(value: Any) -> Any:
     return {k: _bare(v) for k, v in value.items() if k != "build_config"}
 
 
-def _value_code(layer: Layer, argument: str, taken: set[str]) -> str:
+def _value_code(layer: Layer, argument: str, taken: set[str], made: Mapping[Layer, str]) -> str:
     value = _given(layer, argument)
     if isinstance(value, Layer):
-        return layer_code(value, taken)
+        return layer_code(value, taken, made=made)
     if argument in _PER_AXIS and isinstance(value, tuple) and len(set(value)) == 1:
         value = value[0]
     return argument_code(argument, value)
@@ -129,7 +112,12 @@ def _given(layer: Layer, argument: str) -> Any:
     return value
 
 
-def _input_code(layer: InputLayer, taken: set[str]) -> str:
+def input_code(layer: InputLayer, taken: set[str]) -> str:
+    """The call that makes an `Input`; as for `layer_code`, `taken` grows by the name that Keras gives.
+
+    >>> input_code(InputLayer((4,), batch_size=2), set())
+    'keras.Input(shape=(4,), batch_size=2)'
+    """
     batch, *shape = layer.batch_shape
     options = [f"shape={literal(tuple(shape))}"]
     options += [] if batch is None else [f"batch_size={batch}"]

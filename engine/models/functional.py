@@ -59,7 +59,6 @@ class Functional(CountedModel):
         if trainable is not None:
             self._trainable = trainable
         number(self)
-        self._renamed()
         self.built, self.built_for = True, self.input_shape
 
     @property
@@ -91,12 +90,21 @@ class Functional(CountedModel):
         """The layers that hold the weights, each once, those of models within too, with their paths."""
         return dict(_holders(self, ""))
 
-    def _renamed(self) -> None:
-        self._specs = [
+    @property
+    def _specs(self) -> list[WeightSpec]:
+        return [
             replace(spec, name=f"{path}{spec.name}")
             for layer, path in self.holders().items()
             for spec in specs_within(layer, layer._specs)
         ]
+
+    @_specs.setter
+    def _specs(self, specs: list[WeightSpec]) -> None:
+        """They are those of the layers."""
+
+    def count_params(self) -> int:
+        """Number of entries in all weights; those of a layer that is not settled count 0."""
+        return sum(spec.size for layer in self.holders() for spec in layer._specs)
 
     def _require_own_names(self) -> None:
         seen = set()
@@ -181,7 +189,7 @@ class Functional(CountedModel):
 
     def weight_specs(self, *shapes: Any, **named: Any) -> list[WeightSpec]:
         """The weights of all layers in order, each layer's once."""
-        return list(self._specs)
+        return self._specs
 
     def build(self, *shapes: Any, **named: Any) -> None:
         """A graph is built from the start."""

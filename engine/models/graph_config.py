@@ -140,10 +140,10 @@ def _arguments(made: Mapping[str, Any], call: Any) -> tuple[list[Any], dict[str,
 def _revived(made: Mapping[str, Any], value: Any) -> Any:
     if isinstance(value, list):
         return [_revived(made, each) for each in value]
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return value
     kind, config = value.get("class_name"), value.get("config")
-    if kind == TENSOR and isinstance(config, Mapping):
+    if kind == TENSOR and isinstance(config, dict):
         name, index, at = config["keras_history"]
         return _output(made, name, index, at)
     if kind == "__ellipsis__":

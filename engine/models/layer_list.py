@@ -75,7 +75,7 @@ class LayerList(CountedModel):
             )
         if not self._stack and layer.input_shape_arg is not None:
             shape: Any = layer.input_shape_arg
-            self._append(InputLayer(shape=shape))
+            self._append(InputLayer(input_shape=shape))
         if isinstance(layer, InputLayer) and self.input_layer is not None:
             raise self._other_input(layer.batch_shape)
         known = layer in self._stack

@@ -15,6 +15,7 @@ from engine.layers.core.symbolic import Node
 from engine.layers.core.weight_spec import WeightSpec
 from engine.layers.core.wrappers import Wrapper, specs_within
 from engine.models.model import Model
+from engine.models.neighbours import advised
 
 
 class BrokenLayer(Refusal):
@@ -33,8 +34,8 @@ class BrokenLayer(Refusal):
         self.cause = cause
         numbers = {**getattr(cause, "numbers", {}), "index": index, "layer": layer.name}
         repairs: Sequence[Repair] = getattr(cause, "repairs", ())
-        if index:  # what comes from the layer before cannot be chosen here
-            repairs = [repair for repair in repairs if "input_shape" not in repair.changes]
+        if index:  # what comes from the layer before cannot be chosen here, unless by its input
+            repairs = [r for r in repairs if r.written or "input_shape" not in r.changes]
         why = sentence_of(cause)
         kind = getattr(cause, "kind", "broken_layer")
         super().__init__(
@@ -114,7 +115,13 @@ def next_row(found: Sequence[Row], layer: Layer, input_shape: Sequence[int | Non
             raise other_weights(layer.name)
     except (ValueError, TypeError, IndexError) as cause:
         shapes = [tuple(input_shape), *(row.output_shape for row in found)]
-        broken = BrokenLayer(len(found), layer, shapes, cause)
+        start = InputLayer(batch_shape=input_shape, name="input")
+        before = [*((row.layer, row.input_shape) for row in reversed(found)), (start, None)]
+        first = found[0].layer if found else layer
+        told = advised(
+            layer, shape, before, cause, None if first.input_shape_arg is None else first
+        )
+        broken = BrokenLayer(len(found), layer, shapes, told)
         return Row(len(found), layer, shape, refusal=broken)
     return Row(len(found), layer, shape, output, tuple(specs))
 

@@ -122,8 +122,14 @@ def measure(text: str) -> int:
     >>> measure("dense"), measure("卷积")
     (5, 4)
     """
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(
+        text.count(letter)
+        * ((unicodedata.east_asian_width(letter) in "WF") - (unicodedata.combining(letter) > 0))
+        for letter in set(text)
+        if not letter.isascii()
+    )
 
 
 def cut(text: str, width: int) -> str:

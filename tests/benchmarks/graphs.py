@@ -88,6 +88,8 @@ def _compared(text: str, seed: int) -> Any:
     yield from _unlike("our JSON", wanted, [summary(back, *each) for each in WIDTHS], text)
     again = json.loads(read.to_json())
     yield from _unlike("JSON again", json.loads(right.to_json()), again, text)
+    coded = theirs(made.to_keras_code())
+    yield from _unlike("Keras code", wanted, [summary(coded, *each) for each in WIDTHS], text)
     for one, other in zip(outputs(right, seed), outputs(made, seed), strict=True):
         if not np.allclose(one, other, rtol=1e-5, atol=1e-5):
             yield f"values differ by {np.abs(one - other).max()}\n{text}"

@@ -94,8 +94,8 @@ class _Convolution(KernelLayer, SlidingLayer):
 
         Raises `Refusal` for a wrong rank or where the window fits nowhere.
         """
-        batch, spatial, _ = self.split_shape(input_shape)
-        return self.join_shape(batch, self.output_sizes(spatial), self.filters)
+        batch, spatial, channels = self.split_shape(input_shape)
+        return self.join_shape(batch, self.output_sizes(spatial, channels), self.filters)
 
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
         """Kernel `(*kernel_size, channels // groups, filters)`, then bias `(filters,)` if used.

@@ -97,7 +97,7 @@ class DepthwiseLayer(KernelLayer, SlidingLayer):
         batch, spatial, channels = self.split_shape(input_shape)
         require_positive("depth_multiplier", self.depth_multiplier)
         filters = self.depth_multiplier * require_channels(channels, input_shape, self.channel_axis)
-        return self.join_shape(batch, self.output_sizes(spatial), filters)
+        return self.join_shape(batch, self.output_sizes(spatial, channels), filters)
 
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
         """Kernel `(*kernel_size, channels, depth_multiplier)`, then bias, one for each output.

@@ -120,8 +120,8 @@ class SeparableLayer(DepthwiseLayer):
 
         Raises `Refusal` for a wrong rank or where the window fits nowhere.
         """
-        batch, spatial, _ = self.split_shape(input_shape)
-        return self.join_shape(batch, self.output_sizes(spatial), self.filters)
+        batch, spatial, channels = self.split_shape(input_shape)
+        return self.join_shape(batch, self.output_sizes(spatial, channels), self.filters)
 
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
         """Depthwise `(*kernel_size, channels, depth_multiplier)`, then pointwise

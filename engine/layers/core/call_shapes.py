@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.base.refusal import Lesson, Refusal
-from engine.base.signatures import parameters_of
+from engine.base.signatures import parameters_of, required_of
 from engine.base.structures import mapped
 from engine.layers.core.symbolic import KerasTensor, is_symbolic
 
@@ -19,22 +19,22 @@ def shapes_given(
 ) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """Shapes for `counting`, such as `compute_output_shape`, from a call's arguments.
 
-    Where it takes one shape, that is the first argument's; where it takes `query_shape` and others,
-    each is that of the call's argument `query` and so on. Raises `Refusal` for a needed one that is
-    not given.
+    Both are functions of the layer's class. Where `counting` takes one shape, that is the first
+    argument's; where it takes `query_shape` and others, each is that of the call's argument `query`
+    and so on. Raises `Refusal` for a needed one that is not given.
     """
-    names = [name for name in parameters_of(calling) if name != "self"]
+    names = list(parameters_of(calling))[1:]
     given = {**dict(zip(names, args, strict=False)), **kwargs}
     shapes = {
         f"{name}_shape": mapped(_shape_of, value)
         for name, value in given.items()
         if is_symbolic(value) and name != "mask"
     }
-    wanted = parameters_of(counting)
+    _, *wanted = parameters_of(counting)
     if len(wanted) == 1 or not any(name in wanted for name in shapes):
         return (mapped(_shape_of, args[0]) if args else next(iter(shapes.values())),), {}
-    for name, parameter in wanted.items():
-        if parameter.default is parameter.empty and name not in shapes:
+    for name in required_of(counting)[1:]:
+        if name not in shapes:
             argument = name.removesuffix("_shape")
             raise Refusal(
                 f"The call needs a tensor for {argument!r}.",

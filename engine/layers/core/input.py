@@ -65,6 +65,7 @@ class InputLayer(Layer):
         **kwargs: Any,
     ) -> None:
         super().__init__(name=name)
+        argument = "input_shape" if "input_shape" in kwargs else "shape"
         shape = kwargs.pop("input_shape", shape)  # of older Keras, as is the next
         batch_shape = kwargs.pop("batch_input_shape", batch_shape)
         if isinstance(input_tensor, KerasTensor):
@@ -78,7 +79,7 @@ class InputLayer(Layer):
             raise _refused("Ragged inputs are not supported.", "ragged", {"ragged": False})
         if batch_shape is None:
             (batch,) = _checked((batch_size,), "batch_size", None)
-            self.batch_shape: Shape = (batch, *_checked(shape, "shape", (1,)))
+            self.batch_shape: Shape = (batch, *_checked(shape, argument, (1,)))
         else:
             self.batch_shape = _checked(batch_shape, "batch_shape", (None, 1))
         self.input_dtype = _dtype_of(dtype)
@@ -175,7 +176,7 @@ def _checked(shape: Any, argument: str, usual: object) -> Shape:
             "A shape holds a size of 0 or more, or None, for every axis; "
             f"received {argument}={shape!r}.",
             "not_a_shape",
-            {argument: usual},
+            {argument: usual if listed is not None or not _is_size(shape) else (shape,)},
         )
     return tuple(None if size is None else int(size) for size in listed)
 

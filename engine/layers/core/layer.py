@@ -15,7 +15,7 @@ from engine.base.derivation import Derivation
 from engine.base.ranks import require_rank
 from engine.base.signatures import parameters_of
 from engine.layers.core.call_shapes import other_weights, shapes_given
-from engine.layers.core.construction import LayerType
+from engine.layers.core.construction import LayerType, unknown_arguments
 from engine.layers.core.layer_config import FLOAT32_POLICY, require_float32, serialized
 from engine.layers.core.operation import Operation, tensors_of
 from engine.layers.core.symbolic import KerasTensor, is_symbolic
@@ -48,9 +48,7 @@ class Layer(Operation, metaclass=LayerType):
         features = unknown.pop("input_dim", None)
         self.input_shape_arg = unknown.pop("input_shape", None) if features is None else (features,)
         if unknown:
-            raise ValueError(
-                f"{type(self).__name__} has no argument named {', '.join(map(repr, unknown))}."
-            )
+            raise unknown_arguments(type(self), unknown)
         super().__init__(name)
         if not isinstance(trainable, bool):
             raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
@@ -212,18 +210,29 @@ class Layer(Operation, metaclass=LayerType):
         self.require_call(first)
         specs = self.weight_specs(*shapes, **named)
         outputs = self.compute_output_shape(*shapes, **named)
-        if not self.built or self.built_for is None:
-            self.build(*shapes, **named)
+        if self.built_for is None:
+            self._keep(specs, shapes, named)
         elif [spec.shape for spec in specs] != [spec.shape for spec in self._specs]:
             raise other_weights(self.name)
         return tensors_of(outputs)
+
+    def _keep(
+        self, specs: list[WeightSpec], shapes: tuple[Any, ...], named: Mapping[str, Any]
+    ) -> None:
+        if type(self).build is not Layer.build:
+            self.build(*shapes, **named)
+            return
+        for spec in specs:
+            spec.require_suited()
+        self._specs, self._drawn = specs, None
+        self.built, self.built_for = True, tuple(shapes[0])
 
     def _shapes_given(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         if len(args) == 1 and not kwargs and isinstance(args[0], KerasTensor):
             return (args[0].shape,), {}
-        return shapes_given(self.compute_output_shape, type(self).trace, args, kwargs)
+        return shapes_given(type(self).compute_output_shape, type(self).trace, args, kwargs)
 
     def _penalize(self, outputs: Any, timesteps: int = 1) -> None:
         # At several timesteps sample b at step t is row b · timesteps + t.

@@ -20,6 +20,11 @@ from engine.layers.core.spatial import SpatialLayer
 _axis = lru_cache(maxsize=64, typed=True)(Axis)
 
 
+# So few cells where height and width stand, beside so many in the other places, are channels.
+_FEW = (1, 2, 3, 4)
+_MANY = 8
+
+
 class SlidingLayer(SpatialLayer):
     """A layer that moves a window over `rank` spatial axes.
 
@@ -52,8 +57,11 @@ class SlidingLayer(SpatialLayer):
             for size, window, stride, dilation in settings
         )
 
-    def output_sizes(self, spatial: Shape) -> Shape:
-        """Window positions along each axis, None for a None size; raises `Refusal` if none fits."""
+    def output_sizes(self, spatial: Shape, channels: int | None = None) -> Shape:
+        """Window positions along each axis, None for a None size; raises `Refusal` if none fits.
+
+        The number of `channels`, where it is known, tells whether they stand in the wrong place.
+        """
         settings = zip(spatial, self.window, self.strides, self.dilation, strict=True)
         sizes = tuple(
             None if size is None else output_size(size, window, stride, dilation, self.padding)
@@ -62,7 +70,7 @@ class SlidingLayer(SpatialLayer):
         if self.padding == "valid":
             for axis, size in enumerate(sizes):
                 if size is not None and size <= 0:
-                    raise self._window_too_large(spatial, axis)
+                    raise self._window_too_large(spatial, axis, channels)
         return sizes
 
     def positions(self, spatial: Shape) -> int | None:
@@ -95,15 +103,20 @@ class SlidingLayer(SpatialLayer):
         axis = Axis(size, window, stride, dilation, self.padding)
         return [first, *_padding_steps(axis, name), *_position_steps(axis, name)]
 
-    def _window_too_large(self, spatial: Shape, axis: int) -> Refusal:
+    def _window_too_large(self, spatial: Shape, axis: int, channels: int | None) -> Refusal:
         name = SPATIAL_AXES[self.rank][axis]
         size, window, dilation = spatial[axis], self.window[axis], self.dilation[axis]
         extent = span(window, dilation)
         dilated = f", dilation_rate={dilation}" if hasattr(self, "dilation_rate") else ""
+        turned = self._as_channels_first(spatial, channels)
+        hint = turned and (
+            f" A first size of {spatial[0]} beside {', '.join(map(str, turned))} looks like channels "
+            "that come first."
+        )
         return Refusal(
             f"Along the {name} axis the window spans {extent} cells "
             f"({self.window_argument}={window}{dilated}) "
-            f"but the input has only {size}, so with padding='valid' no position fits.",
+            f"but the input has only {size}, so with padding='valid' no position fits.{hint or ''}",
             Lesson(
                 "window_too_large",
                 {
@@ -114,9 +127,22 @@ class SlidingLayer(SpatialLayer):
                     "window": window,
                     "dilation": dilation,
                 },
-                self._window_repairs(spatial),
+                [
+                    *([Repair({"data_format": "channels_first"})] if turned else []),
+                    *self._window_repairs(spatial),
+                ],
             ),
         )
+
+    def _as_channels_first(self, spatial: Shape, channels: int | None) -> Sequence[int] | None:
+        # The sizes that height and width would have, where a few come first beside many others.
+        sizes = [*spatial[1:], channels]
+        if self.data_format == "channels_first" or spatial[0] not in _FEW or self.rank == 1:
+            return None
+        known = [size for size in sizes if size is not None]
+        spans = [span(w, d) for w, d in zip(self.window, self.dilation, strict=True)]
+        fits = all(size >= max(_MANY, extent) for size, extent in zip(known, spans, strict=False))
+        return known if fits and len(known) == len(sizes) else None
 
     def _window_repairs(self, spatial: Shape) -> list[Repair]:
         sizes = [size if size is not None else np.iinfo(np.int64).max for size in spatial]

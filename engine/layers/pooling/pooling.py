@@ -74,7 +74,7 @@ class PoolingLayer(UnweightedLayer, SlidingLayer):
         if len(input_shape) != self.rank + 2:
             return self._shape_of_another_rank(tuple(input_shape))
         batch, spatial, channels = self.split_shape(input_shape)
-        return self.join_shape(batch, self.output_sizes(spatial), channels)
+        return self.join_shape(batch, self.output_sizes(spatial, channels), channels)
 
     def _require_usable(self) -> None:
         # What Keras checks only here, and so only here are these refused.

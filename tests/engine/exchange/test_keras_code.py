@@ -35,7 +35,8 @@ from engine import (
     initializers,
     regularizers,
 )
-from engine.exchange.keras_code import layer_code, to_keras_code
+from engine.exchange.keras_code import layer_code
+from engine.exchange.keras_graph_code import to_keras_code
 from tests.engine.keras_models import recorded
 
 

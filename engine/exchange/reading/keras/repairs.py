@@ -18,7 +18,8 @@ def mended_refusal(record: Record, model: Any, cause: Exception, line: int) -> C
     """The refusal of a layer in a stack at its line, with repairs in the words of the text."""
     repairs = [_as_written(record, model, each) for each in getattr(cause, "repairs", ())]
     said = str(cause)
-    if isinstance(cause, BrokenLayer):
+    advised = any(each.written or each.layer for each in getattr(cause, "repairs", ()))
+    if isinstance(cause, BrokenLayer) and not advised:
         layers = list(model.layers)
         broken = layers[cause.index]
         before = layers[cause.index - 1] if cause.index else None
@@ -42,9 +43,12 @@ def _as_written(record: Record, model: Any, repair: Repair) -> Repair:
     shape: Any = changes.pop("input_shape")
     if not isinstance(shape, Sequence) or not shape:
         return repair
+    argument = _argument(record, model)
+    if repair.written and (shape[0] is not None or argument == "shape"):
+        return repair
     if shape[0] is not None:
         return Repair({"batch_shape": tuple(shape), **changes})
-    return Repair({_argument(record, model): tuple(shape[1:]), **changes})
+    return Repair({argument: tuple(shape[1:]), **changes})
 
 
 def _argument(record: Record, model: Any) -> str:
