@@ -87,6 +87,8 @@ class AskingTorch:
 
 def _name(module: Any) -> str:
     name = type(module).__name__
+    if getattr(module, "bidirectional", False):
+        return "Bidirectional"
     return _KERAS.get(name, name)
 
 
