@@ -82,6 +82,7 @@ def _of_loose_tensors(record: Record) -> list[MadeModel]:
         for tensor in dict.fromkeys(record.tensors)
         if id(tensor) not in taken and tensor.node is not None and not tensor.node.is_input
     ]
+    ends = list(dict.fromkeys(tensor for end in ends for tensor in _before_a_loss(end)))
     groups: list[tuple[dict[int, KerasTensor], list[KerasTensor]]] = []
     for end in ends:
         starts = _starts_of(end)
@@ -102,6 +103,21 @@ def _of_loose_tensors(record: Record) -> list[MadeModel]:
             continue
         found.append(MadeModel(model, 1))
     return found
+
+
+def _before_a_loss(end: KerasTensor) -> list[KerasTensor]:
+    """The end of a graph; behind a loss, which is one number, what the last layers give to it."""
+    waiting, found = [end], []
+    while end.shape == () and waiting:
+        tensor = waiting.pop()
+        node = tensor.node
+        if node is None or node.is_input:
+            continue
+        if isinstance(node.operation, Layer):
+            found.append(tensor)
+        else:
+            waiting += node.inputs
+    return found or [end]
 
 
 def _alone(tensors: list[KerasTensor]) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from itertools import product
 from typing import Any
 
 from engine.exchange.reading.arrays.making import dataset
@@ -27,6 +26,7 @@ from engine.exchange.reading.keras.record import Record
 from engine.exchange.reading.keras.stacks import sequential
 from engine.exchange.reading.keras.tensors import operate_tensors, part_of_tensor
 from engine.exchange.reading.python.builtin_functions import BUILTINS
+from engine.exchange.reading.python.library import LIBRARY
 from engine.exchange.reading.python.machine import Machine, unknown
 from engine.exchange.reading.python.nodes import line_of
 from engine.exchange.reading.python.scopes import MISSING
@@ -221,8 +221,8 @@ class KerasWorld:
             found = call_math(what.package, what.leaf, args, kwargs, node)
         if found is MISSING and what.leaf in ("partial", "reduce") and what.package == "functools":
             found = BUILTINS[what.leaf].call(self.machine, args, kwargs, node)
-        if found is MISSING and callee.path in _LIBRARY:
-            found = _LIBRARY[callee.path](*args, **kwargs)
+        if found is MISSING and callee.path in LIBRARY:
+            found = LIBRARY[callee.path](*args, **kwargs)
         if found is MISSING and callee.path == ("dataclasses", "field"):
             found = kwargs.get("default", MISSING)
         if found is MISSING and what.leaf == "to_categorical":
@@ -315,30 +315,3 @@ def _is_instance(value: Any, kind: Any) -> Any:
     if isinstance(kind, Named) and isinstance(value, Layer):
         return type(value).__name__ == kind.leaf or kind.leaf == "Layer" or MISSING
     return MISSING
-
-
-def _chained(*values: Any) -> list[Any]:
-    return [entry for each in values for entry in each]
-
-
-_LIBRARY: dict[tuple[str, ...], Any] = {
-    ("itertools", "product"): lambda *values, repeat=1: (
-        list(product(*values, repeat=min(repeat, 4)))
-        if len(values) < 5 and all(len(value) < 12 for value in values)
-        else MISSING
-    ),
-    ("itertools", "chain"): _chained,
-    ("collections", "OrderedDict"): lambda value=(), **options: {**dict(value), **options},
-    ("collections", "namedtuple"): lambda name, fields, **options: Class(
-        str(name),
-        [],
-        {},
-        1,
-        fields.replace(",", " ").split() if isinstance(fields, str) else fields,
-    ),
-    ("types", "SimpleNamespace"): lambda **fields: Instance(
-        Class("SimpleNamespace", [], {}, 1), fields
-    ),
-    ("copy", "copy"): lambda value: value,
-    ("copy", "deepcopy"): lambda value: value,
-}

@@ -60,8 +60,12 @@ class AskingKeras:
     def answer(self) -> dict[str, Any]:
         """Counts, layers and output shape of the last model that is no part of another."""
         made = [model for model in self.made if getattr(model, "built", False)]
-        parts = {id(part) for model in made for part in _parts(model)}
-        model = [each for each in made if id(each) not in parts][-1]
+        held = [_held(model) for model in made]
+        model = [
+            each
+            for each, own in zip(made, held, strict=True)
+            if not any(id(each) in others or own < others for others in held)
+        ][-1]
         graph = getattr(model, "_functional", None) or model
         if not hasattr(graph, "_nodes") or any(map(_is_own, model._flatten_layers())):
             found = self._as_called(model)
@@ -126,8 +130,10 @@ def _holds_layers(layer: Any) -> bool:
     return any(True for _ in layer._flatten_layers(include_self=False))
 
 
-def _parts(model: Any) -> Any:
-    return model._flatten_layers(include_self=False)
+def _held(model: Any) -> set[int]:
+    """The layers of a model, those of models within it too."""
+    layers = model._flatten_layers(include_self=False)
+    return {id(layer) for layer in layers if type(layer).__name__ != "InputLayer"}
 
 
 def _rows(model: Any, graph: Any) -> list[list[Any]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from math import prod
 from typing import Any
 
 from engine.exchange.reading.arrays.making import MAKING, by_method
-from engine.exchange.reading.arrays.numeric import CONSTANTS, MATH, NUMPY
+from engine.exchange.reading.arrays.numeric import CONSTANTS, MATH, NUMPY, small_power
 from engine.exchange.reading.arrays.shapes import broadcast, indexed, shape_of
 from engine.exchange.reading.python.machine import unknown
 from engine.exchange.reading.python.scopes import MISSING
@@ -95,19 +96,40 @@ def operate_grids(sign: str, left: Any, right: Any, node: ast.AST) -> Any:
     for value in (left, right):
         if not isinstance(value, Grid | int | float | list | tuple | bool):
             return MISSING
-    known = [value.entries for value in (left, right) if isinstance(value, Grid)]
     if sign == "@":
         return Grid((*shape_of(left)[:-1], shape_of(right)[-1]))
-    entries = None
-    if all(each is not None for each in known) and isinstance(right, int | float):
-        table = {"*": 1, "+": 1, "-": 1}
-        if sign in table and isinstance(left, Grid) and left.entries is not None:
-            entries = [_of_entry(sign, each, right) for each in left.entries]
-    return Grid(broadcast(shape_of(left), shape_of(right)), entries)
+    return Grid(broadcast(shape_of(left), shape_of(right)), _entries(sign, left, right))
 
 
-def _of_entry(sign: str, entry: Any, number: float) -> Any:
-    return {"*": entry * number, "+": entry + number, "-": entry - number}[sign]
+def _entries(sign: str, left: Any, right: Any) -> list[Any] | None:
+    """The entries that an operator gives, where those of both sides are known."""
+    function = _SIGNS.get(sign)
+    sides = [each.entries if isinstance(each, Grid) else each for each in (left, right)]
+    lengths = {len(side) for side in sides if isinstance(side, list | tuple)}
+    if function is None or None in sides or len(lengths) != 1:
+        return None
+    count = lengths.pop()
+    rows = [list(side) if isinstance(side, list | tuple) else [side] * count for side in sides]
+    try:
+        return [function(a, b) for a, b in zip(*rows, strict=True)]
+    except (ArithmeticError, TypeError, ValueError):
+        return None
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    whole = isinstance(base, int) and isinstance(exponent, int) and exponent >= 0
+    return small_power(base, exponent) if whole else float(base) ** float(exponent)
+
+
+_SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "**": _power,
+}
 
 
 def grid_part(owner: Grid, key: Any, node: ast.AST) -> Any:

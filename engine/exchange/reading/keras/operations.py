@@ -234,6 +234,8 @@ _SHAPES: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(
         words(
             "absolute exp log sqrt square negative clip flip roll normalize sign rsqrt sin cos cumsum "
+            "relu sigmoid tanh elu selu softplus softsign silu gelu leaky_relu relu6 hard_sigmoid "
+            "exponential linear mish hard_silu log_softmax crelu hard_tanh celu glu "
             "logical_not floor ceil round log1p expm1 softmax reciprocal isnan nan_to_num erf"
         ),
         _same,

@@ -49,6 +49,8 @@ _CALLED_NOW = {
     "bias_add": "add",
     "neg": "negative",
     "swish": "silu",
+    "hardswish": "hard_silu",
+    "hard_swish": "hard_silu",
     "mul": "multiply",
     "sub": "subtract",
     "batch_flatten": "flatten",
@@ -71,10 +73,6 @@ _DROPPED = ("name", "training", "output_type", "preserve_aspect_ratio")
 _SAME = words(
     "identity stop_gradient cast convert_to_tensor dropout preprocess_input ensure_shape "
     "debugging in_train_phase variable"
-)
-ACTIVATIONS = words(
-    "relu sigmoid tanh softmax elu selu softplus softsign silu swish gelu leaky_relu relu6 "
-    "hard_sigmoid exponential linear mish hard_silu log_softmax crelu hard_swish hardswish"
 )
 
 
@@ -101,8 +99,6 @@ def call_op(
         return unknown(node) if tensors[0].shape is None else tensors[0].shape
     if leaf in ("ndim", "rank"):
         return tensors[0].ndim
-    if leaf in ACTIVATIONS:
-        return _activated(record, leaf, args, kwargs, node)
     if leaf in ("flatten", "batch_flatten"):
         return called_on(
             record, make_layer(record, "Flatten", [], {}, node), [tensors[0]], {}, node
@@ -142,15 +138,6 @@ def applied(
             record.refuse(CodeRefusal(line_of(node), str(call.refusal), call.refusal))
     record.tensors += made
     return found
-
-
-def _activated(
-    record: Record, leaf: str, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
-) -> Any:
-    name = {"hard_swish": "hard_silu", "hardswish": "hard_silu"}.get(leaf, leaf)
-    layer = make_layer(record, "Activation", [name], {}, node)
-    tensor = next(each for each in [*args, *kwargs.values()] if isinstance(each, KerasTensor))
-    return called_on(record, layer, [tensor], {}, node)
 
 
 _SIGNS = {

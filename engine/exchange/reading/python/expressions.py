@@ -11,6 +11,7 @@ from engine.exchange.reading.python.budget import MOST_BITS
 from engine.exchange.reading.python.calls import called
 from engine.exchange.reading.python.functions import function_of
 from engine.exchange.reading.python.machine import Machine, Reader, unknown
+from engine.exchange.reading.python.named_tuples import values_of
 from engine.exchange.reading.python.operators import is_known
 from engine.exchange.reading.python.scopes import MISSING, Scope
 from engine.exchange.reading.python.sequences import entries_of, listed, truth
@@ -208,8 +209,9 @@ def _subscript(machine: Machine, node: ast.Subscript, scope: Scope) -> Any:
         return unknown(node, source=owner)
     if isinstance(key, Unknown):
         return unknown(node, source=key)
-    if isinstance(owner, str | tuple | list | dict | range):
-        return owner[key]
+    named = values_of(owner)
+    if named is not None or isinstance(owner, str | tuple | list | dict | range):
+        return (owner if named is None else named)[key]
     found = machine.world.subscript(owner, key, node)
     return unknown(node) if found is MISSING else found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.exchange.reading.python.machine import Machine
+from engine.exchange.reading.python.named_tuples import values_of
 from engine.exchange.reading.python.operators import COLLECTIONS, PLAIN
 from engine.exchange.reading.python.scopes import MISSING, Scope
 from engine.exchange.reading.python.values import Unknown
@@ -32,6 +33,9 @@ def entries_of(machine: Machine, value: Any) -> Iterator[Any] | None:
         return machine.budget.taken(value if isinstance(value, range | str) else list(value))
     if isinstance(value, Unknown):
         return None
+    named = values_of(value)
+    if named is not None:
+        return machine.budget.taken(named)
     found = machine.world.entries(value)
     return None if found is MISSING else machine.budget.taken(found)
 
