@@ -22,7 +22,9 @@ export function listenTo(stage) {
   });
   panel.take.onclick = () => stage.take();
   panel.table.ontoggle = () => stage.refreshTable();
-  panel.root.onkeydown = (event) => stage.scene && pressed(event, (key) => stage.actOf(key));
+  panel.root.onkeydown = (event) => {
+    if (stage.scene) pressed(event, (key) => stage.actOf(key));
+  };
   listenToPointer(stage);
 
   const resized = new ResizeObserver(() => {

@@ -24,7 +24,10 @@ export function tipIn(root) {
       const show = () => showBeside(tip, help);
       const hide = () => tip.hidePopover();
       Object.assign(help, { onpointerenter: show, onfocus: show, onclick: show, onpointerleave: hide, onblur: hide });
-      help.onkeydown = (event) => event.key === "Escape" && hide();
+      // A handler that returns false would keep Tab from moving on.
+      help.onkeydown = (event) => {
+        if (event.key === "Escape") hide();
+      };
       return help;
     },
     set(mark, label, help) {

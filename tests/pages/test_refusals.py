@@ -289,7 +289,11 @@ NOT_ON_A_PAGE = {
 def _kinds():
     """Every kind of refusal that a layer with a page can raise, read from the engine's source."""
     for name in MODULES:
-        (file,) = (ROOT / "engine").rglob(f"{name}.py")
+        (file,) = (
+            file
+            for room in ("base", "axes", "layers")
+            for file in (ROOT / "engine" / room).rglob(f"{name}.py")
+        )
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Lesson":
                 yield node.args[0].value
