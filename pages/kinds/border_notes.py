@@ -19,7 +19,7 @@ def border_notes(
     """One sentence for each thing worth knowing about the borders, in the order of the axes.
 
     >>> border_notes([Axis(size=6, kernel=3, stride=2)])[0].text
-    'Height: the last row is never read; strides of 2 step over it.'
+    'Height: the last row is never read; with strides of 2 the next window no longer fits.'
     """
     notes = []
     for name, axis in zip(names, axes, strict=False):

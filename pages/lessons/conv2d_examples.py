@@ -16,7 +16,10 @@ GUIDE = Example(
 )
 UNREAD = Example(
     N_("Strides that leave a rest"),
-    N_("Now the window moves by 2 over 6 cells: it fits twice, and the last column is never read."),
+    N_(
+        "Now the window moves by 2 over 6 cells: it fits twice, and the last row and the last column are "
+        "never read."
+    ),
     {"height": 6, "width": 6, "strides": 2},
 )
 UNEVEN = Example(

@@ -107,7 +107,8 @@ POOLED = {
 NAMED = [(page, name) for page, cases in WITH_KERNEL.items() for name in cases]
 SENTENCES = {
     "Strides that leave a rest": [
-        "Width: the last column is never read; strides of 2 step over it."
+        "Height: the last row is never read; with strides of 2 the next window no longer fits.",
+        "Width: the last column is never read; with strides of 2 the next window no longer fits.",
     ],
     "Same padding for an even kernel": [
         "Height: padding rows that same adds above: 1, below: 2.",
