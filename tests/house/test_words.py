@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -95,3 +96,14 @@ def _done(message: Message) -> bool:
         return fields_of(message.string) == fields_of(message.id)
     least, most = (set(fields_of(each)) for each in message.id)
     return all(each and least & most <= set(fields_of(each)) <= most for each in message.string)
+
+
+def test_french_keeps_its_signs_with_their_words():
+    (french,) = (path for path in CATALOGUES if path.stem == "fr")
+    loose = [
+        text
+        for message in _catalogue(french)
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+        if message.id and re.search(" [:;?!»]|« ", text)
+    ]
+    assert loose == []
