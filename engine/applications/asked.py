@@ -76,9 +76,10 @@ class Asked:
             return GlobalAveragePooling2D(name=average)(maps)
         return GlobalMaxPooling2D(name=most)(maps) if self.pooling == "max" else maps
 
-    def classified(self, features: KerasTensor, name: str = "predictions") -> Any:
+    def classified(self, features: KerasTensor, name: str = "predictions", **options: Any) -> Any:
         """The probabilities of the classes, from features `(batch, features)`."""
-        return Dense(self.classes, activation=self.classifier_activation, name=name)(features)
+        activation = self.classifier_activation
+        return Dense(self.classes, activation=activation, name=name, **options)(features)
 
     def topped(self, maps: KerasTensor) -> Any:
         """The usual end: averaged and classified, or without a top pooled under the usual names."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
+from engine.applications import efficientnet_v2 as second
 from engine.applications.asked import CLASSES
 from engine.applications.densenet import DenseNet121, DenseNet169, DenseNet201
+from engine.applications.efficientnet import LETTERS, efficientnet
+from engine.applications.efficientnet_v2 import efficientnet_v2
 from engine.applications.inception import InceptionV3
 from engine.applications.inception_resnet import InceptionResNetV2
 from engine.applications.mobilenet import MobileNet, MobileNetV2
@@ -30,6 +34,7 @@ _LAST = ("pooling", "classes", "classifier_activation", "name")
 _USUAL = ("include_top", "weights", "input_tensor", "input_shape", *_LAST)
 _MOBILE = ("input_shape", "alpha", "include_top", "weights", "input_tensor", *_LAST)
 _SHAPE_FIRST = ("input_shape", "include_top", "weights", "input_tensor", *_LAST)
+_PREPARED_LAST = (*_USUAL[:-1], "include_preprocessing", "name")
 _FIRST_MOBILE = (
     *("input_shape", "alpha", "depth_multiplier", "dropout"),
     *("include_top", "weights", "input_tensor", *_LAST),
@@ -106,6 +111,11 @@ _KNOWN = {
     each.name: each
     for each in (
         *(Application(make.__name__, make) for make in _ALIKE),
+        *(Application(f"EfficientNet{each}", partial(efficientnet, each)) for each in LETTERS),
+        *(
+            Application(f"EfficientNetV2{each}", partial(efficientnet_v2, each), _PREPARED_LAST)
+            for each in second.LETTERS
+        ),
         Application("MobileNet", MobileNet, _FIRST_MOBILE),
         Application("MobileNetV2", MobileNetV2, _MOBILE),
         *(Application(each.__name__, each, _SHAPE_FIRST) for each in (NASNetLarge, NASNetMobile)),
@@ -117,7 +127,7 @@ def application_names() -> list[str]:
     """The names of all that are known.
 
     >>> len(application_names())
-    18
+    33
     """
     return sorted(_KNOWN)
 

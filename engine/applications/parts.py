@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.initializers import VarianceScaling
 from engine.layers.activation.activating import Activation
 from engine.layers.convolutional.convolution import Conv2D
 from engine.layers.convolutional.depthwise import DepthwiseConv2D
@@ -17,6 +18,11 @@ def conv(maps: Maps, filters: int, size: Any, name: str | None = None, **options
     """A Conv2D without bias that keeps the size, unless `options` say else."""
     settings = {"padding": "same", "use_bias": False, "name": name, **options}
     return Conv2D(filters, size, **settings)(maps)
+
+
+def fanned(mode: str = "truncated_normal", scale: float = 2.0) -> VarianceScaling:
+    """The initializer of kernels that scales by the connections out of a unit."""
+    return VarianceScaling(scale, "fan_out", mode)
 
 
 def depthwise(maps: Maps, size: Any, name: str | None = None, **options: Any) -> Maps:

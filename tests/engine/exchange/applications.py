@@ -1,6 +1,6 @@
-"""The applications as Keras 3.15.1 wrote and counted them: reads `data/applications.json.xz`.
+"""The applications as Keras 3.15.1 wrote and counted them: reads `data/applications.jsonl.xz`.
 
-Each entry holds the `name`, the `variant` (`top`, or `any`: without top, for inputs of any size), the
+Each line, an entry, holds the `name`, the `variant` (`top`, or `any`: without top, for inputs of any size), the
 dictionary of `to_json`, of each of the `layers` name, class, output shape and parameters, the `total`
 and `trainable` parameters and the `output_shape`.
 """
@@ -13,14 +13,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).with_name("data") / "applications.json.xz"
+FILE = Path(__file__).with_name("data") / "applications.jsonl.xz"
 
 
 @cache
-def recorded() -> dict[tuple[str, str], dict[str, Any]]:
-    """Every entry by its name and variant."""
-    models = json.loads(lzma.decompress(FILE.read_bytes()))["models"]
-    return {(model["name"], model["variant"]): model for model in models}
+def _lines() -> dict[tuple[str, str], str]:
+    lines = lzma.decompress(FILE.read_bytes()).decode().splitlines()
+    return {(begun[3], begun[7]): line for line in lines if (begun := line[:80].split('"'))}
+
+
+def recorded() -> list[tuple[str, str]]:
+    """The names and variants of all entries."""
+    return list(_lines())
+
+
+def entry_of(name: str, variant: str) -> dict[str, Any]:
+    """One entry, read anew: all of them together take much memory."""
+    entry: dict[str, Any] = json.loads(_lines()[name, variant])
+    return entry
 
 
 def layers_of(model: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
     KERAS_BACKEND=jax python tests/engine/exchange/make_applications.py
 
-writes `data/applications.json.xz`, which `applications.py` reads. Only shapes and counts are asked
+writes `data/applications.jsonl.xz`, which `applications.py` reads. Only shapes and counts are asked
 for, so every weight is left at zero: drawing them would take an hour.
 """
 
@@ -20,7 +20,7 @@ import keras
 import numpy as np
 from keras.src import backend
 
-FILE = Path(__file__).with_name("data") / "applications.json.xz"
+FILE = Path(__file__).with_name("data") / "applications.jsonl.xz"
 OPEN = (None, None, 3)
 
 
@@ -79,9 +79,9 @@ def main() -> None:
             except ValueError as refusal:
                 print(name, variant, refusal, file=sys.stderr, flush=True)
             gc.collect()
-    whole = {"keras": keras.__version__, "models": entries}
+    text = "\n".join(json.dumps(entry, separators=(",", ":")) for entry in entries)
     FILE.parent.mkdir(exist_ok=True)
-    FILE.write_bytes(lzma.compress(json.dumps(whole, separators=(",", ":")).encode(), preset=9))
+    FILE.write_bytes(lzma.compress(text.encode()))
 
 
 if __name__ == "__main__":

@@ -5,10 +5,19 @@ import json
 import pytest
 
 from engine import model_from_json
-from tests.engine.exchange.applications import layers_of, recorded
+from tests.engine.exchange.applications import entry_of, layers_of, recorded
 
 READY = (
-    *("DenseNet121", "InceptionResNetV2", "InceptionV3", "MobileNet", "MobileNetV2"),
+    *(
+        "DenseNet121",
+        "EfficientNetB3",
+        "EfficientNetB7",
+        "EfficientNetV2S",
+        "InceptionResNetV2",
+        "InceptionV3",
+        "MobileNet",
+        "MobileNetV2",
+    ),
     *("NASNetLarge", "NASNetMobile", "ResNet50", "ResNet152V2", "VGG16", "Xception"),
 )
 ANY = ("ConvNeXtSmall", "EfficientNetB3", "InceptionV3", "MobileNetV2", "NASNetMobile", "Xception")
@@ -19,7 +28,7 @@ ANY = ("ConvNeXtSmall", "EfficientNetB3", "InceptionV3", "MobileNetV2", "NASNetM
     [key for key in recorded() if key[0] in READY and (key[1] == "top" or key[0] in ANY)],
 )
 def test_opens_with_keras_own_shapes_and_counts(name, variant):
-    entry = recorded()[name, variant]
+    entry = entry_of(name, variant)
     model = model_from_json(json.dumps(entry["json"]))
     assert layers_of(model) == entry["layers"]
     assert model.count_params() == entry["total"]
