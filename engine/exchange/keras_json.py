@@ -37,7 +37,9 @@ def model_from_json(text: str) -> Any:
     try:
         entry = of_keras3(unwrapped(json.loads(text)))
         with refusals_kept():
-            return layer_class(entry["class_name"]).from_config(entry["config"])
+            model = layer_class(entry["class_name"]).from_config(entry["config"])
+        model.compile_config = entry.get("compile_config")
+        return model
     except Refusal:
         raise
     except json.JSONDecodeError as error:

@@ -8,6 +8,7 @@ from typing import Any
 from engine.models import work
 from engine.models.model import Model
 from engine.models.receptive_field import Reach, receptive_fields
+from engine.models.remarks import remarks_on
 from engine.models.stack import Row
 from engine.models.summary import print_summary
 
@@ -40,6 +41,10 @@ class CountedModel(Model):
     def _starts(self, found: Sequence[Row]) -> list[Any]:
         """The shapes of the inputs."""
         return [found[0].input_shape or ()] if found else []
+
+    def remarks(self) -> list[str]:
+        """What is to be known of the layers beside the numbers: where Keras errs, where we differ."""
+        return remarks_on(self.shapes())
 
     def receptive_fields(self) -> list[tuple[Reach, ...] | None]:
         """What one output of each layer sees of the input, along each spatial axis.

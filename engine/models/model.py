@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 from engine.base.refusal import Lesson, Refusal
+from engine.layers.core.dtype_policies import bytes_of
 from engine.layers.core.layer import Layer
 from engine.layers.core.wrappers import Wrapper
 from engine.models.exchanging import way
@@ -22,6 +23,7 @@ class Model(Wrapper):
     """
 
     graph_type: ClassVar[type[Model]]  # the class of graphs, which is told when it is made
+    compile_config: Any = None  # how the model was compiled, as its file says it
     graph: Any = None  # the calls between inputs and outputs, where there is more than one line
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
@@ -84,6 +86,18 @@ class Model(Wrapper):
         """Numbers of trainable and of other parameters; what is not built counts 0."""
         raise NotImplementedError
 
+    def weight_bytes(self) -> tuple[int, int]:
+        """Bytes of the trainable and of the other weights, by the dtype policies of the layers."""
+        trained, fixed = self.count_trainable()
+        policies = {layer.dtype_policy for layer in self.inner}
+        if policies <= {"float32", "mixed_float16", "mixed_bfloat16"}:
+            return 4 * trained, 4 * fixed
+        sizes = [0, 0]
+        for layer in self.inner:
+            own = layer.weight_bytes() if isinstance(layer, Model) else _bytes(layer)
+            sizes = [size + more for size, more in zip(sizes, own, strict=True)]
+        return (sizes[0], sizes[1]) if self.trainable else (0, sum(sizes))
+
     # -- in and out ------------------------------------------------------------------------------
 
     def to_json(self, **options: Any) -> str:
@@ -113,3 +127,9 @@ class Model(Wrapper):
     def to_torch_code(self) -> str:
         """Python that makes this model in PyTorch, with a remark where PyTorch differs."""
         return str(way("to_torch_code")(self))
+
+
+def _bytes(layer: Layer) -> tuple[int, int]:
+    size = bytes_of(layer.dtype_policy)
+    trained = sum(s.size for s in layer._specs if s.trainable and layer.trainable)
+    return size * trained, size * (sum(s.size for s in layer._specs) - trained)

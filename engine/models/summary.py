@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from engine.models.model import Model
+from engine.models.optimizer_size import optimizer_size
 from engine.models.summary_rows import in_one_line, lines_of
 from engine.models.text_table import Column, cut, table
 from engine.models.work import BYTES_PER_VALUE
@@ -120,10 +121,15 @@ def _range(layers: Sequence[Any], named: Sequence[str] | None) -> slice:
 
 def _totals(model: Model) -> list[str]:
     trainable, fixed = model.count_trainable()
-    counts = {"Total": trainable + fixed, "Trainable": trainable, "Non-trainable": fixed}
+    sizes = model.weight_bytes()
+    counts = {"Trainable": (trainable, sizes[0]), "Non-trainable": (fixed, sizes[1])}
+    kept = optimizer_size(model.compile_config, trainable)
+    if kept is not None:
+        counts["Optimizer"] = (kept, kept * BYTES_PER_VALUE)
+    whole = (sum(count for count, _ in counts.values()), sum(size for _, size in counts.values()))
     return [
-        f" {kind} params: {count:,} ({memory_text(count * BYTES_PER_VALUE)})"
-        for kind, count in counts.items()
+        f" {kind} params: {count:,} ({memory_text(size)})"
+        for kind, (count, size) in {"Total": whole, **counts}.items()
     ]
 
 

@@ -31,10 +31,11 @@ def described(layer: Any) -> dict[str, Any]:
     if not isinstance(layer, Layer) or name == "Functional":
         entry["registered_name"] = name
     if name == "Functional":
-        return {**entry, "build_config": {"input_shape": None}, "compile_config": {}}
+        compiled = {"compile_config": layer.compile_config or {}}
+        return {**entry, "build_config": {"input_shape": None}, **compiled}
     if isinstance(layer, Layer) and layer.built_for is not None and not layer.weightless:
         entry["build_config"] = {"input_shape": layer.built_for}
-    return entry | ({"compile_config": {}} if name == "Sequential" else {})
+    return entry | ({"compile_config": layer.compile_config or {}} if name == "Sequential" else {})
 
 
 def layer_of(entry: Any, index: int) -> Any:

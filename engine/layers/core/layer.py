@@ -16,7 +16,8 @@ from engine.base.ranks import require_rank
 from engine.base.signatures import parameters_of
 from engine.layers.core.call_shapes import other_weights, shapes_given
 from engine.layers.core.construction import LayerType, unknown_arguments
-from engine.layers.core.layer_config import FLOAT32_POLICY, require_float32, serialized
+from engine.layers.core.dtype_policies import described_policy, output_dtype, policy_name
+from engine.layers.core.layer_config import serialized
 from engine.layers.core.operation import Operation, tensors_of
 from engine.layers.core.symbolic import KerasTensor, is_symbolic
 from engine.layers.core.weight_spec import WeightSpec
@@ -26,7 +27,8 @@ class Layer(Operation, metaclass=LayerType):
     """The base of every layer; `name`, `trainable`, `dtype` and the rest mean what they mean in Keras.
 
     Raises ValueError for an unknown keyword, a `name` that is no string or holds a slash, a
-    `trainable` that is no boolean, or a `dtype` other than float32.
+    `trainable` that is no boolean, or a `dtype` that is no policy. Whatever the policy, values are
+    computed in float32.
     """
 
     # Layers that hold no weights count as built from the start, as in Keras.
@@ -52,7 +54,7 @@ class Layer(Operation, metaclass=LayerType):
         super().__init__(name)
         if not isinstance(trainable, bool):
             raise ValueError(f"trainable must be True or False; received trainable={trainable!r}.")
-        require_float32(dtype)
+        self.dtype_policy = policy_name(dtype)
         self.trainable = trainable
         self.activity_regularizer = regularizers.get(activity_regularizer, "activity_regularizer")
         self.built = self.weightless
@@ -214,7 +216,7 @@ class Layer(Operation, metaclass=LayerType):
             self._keep(specs, shapes, named)
         elif [spec.shape for spec in specs] != [spec.shape for spec in self._specs]:
             raise other_weights(self.name)
-        return tensors_of(outputs)
+        return tensors_of(outputs, output_dtype(self.dtype_policy))
 
     def _keep(
         self, specs: list[WeightSpec], shapes: tuple[Any, ...], named: Mapping[str, Any]
@@ -274,7 +276,7 @@ class Layer(Operation, metaclass=LayerType):
         return {
             "name": self.name,
             "trainable": self.trainable,
-            "dtype": dict(FLOAT32_POLICY),
+            "dtype": described_policy(self.dtype_policy),
         }
 
     @classmethod

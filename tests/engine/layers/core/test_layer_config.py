@@ -3,24 +3,7 @@
 import pytest
 
 from engine import activations, constraints, initializers, regularizers
-from engine.base.refusal import Refusal
-from engine.layers.core.layer_config import FLOAT32_POLICY, require_float32, serialized
-
-
-@pytest.mark.parametrize("dtype", [None, "float32", FLOAT32_POLICY])
-def test_float32_is_taken_in_any_form(dtype):
-    require_float32(dtype)
-
-
-@pytest.mark.parametrize(
-    "dtype",
-    ["float16", 32, {**FLOAT32_POLICY, "config": {"name": "mixed_float16"}}, {"config": 3}],
-)
-def test_another_dtype_is_refused_and_the_repair_is_taken(dtype):
-    with pytest.raises(Refusal, match="float32") as refused:
-        require_float32(dtype)
-    assert refused.value.numbers["value"] == dtype
-    require_float32(refused.value.repairs[0].changes["dtype"])
+from engine.layers.core.layer_config import serialized
 
 
 # As Keras 3.15.1 writes them in Dense(…).get_config().
