@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.models import work
 from engine.models.model import Model
-from engine.models.receptive_field import Reach, receptive_fields
+from engine.models.receptive_field import receptive_fields
 from engine.models.remarks import remarks_on
 from engine.models.stack import Row
 from engine.models.summary import print_summary
@@ -46,7 +46,7 @@ class CountedModel(Model):
         """What is to be known of the layers beside the numbers: where Keras errs, where we differ."""
         return remarks_on(self.shapes())
 
-    def receptive_fields(self) -> list[tuple[Reach, ...] | None]:
+    def receptive_fields(self) -> list[Any]:
         """What one output of each layer sees of the input, along each spatial axis.
 
         None where outputs are no longer positions of the input. Raises `Refusal` before the input

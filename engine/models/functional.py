@@ -16,11 +16,14 @@ from engine.layers.core.layer import Layer
 from engine.layers.core.symbolic import KerasTensor
 from engine.layers.core.weight_spec import WeightSpec
 from engine.layers.core.wrappers import specs_within
+from engine.models.changing import changed_graph
 from engine.models.cloning import cloned
 from engine.models.counted import CountedModel
 from engine.models.graph import Graph, graph_of
 from engine.models.graph_calling import GraphTrace, run_graph
 from engine.models.graph_config import config_of, made_from
+from engine.models.graph_ends import agree, alone, maker_of, require_tensors, shape_made
+from engine.models.graph_fields import graph_fields
 from engine.models.graph_rows import graph_rows, shapes_through
 from engine.models.model import Model
 from engine.models.numbering import number
@@ -47,9 +50,9 @@ class Functional(CountedModel):
     ) -> None:
         self.graph = Graph((), (), ())
         super().__init__(name=name)
-        _require_tensors("inputs", inputs)
-        _require_tensors("outputs", outputs)
-        if not all(isinstance(_maker(tensor), InputLayer) for tensor in flat(inputs)):
+        require_tensors("inputs", inputs)
+        require_tensors("outputs", outputs)
+        if not all(isinstance(maker_of(tensor), InputLayer) for tensor in flat(inputs)):
             inputs, outputs = cloned(inputs, outputs)
         self.input_struct, self.output_struct = inputs, outputs
         self.inputs: list[KerasTensor] = flat(inputs)
@@ -84,7 +87,7 @@ class Functional(CountedModel):
     @property
     def output_names(self) -> list[str]:
         """The names of the layers that the outputs come from."""
-        return [_maker(tensor).name for tensor in self.outputs]
+        return [maker_of(tensor).name for tensor in self.outputs]
 
     def holders(self) -> dict[Layer, str]:
         """The layers that hold the weights, each once, those of models within too, with their paths."""
@@ -121,21 +124,29 @@ class Functional(CountedModel):
     @property
     def input_shape(self) -> Any:
         """The shape of the one input, batch first, or a list of those of several."""
-        return _alone([tensor.shape for tensor in self.inputs])
+        return alone([tensor.shape for tensor in self.inputs])
 
     @property
     def output_shape(self) -> Any:
         """The shape of the one output, batch first, or a list; None where it is not settled."""
-        return _alone([tensor.shape for tensor in self.outputs])
+        return alone([tensor.shape for tensor in self.outputs])
 
     def shapes(self, input_shape: Any = None) -> list[Row]:
         """One row for each call of a layer, in the order of a run, with shapes, weights and refusals.
 
         Without an `input_shape` the model's own; with one, the rows for inputs of that shape.
         """
-        if input_shape is None:
-            return graph_rows(self.graph)
-        return graph_rows(self.graph, self._through(input_shape))
+        shapes = None if input_shape is None else self._through(input_shape)
+        starts = {id(tensor): (-1, place) for place, tensor in enumerate(self.inputs)}
+        return graph_rows(self.graph, shapes, starts)
+
+    def receptive_fields(self) -> list[Any]:
+        """What one output of each call sees of the input along each spatial axis, in a run's order.
+
+        Through all branches, from the first to the last cell. Of a model with several inputs a
+        dictionary by the place of the input. None where outputs are no longer positions of an input.
+        """
+        return graph_fields(self._sound(), len(self.inputs))
 
     def _starts(self, found: Sequence[Row]) -> list[Any]:
         return [tensor.shape for tensor in self.inputs]
@@ -144,7 +155,7 @@ class Functional(CountedModel):
         """The output shape of every layer by its name; a list where a layer is called several times."""
         found = {}
         for each in self.graph.operations:
-            calls = [_shape_made(node.outputs) for node in self.graph.calls_of(each)]
+            calls = [shape_made(node.outputs) for node in self.graph.calls_of(each)]
             found[each.name] = calls[0] if len(calls) == 1 else calls
         return found
 
@@ -170,7 +181,7 @@ class Functional(CountedModel):
         if len(given) != len(self.inputs):
             raise self._other_inputs(given)
         for shape, tensor in zip(given, self.inputs, strict=True):
-            if not _agree(shape, tensor.shape or ()):
+            if not agree(shape, tensor.shape or ()):
                 raise self._other_inputs(given)
         return shapes_through(self.graph, self.inputs, [tuple(shape) for shape in given])
 
@@ -181,7 +192,7 @@ class Functional(CountedModel):
 
     def _other_inputs(self, given: Sequence[Any]) -> Refusal:
         own = self.input_shape
-        received = _alone([tuple(shape) for shape in given])
+        received = alone([tuple(shape) for shape in given])
         return Refusal(
             f"The model {self.name!r} takes inputs of shape {own}; received {received}.",
             Lesson("other_input", {"shape": received, "built": own}),
@@ -225,6 +236,27 @@ class Functional(CountedModel):
         """The outputs, float32, in the structure in which they were given."""
         return run_graph(self, inputs, mask, training, traced=False).outputs
 
+    def changed(self, name: str, **arguments: Any) -> Self:
+        """A model like this one in which the layer of that name has other arguments.
+
+        Only what follows the layer is counted again; weights stay where they still fit. A layer that
+        refuses what it is given now stands with its reason. Raises ValueError where there is no such
+        layer, and what the layer refuses its arguments with.
+
+        >>> from engine.layers.core.dense import Dense
+        >>> inputs = InputLayer((4,)).output
+        >>> model = Functional(inputs, Dense(1)(Dense(3, name="first")(inputs)))
+        >>> model.changed("first", units=5).count_params()  # (4 + 1) · 5 + 5 + 1
+        31
+        """
+        old = self.get_layer(name)
+        inputs, outputs = changed_graph(
+            self.graph, self.input_struct, self.output_struct, old, arguments
+        )
+        other = type(self)(inputs, outputs, name=self.name, trainable=self.trainable)
+        other.auto_named, other.order = self.auto_named, self.order
+        return other
+
     # -- in and out ------------------------------------------------------------------------------
 
     def get_config(self) -> dict[str, Any]:
@@ -251,33 +283,3 @@ def _holders(model: Model, path: str) -> Iterator[tuple[Layer, str]]:
             if each not in seen:
                 seen.add(each)
                 yield each, where
-
-
-def _require_tensors(argument: str, structure: Any) -> None:
-    leaves = flat(structure)
-    wrong = [leaf for leaf in leaves if not isinstance(leaf, KerasTensor)]
-    if wrong or not leaves:
-        received = repr(wrong[0]) if wrong else "none"
-        raise Refusal(
-            f"The {argument} of a model are symbolic tensors, as Input and the calls of layers "
-            f"give them; received {received:.80}.",
-            Lesson("not_symbolic", {"argument": argument}),
-        )
-
-
-def _maker(tensor: KerasTensor) -> Any:
-    return None if tensor.keras_history is None else tensor.keras_history.operation
-
-
-def _alone(found: list[Any]) -> Any:
-    return found[0] if len(found) == 1 else found
-
-
-def _shape_made(outputs: Sequence[KerasTensor]) -> Any:
-    shapes = tuple(tensor.shape for tensor in outputs)
-    return shapes[0] if len(shapes) == 1 else shapes
-
-
-def _agree(shape: Sequence[int | None], own: Sequence[int | None]) -> bool:
-    pairs = zip(shape, own, strict=False)
-    return len(shape) == len(own) and all(None in pair or pair[0] == pair[1] for pair in pairs)

@@ -13,10 +13,15 @@ from engine.models.graph import Graph
 from engine.models.stack import BrokenLayer, Row
 
 
-def graph_rows(graph: Graph, shapes: Mapping[int, Any] | None = None) -> list[Row]:
+def graph_rows(
+    graph: Graph,
+    shapes: Mapping[int, Any] | None = None,
+    starts: Mapping[int, tuple[int, int]] | None = None,
+) -> list[Row]:
     """One row for each call of the graph but those of inputs, in the order of a run.
 
-    `shapes` are those of other inputs, by the id of each tensor, as `shapes_through` gives them.
+    `shapes` are those of other inputs, by the id of each tensor, as `shapes_through` gives them;
+    `starts` holds for each input, by its tensor's id, the source that rows name: (-1, its place).
 
     >>> from engine.layers.core.dense import Dense
     >>> from engine.layers.core.input import Input
@@ -26,7 +31,7 @@ def graph_rows(graph: Graph, shapes: Mapping[int, Any] | None = None) -> list[Ro
     [15]
     """
     found: list[Row] = []
-    places: dict[int, tuple[int, int]] = {}
+    places: dict[int, tuple[int, int]] = dict(starts or {})
     for node in graph.nodes:
         if node.is_input:
             continue

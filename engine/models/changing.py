@@ -1,0 +1,92 @@
+"""A graph with one layer's arguments changed: only what follows that layer is counted again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.base.structures import flat, mapped
+from engine.layers.core.layer import Layer
+from engine.layers.core.operation import refusals_kept
+from engine.layers.core.symbolic import KerasTensor, Node
+from engine.layers.core.wrappers import Wrapper
+from engine.models.graph import Graph
+from engine.models.model import Model
+
+
+def changed_graph(
+    graph: Graph, inputs: Any, outputs: Any, old: Layer, arguments: dict[str, Any]
+) -> tuple[Any, Any]:
+    """Inputs and outputs of a graph like the given one, in which `old` has other arguments.
+
+    Layers before it are the same in both; it and those after it are copies, which keep their
+    weights where these still fit. A copy that refuses what it is given now keeps its refusal.
+    """
+    followers = _followers(graph, old)
+    copies: dict[Any, Any] = {each: _copy(each) for each in followers}
+    copies[old] = _other(old, arguments)
+    tensors: dict[int, KerasTensor] = {}
+
+    def moved(leaf: Any) -> Any:
+        return tensors.get(id(leaf), leaf) if isinstance(leaf, KerasTensor) else leaf
+
+    with refusals_kept():
+        for node in graph.nodes:
+            if node.operation in copies:
+                made = _called(node, copies, moved, old)
+                tensors.update(zip(map(id, node.outputs), made, strict=False))
+                for at in range(len(made), len(node.outputs)):  # fewer outputs than before
+                    tensors[id(node.outputs[at])] = made[-1]
+    return mapped(moved, inputs), mapped(moved, outputs)
+
+
+def _followers(graph: Graph, old: Layer) -> set[Any]:
+    # A shared layer is copied whole, so that what follows its first call may be found last.
+    found: set[Any] = {old}
+    size = 0
+    while size != len(found):
+        size = len(found)
+        reached = {id(t) for node in graph.nodes if node.operation in found for t in node.outputs}
+        for node in graph.nodes:
+            if node.operation in found or any(id(tensor) in reached for tensor in node.inputs):
+                found.add(node.operation)
+                reached.update(id(tensor) for tensor in node.outputs)
+    return found
+
+
+def _copy(operation: Any) -> Any:
+    if isinstance(operation, Wrapper) and not isinstance(operation, Model):
+        other = type(operation).from_config(operation.get_config())
+        return _placed(operation, other)
+    return operation.apart()
+
+
+def _other(old: Layer, arguments: dict[str, Any]) -> Layer:
+    other: Layer = _placed(old, type(old).from_config({**old.get_config(), **arguments}))
+    return other
+
+
+def _placed(old: Any, other: Any) -> Any:
+    other.order, other.auto_named = old.order, old.auto_named and other.name == old.name
+    other.dtype_policy = old.dtype_policy
+    return other
+
+
+def _called(node: Node, copies: dict[Any, Any], moved: Any, old: Layer) -> list[KerasTensor]:
+    operation = copies[node.operation]
+    args, kwargs = mapped(moved, node.args), mapped(moved, node.kwargs)
+    before = [tensor.shape for tensor in node.inputs]
+    after = [moved(tensor).shape for tensor in node.inputs]
+    same = before == after and node.operation is not old and node.refusal is None
+    if same and getattr(operation, "built", True):
+        made = [KerasTensor(t.shape, t.dtype) for t in node.outputs]
+        return Node(operation, args, kwargs, made).outputs
+    if isinstance(operation, Layer) and not isinstance(operation, Model):
+        kept = operation._specs, operation._drawn
+        if not operation.inbound_nodes:  # its first call settles its weights anew
+            operation.built, operation.built_for = operation.weightless, None
+            operation._specs = []
+        outputs = operation.symbolic_call(*args, **kwargs)
+        if [spec.shape for spec in kept[0]] == [spec.shape for spec in operation._specs]:
+            operation._drawn = kept[1]
+        return flat(outputs)
+    return flat(operation.symbolic_call(*args, **kwargs))
