@@ -65,10 +65,10 @@ def not_positive(argument: str, value: object, kind: type[Refusal] = Refusal) ->
 
 
 def filters_not_divisible(filters: int, groups: int) -> Refusal:
-    """The refusal of filters that cannot be shared out evenly over the groups."""
+    """The refusal of filters that `groups` does not divide."""
     more = -(-filters // groups) * groups
     return Refusal(
-        f"filters={filters} cannot be shared out evenly over groups={groups}: "
+        f"groups must divide filters, but groups={groups} does not divide filters={filters}: "
         f"{filters} / {groups} leaves a remainder of {filters % groups}.",
         Lesson(
             "filters_not_divisible",
@@ -78,15 +78,24 @@ def filters_not_divisible(filters: int, groups: int) -> Refusal:
     )
 
 
-def channels_not_divisible(channels: int, groups: int, filters: int) -> Refusal:
-    """The refusal of input channels that cannot be shared out evenly over the groups."""
+def channels_not_divisible(input_shape: Sequence[int | None], axis: int, groups: int) -> Refusal:
+    """The refusal of input channels, at `axis` of the shape, that `groups` does not divide."""
+    at = axis % len(input_shape)
+    channels = input_shape[at] or 0
+    more = -(-channels // groups) * groups
     return Refusal(
-        f"The input's {channels} channels cannot be shared out evenly over groups={groups}: "
+        "groups must divide the number of input channels, but "
+        f"groups={groups} does not divide {channels}: "
         f"{channels} / {groups} leaves a remainder of {channels % groups}.",
         Lesson(
             "channels_not_divisible",
             {"channels": channels, "groups": groups, "remainder": channels % groups},
-            [Repair({"groups": gcd(channels, int(groups))})],  # divides filters too, as groups does
+            [
+                Repair(
+                    {"groups": gcd(channels, int(groups))}
+                ),  # divides filters too, as groups does
+                Repair({"input_shape": (*input_shape[:at], more, *input_shape[at + 1 :])}),
+            ],
         ),
     )
 

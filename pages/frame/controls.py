@@ -209,7 +209,7 @@ def _carry(parameters: Sequence[Parameter]) -> None:
         if ends is None:
             continue
         value, (low, high) = st.session_state.get(p.name, p.default), ends
-        if not typing_now and not low <= value <= high:
+        if value is not None and not typing_now and not low <= value <= high:
             used = min(max(value, low), high)
             st.session_state.setdefault(CLAMPED, []).append((p.name, value, used))
             value = used

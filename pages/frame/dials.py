@@ -112,7 +112,10 @@ def _item(dial: Dial) -> dict[str, Any]:
     if isinstance(p, Real):
         return {**item, **_real(p, value)}
     if isinstance(p, Text) or controls.typed() or not p.slides(value) or p.low is None:
-        return {**item, "kind": "number"}
+        return {**item, "kind": "number", "none": p.default is None}
+    if p.default is None:
+        text = str(value)
+        return {**item, "kind": "stops", "value": text, "stops": p.stops, "at": p.stops.index(text)}
     return {**item, "kind": "slider", "low": p.low, "high": p.high}
 
 

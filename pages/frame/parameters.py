@@ -19,12 +19,14 @@ class Nonsense(ValueError):
 class Whole:
     """A whole number: a slider from `low` to `high`, or any number of at least `least` when typed.
 
-    Without `low` it is always typed. A `default` of None means that it may be left empty.
+    Without `low` it is always typed. A `default` of None means that it may be left empty, or None.
 
     >>> Whole("strides", default=1, low=1, high=4).read("7")
     7
     >>> Whole("strides", default=1, low=1, high=4).slides(7)
     False
+    >>> Whole("strides", default=None, low=1, high=4).read("None") is None
+    True
     """
 
     name: str
@@ -36,7 +38,7 @@ class Whole:
 
     def read(self, text: str) -> int | None:
         """The value a text stands for; raises `Nonsense` for anything but a whole number in range."""
-        if self.default is None and text == "":
+        if self.default is None and text.lower() in ("", "none"):
             return None
         if not re.fullmatch(r"[+-]?[0-9]{1,16}", text):
             raise Nonsense(text)
@@ -50,6 +52,13 @@ class Whole:
         if self.low is None or self.high is None or value is None:
             return True
         return self.low <= value <= self.high
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """The texts that a slider with None before its first number stops at."""
+        assert self.low is not None
+        assert self.high is not None
+        return ("None", *map(str, range(self.low, self.high + 1)))
 
     def write(self, value: int | None) -> str:
         """The text of a value in the address."""

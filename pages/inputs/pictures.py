@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -64,6 +64,16 @@ def chosen() -> PictureChoice:
     height, width, channels, name, values = _KINDS[source].read()
     batch, seed = controls.value(BATCH) or None, controls.value(SEED) or 0
     return PictureChoice(source, name, height, width, channels, batch, seed, values)
+
+
+def sizes_of(data_format: str) -> Sequence[str]:
+    """The control of each place of the input shape, as far as a reader can set them."""
+    if controls.value(SOURCE) != PAPER:
+        return (BATCH.name,)
+    sizes = (HEIGHT.name, WIDTH.name)
+    if data_format == "channels_first":
+        return (BATCH.name, CHANNELS.name, *sizes)
+    return (BATCH.name, *sizes, CHANNELS.name)
 
 
 Sizes = tuple[int, int, int, str, str]  # height, width, channels, name, values

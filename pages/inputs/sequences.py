@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -87,6 +87,12 @@ def chosen() -> SequenceChoice:
     return SequenceChoice(source, name, steps, channels, batch, seed, values)
 
 
+def sizes_of(_data_format: str) -> Sequence[str]:
+    """The control of each place of the input shape, as far as a reader can set them."""
+    of_input = (STEPS.name, CHANNELS.name) if controls.value(SOURCE) == PAPER else ()
+    return (BATCH.name, *of_input)
+
+
 Sizes = tuple[int, int, str, str]  # steps, channels, name, values
 
 
@@ -104,7 +110,7 @@ def _draw_paper() -> None:
         controls.whole(
             STEPS,
             label=_("Steps"),
-            help=_("Length of the sequence. Make it longer to see the window move on further."),
+            help=_("Length of the sequence: how many steps follow each other."),
         )
         controls.whole(
             CHANNELS,

@@ -36,6 +36,9 @@ class Data(Protocol):
     def chosen(self) -> Any:
         """What goes in now."""
 
+    def sizes_of(self, data_format: str) -> Sequence[str]:
+        """The control of each place of the input shape, as far as a reader can set them."""
+
 
 @dataclass(frozen=True)
 class Lab:

@@ -27,7 +27,9 @@ def show(fault: ValueError, setting: Refused, apply: Apply) -> None:
     st.markdown(_("Either of these makes it work:") if len(ways) > 1 else _("This makes it work:"))
     with st.container(horizontal=True):
         for number, changes in enumerate(ways):
-            st.button(_label(changes), key=f"repair_{number}", on_click=apply, args=(changes,))
+            st.button(
+                _label(changes, setting), key=f"repair_{number}", on_click=apply, args=(changes,)
+            )
 
 
 def sentence(fault: ValueError) -> str:
@@ -52,10 +54,10 @@ def _field(value: Any) -> Any:
     return count(value) if isinstance(value, int) else value
 
 
-def _label(changes: Mapping[str, Any]) -> str:
+def _label(changes: Mapping[str, Any], setting: Refused) -> str:
     told = {name: value for name, value in changes.items() if name != INPUT}
     if INPUT in changes:
-        told["batch"] = changes[INPUT][0]  # all of an input shape that a repair may change
+        told |= setting.resized(changes[INPUT]) or {}
     return ", ".join(f"`{name}={_plain(value)!r}`" for name, value in told.items())
 
 
@@ -81,12 +83,12 @@ def _template(refusal: Refusal) -> str | None:
         "not_whole": _("{argument} is {value}, but must hold whole numbers."),
         "unknown_option": _("{argument} is {value}, but must be one of {allowed}."),
         "filters_not_divisible": _(
-            "{filters} filters cannot be shared out evenly over {groups} groups: {remainder} would be "
-            "left over. Move filters or groups until one divides the other."
+            "groups must divide filters, and {groups} does not divide {filters}: {remainder} would be "
+            "left over. Move groups or filters."
         ),
         "channels_not_divisible": _(
-            "The input's {channels} channels cannot be shared out evenly over {groups} groups: "
-            "{remainder} would be left over. Move groups, or the input's channels."
+            "groups must divide the number of input channels, and {groups} does not divide "
+            "{channels}: {remainder} would be left over. Move groups, or the input's channels."
         ),
         "strides_with_dilation": _(
             "strides is {strides} and dilation_rate is {dilation_rate}, both above 1; Keras computes "
@@ -101,15 +103,15 @@ def _template(refusal: Refusal) -> str | None:
         ),
         "output_padding_too_large": _(
             "output_padding is {output_padding}, but must stay below strides {strides}: it only says "
-            "which of the sizes that strides lump together comes out. Move output_padding down."
+            "which of the sizes comes out that a convolution makes the same. Move output_padding down."
         ),
         "open_batch": _(
             "A stateful layer keeps a state for each sample, so the batch must have a size; the input "
-            "shape {shape} leaves it open. Set the batch size, or move stateful back."
+            "shape {shape} leaves it open. Set the batch size, or switch stateful off."
         ),
         "same_direction": _(
             "go_backwards is on, but bidirectional brings the way backwards itself: the layer it is given "
-            "must go forwards. Move one of them back."
+            "must go forwards. Switch one of them off."
         ),
         "no_channels": _("The input shape {shape} has no channels, so there is nothing to read."),
         "no_cells": _("The input shape {shape} has no cells, so there is nothing to pool."),
@@ -122,6 +124,12 @@ def _template(refusal: Refusal) -> str | None:
 
 
 def _window_too_large(refusal: Refusal) -> str:
+    if "others" in refusal.numbers:
+        return _(
+            "A first size of {first} beside {others} looks like channels that come first, as PyTorch "
+            "writes them: then data_format is channels_first. Read as it stands, the {axis} has only "
+            "{size}, and a window that spans {span} fits nowhere."
+        )
     if refusal.numbers["dilation"] == 1:
         return _(
             "Along the {axis} the window covers {span} cells, but the input has only {size}: "

@@ -21,6 +21,8 @@ def _as_given(changes: Mapping[str, Any]) -> Mapping[str, Any]:
 class Refused:
     """A setting that was refused: what makes the layer, its arguments, and the input shape.
 
+    `sizes` names the control of each place of the shape, as far as a reader can set them.
+
     Arguments named in `alike` have one control for all axes: a repair sets them to the least that it
     asks for along any axis. `told` turns a repair's arguments into those of `make`, where they differ.
     """
@@ -29,7 +31,21 @@ class Refused:
     arguments: Mapping[str, Any]
     shape: Shape
     alike: Collection[str] = ()
+    sizes: Sequence[str] = ("batch",)
     told: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
+
+    def resized(self, wanted: Shape) -> dict[str, int] | None:
+        """The controls that make another input shape of this one, None where there are none."""
+        if len(wanted) != len(self.shape):
+            return None
+        differing = {
+            at: size
+            for at, size in enumerate(wanted)
+            if size is not None and size != self.shape[at]
+        }
+        if any(at >= len(self.sizes) for at in differing):
+            return None
+        return {self.sizes[at]: size for at, size in differing.items()}
 
 
 def working(setting: Refused, refusal: Refusal) -> list[dict[str, Any]]:
@@ -73,7 +89,7 @@ def _less(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def _completed(setting: Refused, changes: dict[str, Any], steps: int) -> dict[str, Any] | None:
     given = {name: value for name, value in changes.items() if name != INPUT}
     wanted = tuple(changes.get(INPUT, setting.shape))
-    if wanted[1:] != setting.shape[1:]:  # a reader can set the batch, not the input's other sizes
+    if setting.resized(wanted) is None:
         return None
     try:
         setting.make(**{**setting.arguments, **given}).derive(wanted)
@@ -82,7 +98,7 @@ def _completed(setting: Refused, changes: dict[str, Any], steps: int) -> dict[st
             return None
         tried = (
             _completed(setting, {**changes, **setting.told(repair.changes)}, steps - 1)
-            for repair in _untouched(refusal, changes)
+            for repair in _untouched(refusal, changes, setting)
         )
         return next((found for found in tried if found is not None), None)
     except ValueError:  # refused for something else, which no repair mends
@@ -90,11 +106,12 @@ def _completed(setting: Refused, changes: dict[str, Any], steps: int) -> dict[st
     return changes
 
 
-def _untouched(refusal: Refusal, changes: Mapping[str, Any]) -> Sequence[Any]:
-    """Repairs that do not take back what is changed already."""
+def _untouched(refusal: Refusal, changes: Mapping[str, Any], setting: Refused) -> Sequence[Any]:
+    """Repairs that do not take back what is changed already, those of arguments alone first."""
+    repairs = sorted(refusal.repairs, key=lambda repair: INPUT in repair.changes)
     return [
         repair
-        for repair in refusal.repairs
-        if INPUT not in repair.changes
+        for repair in repairs
+        if (INPUT not in repair.changes or len(setting.sizes) > 1)
         and all(changes.get(name, value) == value for name, value in repair.changes.items())
     ]

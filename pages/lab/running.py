@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,8 +21,11 @@ from pages.lab.lab import Lab, Panel
 from pages.setting import edits, examples, pinned
 from pages.setting.arguments import START
 from pages.setting.choices import PER_AXIS, controls_of, separate_axes
+from pages.setting.counts import Shape
 from pages.setting.setting import Setting
 from pages.setting.tracing import count
+
+LAST = "channels_last"
 
 
 def run(lab: Lab) -> None:
@@ -84,7 +87,7 @@ def _dials(lab: Lab) -> list[dials.Dial]:
     drawn = []
     for argument in lab.used((*lab.moves, *lab.extras, *lab.rest)):
         each = argument.along(lab.axes)
-        if len(each) == 1 or not apart:
+        if len(each) == 1 or not apart or controls.value(argument.parameter) is None:
             folded = argument in lab.rest
             drawn.append(dials.Dial(argument.parameter, argument.name, _(argument.help), folded))
             continue
@@ -132,8 +135,9 @@ def _refuse(lab: Lab, fault: ValueError) -> None:
         aside(sentence)
     shape = lab.kind.shape(choices, data)
     alike = [argument.name for argument in lab.arguments if not argument.sides]
-    setting = repairs.Refused(lab.layer, choices.arguments(), shape, alike, lab.kind.repair)
-    refused.show(fault, setting, partial(apply, lab))
+    sizes = _sizes(lab, choices.get("data_format", LAST))
+    setting = repairs.Refused(lab.layer, choices.arguments(), shape, alike, sizes, lab.kind.repair)
+    refused.show(fault, setting, partial(apply, lab, shape))
     address.show(lab.parameters)
 
 
@@ -153,10 +157,23 @@ def _compared(lab: Lab, setting: Setting) -> list[Panel]:
     return [pinned.panel(before, setting.choices, setting.counts, count_before)]
 
 
-def apply(lab: Lab, changes: Mapping[str, Any]) -> None:
-    """Set the controls to changed arguments, from a callback; of an input shape, its batch."""
+def _sizes(lab: Lab, order: str) -> Sequence[str]:
+    """The control of each place of the input shape in that order, the batch's alone where others differ."""
+    choices, data = lab.chosen(), lab.data.chosen()
+    as_given = data.shape(choices.get("data_format", LAST)) == lab.kind.shape(choices, data)
+    return lab.data.sizes_of(order) if as_given else (BATCH.name,)
+
+
+def apply(lab: Lab, shape: Shape, changes: Mapping[str, Any]) -> None:
+    """Set the controls to changed arguments, from a callback, and to the sizes of an input shape.
+
+    Where the channels move to another place, the sizes stand as they are: another one of them is
+    the channels.
+    """
     changes = dict(changes)
-    if "input_shape" in changes:
-        changes[BATCH.name] = changes.pop("input_shape")[0]
+    if "input_shape" in changes or "data_format" in changes:
+        order = changes.get("data_format", lab.chosen().get("data_format", LAST))
+        placed = zip(_sizes(lab, order), changes.pop("input_shape", shape), strict=False)
+        changes |= {name: size for name, size in placed if size is not None}
     per_axis = lab.axes > 1 and bool(controls.value(PER_AXIS))
     controls.put(lab.parameters, controls_of(lab.arguments, changes, per_axis))

@@ -37,7 +37,7 @@ EXAMPLES = (
             "output_padding 0 keeps the middle 3 × 3 instead: the smallest size that strides of 2 "
             "lead to."
         ),
-        {"padding": "same", "output_padding": "0"},
+        {"padding": "same", "output_padding": 0},
     ),
     Example(
         N_("12 becomes 25"),
@@ -55,7 +55,7 @@ EXAMPLES = (
             "Only output_padding has changed: a Conv2D makes 12 of 23 and of 24, and this names "
             "which."
         ),
-        {**DEEP, "padding": "same", "output_padding": "0"},
+        {**DEEP, "padding": "same", "output_padding": 0},
     ),
     Example(
         N_("Twice as large a photo"),

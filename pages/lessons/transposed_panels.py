@@ -94,7 +94,7 @@ def _round_trip(axis: TransposedAxis) -> dict[str, Any]:
         "sentences": [
             _(
                 "A convolution with kernel_size {kernel}, strides {stride} and padding {padding} "
-                "makes {size} cells of each of these sizes; strides lump them together. "
+                "makes {size} cells of each of these sizes. "
                 "output_padding says which of them the transposed layer goes back to."
             ).format(kernel=axis.kernel, stride=axis.stride, padding=axis.padding, size=axis.size)
         ],

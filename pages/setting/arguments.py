@@ -29,8 +29,8 @@ class Argument:
     """An argument of a layer: its control, and in English when one would change it.
 
     `sides` are controls of its own for height and width, where the layer has several axes and the
-    reader asks for them; `parameter` then is the first axis's. `use` is `START` of an initializer,
-    `TRAINING` of what acts in training only.
+    reader asks for them; `parameter` then is the first axis's, or says None for all. `use` is `START`
+    of an initializer, `TRAINING` of what acts in training only.
     """
 
     parameter: Parameter
@@ -148,18 +148,20 @@ POOL_SIZE = Argument(
     (Whole("pool_height", 2, 1, 11), Whole("pool_width", 2, 1, 11)),
 )
 POOL_STRIDES = Argument(
-    Choice("strides", NONE, (NONE, "1", "2", "3", "4")),
+    Whole("strides", None, 1, 8),
     N_(
         "Cells the window moves at a time. None means as many as pool_size, so that windows stand "
         "side by side; fewer let them overlap."
     ),
+    (Whole("strides_height", 1, 1, 8), Whole("strides_width", 1, 1, 8)),
 )
 OUTPUT_PADDING = Argument(
-    Choice("output_padding", NONE, (NONE, "0", "1", "2", "3")),
+    Whole("output_padding", None, 0, 7),
     N_(
-        "Which of the sizes comes out that strides above 1 lump together. None lets Keras choose; a "
-        "number must stay below strides. Set it to mirror a Conv2D exactly."
+        "Which of the sizes comes out that a convolution with such strides makes the same. None lets "
+        "Keras choose; a number must stay below strides. Set it to mirror a convolution exactly."
     ),
+    (Whole("output_padding_height", 0, 0, 7), Whole("output_padding_width", 0, 0, 7)),
 )
 UNITS = Argument(
     Whole("units", 4, 1, 64),

@@ -62,17 +62,17 @@ def chosen(arguments: Sequence[Argument], axes: int, read: Read = controls.value
 
 def _value(argument: Argument, axes: int, apart: bool, read: Any) -> Any:
     each = argument.along(axes)
-    if len(each) == 1 or not apart:
-        first = meant(argument.parameter, read(argument.parameter))
-        return first if len(each) == 1 else (first,) * axes
-    return tuple(meant(p, read(p)) for p in each)
+    first = meant(argument.parameter, read(argument.parameter))
+    if len(each) == 1 or first is None:
+        return first
+    return tuple(meant(p, read(p)) for p in each) if apart else (first,) * axes
 
 
 def meant(parameter: Any, value: Any) -> Any:
     """A control's value as the layer takes it.
 
-    >>> meant(Choice("strides", "None", ("None", "1")), "1"), meant(Text("name"), "")
-    (1, None)
+    >>> meant(Choice("merge_mode", "concat", ("concat", "None")), "None"), meant(Text("name"), "")
+    (None, None)
     """
     if isinstance(parameter, Whole) and parameter.default is not None:
         return value or 0
@@ -80,8 +80,6 @@ def meant(parameter: Any, value: Any) -> Any:
         return value or None
     if isinstance(parameter, Choice) and value == NONE:
         return None
-    if isinstance(parameter, Choice) and value.lstrip("-").isdigit():
-        return int(value)
     return value
 
 
@@ -114,12 +112,13 @@ def controls_of(
 
 def _standing(argument: Argument | None, value: Any) -> Any:
     if argument is not None and isinstance(argument.parameter, Choice):
-        return str(value)  # None and whole numbers stand as text among the options
+        return str(value)  # None stands as text among the options
     return value
 
 
 def separate_axes(arguments: Sequence[Argument], axes: int) -> None:
     """Start the other axes' own controls where the shared ones stand."""
     pairs = [(a.parameter, side) for a in arguments for side in a.along(axes)[1:]]
-    shared = {side.name: st.session_state.get(p.name, p.default) for p, side in pairs}
+    standing = {side.name: st.session_state.get(p.name, p.default) for p, side in pairs}
+    shared = {name: value for name, value in standing.items() if value is not None}
     controls.put([side for _first, side in pairs], shared)

@@ -95,11 +95,13 @@ const real = (dial, send) => typed(dial, send, { step: "any", inputMode: "decima
  * @param {{ step: string, inputMode: string }} typing
  * @returns {Control}
  */
-function typed({ name }, send, { step, inputMode }) {
+function typed({ name, none }, send, { step, inputMode }) {
   const control = element("input");
-  Object.assign(control, { type: "number", step, inputMode });
+  Object.assign(control, { type: "number", step, inputMode, placeholder: none ? "None" : "" });
   let standing = "";
-  control.onchange = () => control.value !== standing && send(control.value);
+  // What is no number at all reads as empty, which can mean None.
+  const text = () => (control.validity.badInput ? "?" : control.value);
+  control.onchange = () => text() !== standing && send(text());
   /** @type {Control["set"]} */
   const set = ({ value }, held) => {
     control.name = name;

@@ -19,6 +19,7 @@ export {};
  * @property {[string, string][]} [options]
  * @property {string[]} [stops]
  * @property {number} [at]
+ * @property {boolean} [none] whether a number may be left out, which is None
  */
 
 /**

@@ -50,7 +50,7 @@ def values(p: Parameter) -> st.SearchStrategy[Any]:
     if isinstance(p, Flag):
         return st.booleans()
     if isinstance(p, Whole):
-        return SMALL
+        return SMALL | st.none() if p.default is None else SMALL
     if isinstance(p, Real):
         return st.floats(max(p.least, -10), min(p.most, 10), allow_nan=False, width=32)
     return st.text(LETTERS, max_size=10)
@@ -82,5 +82,6 @@ def _written(p: Parameter) -> st.SearchStrategy[str]:
     if isinstance(p, Real):
         return values(p).map(p.write)
     if isinstance(p, Whole):
-        return SMALL.filter(lambda value: p.least <= value <= p.most).map(str)
+        numbers = SMALL.filter(lambda value: p.least <= value <= p.most).map(str)
+        return numbers | st.just("None") if p.default is None else numbers
     return TEXTS

@@ -28,7 +28,9 @@ def keras_stand_in():
 def _moved(p):
     if p.name in ("filters", "groups"):
         return st.sampled_from([1, 2, 4] if p.name == "groups" else [4, 8])
-    return st.integers(1, 3) if isinstance(p, Whole) else values(p)
+    if isinstance(p, Whole):
+        return st.integers(1, 3) | st.none() if p.default is None else st.integers(1, 3)
+    return values(p)
 
 
 def drawn_choices(lab, data):
@@ -40,7 +42,7 @@ def drawn_choices(lab, data):
     if data.draw(st.booleans(), "strides rather than dilation"):
         standing |= {"dilation_rate": 1, "dilation_width": 1}
     else:
-        standing |= {"strides": "1" if lab.kernels is None else 1, "strides_width": 1}
+        standing |= {"strides": 1, "strides_width": 1}
     standing["per_axis"] = data.draw(st.booleans(), "per_axis")
     standing["name"] = data.draw(st.sampled_from(["", "edges", "it's", 'a"b\\']), "name")
     return choices_of(lab, standing)

@@ -37,12 +37,12 @@ REFUSED = {
     "groups that do not divide the filters": (
         "conv2d",
         {"groups": 3, "channels": 3},
-        "8 filters cannot be shared out evenly over 3 groups: 2 would be left over.",
+        "groups must divide filters, and 3 does not divide 8: 2 would be left over.",
     ),
     "groups that do not divide the channels": (
         "conv2d",
         {"groups": 2, "channels": 3},
-        "The input's 3 channels cannot be shared out evenly over 2 groups: 1 would be left over.",
+        "groups must divide the number of input channels, and 2 does not divide 3: 1 would be",
     ),
     "strides with dilation": (
         "conv2d",
@@ -74,7 +74,7 @@ REFUSED = {
     "groups of steps' channels": (
         "conv1d",
         {"groups": 3, "filters": 6, "channels": 4},
-        "The input's 4 channels cannot be shared out evenly over 3 groups: 1 would be left over.",
+        "groups must divide the number of input channels, and 3 does not divide 4: 1 would be",
     ),
     "a depthwise window too large": (
         "depthwise_conv2d",
@@ -98,12 +98,12 @@ REFUSED = {
     ),
     "an output_padding of a whole stride": (
         "conv2d_transpose",
-        {"output_padding": "2"},
+        {"output_padding": 2},
         "but must stay below strides",
     ),
     "an output_padding of a whole stride of steps": (
         "conv1d_transpose",
-        {"output_padding": "3", "padding": "same"},
+        {"output_padding": 3, "padding": "same"},
         "but must stay below strides",
     ),
     "a stretched window with dilation": (
@@ -193,17 +193,18 @@ def test_a_repair_keeps_the_other_controls():
     }
 
 
-def test_a_repair_of_one_axis_moves_the_control_that_both_axes_share():
-    asked = {"per_axis": True, "strides": 3, "strides_width": 1, "output_padding": 2}
+def test_a_repair_of_one_axis_moves_the_control_of_that_axis_alone():
+    sides = {"strides_width": 1, "output_padding_width": 2}
+    asked = {"per_axis": True, "strides": 3, "output_padding": 2, **sides}
     after = []
     for key in ("repair_0", "repair_1"):
         app = open_lab("conv2d_transpose", **asked)
         app.button(key=key).click().run()
         assert not app.warning
         after.append(address(app))
-    kept = {"per_axis": "true", "strides": "3"}
-    assert {**kept, "output_padding": "0"} in after
-    assert {**kept, "strides_width": "3", "output_padding": "2"} in after
+    kept = {"per_axis": "true", "strides": "3", "output_padding": "2"}
+    assert kept in after
+    assert kept | {"strides_width": "3", "output_padding_width": "2"} in after
 
 
 @pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
@@ -303,3 +304,53 @@ def _kinds():
 def test_every_kind_has_its_sentence(kind):
     refusal = Refusal("", Lesson(kind, {"dilation": 1}))
     assert wording._template(refusal)
+
+
+FIRST = {"height": 1, "width": 112, "channels": 128}
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "shape"),
+    [
+        ("pooling2d", {**FIRST, "pool_size": 2}, "(None, 1, 56, 64)"),
+        ("pooling2d", {**FIRST, "pool_size": 3, "pooling": "average"}, "(None, 1, 37, 42)"),
+        ("conv2d", {"height": 1, "width": 28, "channels": 28}, "(None, 8, 26, 26)"),
+        ("depthwise_conv2d", {"height": 1, "width": 28, "channels": 28}, "(None, 1, 26, 26)"),
+        ("separable_conv2d", {"height": 2, "width": 28, "channels": 30}, "(None, 2, 26, 28)"),
+    ],
+)
+def test_channels_that_stand_first_are_said_first_and_read_so(page, asked, shape):
+    app = open_lab(page, **asked)
+    assert app.warning[0].value.startswith("A first size of ")
+    assert "looks like channels that come first" in app.warning[0].value
+    assert [b.label for b in app.button if b.key == "repair_0"] == [
+        "`data_format='channels_first'`"
+    ]
+    before = {b.label for b in app.button}
+    app.button(key="repair_0").click().run()
+    assert "`padding='same'`" in before
+    assert numbers(app)["Output shape"].startswith(shape[:7])
+    if page != "separable_conv2d":
+        assert numbers(app)["Output shape"] == shape
+
+
+def test_groups_that_do_not_divide_the_channels_offer_other_channels():
+    app = open_conv2d(groups=2)
+    labels = [b.label for b in app.button if b.key.startswith("repair_")]
+    assert labels == ["`groups=1`", "`channels=2`"]
+    assert "groups must divide the number of input channels, and 2" in app.warning[0].value
+    app.button(key="repair_1").click().run()
+    assert (address(app)["groups"], address(app)["channels"]) == ("2", "2")
+    assert numbers(app)["Kernel shape"] == "(3, 3, 1, 8)"
+
+
+def test_a_photo_has_the_channels_that_it_has():
+    app = open_conv2d(groups=2, data="photo")
+    assert [b.label for b in app.button if b.key.startswith("repair_")] == ["`groups=1`"]
+
+
+def test_groups_must_divide_filters_and_not_the_other_way():
+    app = open_lab("conv1d", steps=16, channels=8, filters=4, kernel_size=4, groups=8)
+    assert app.warning[0].value.startswith("groups must divide filters, and 8 does not divide 4")
+    labels = [b.label for b in app.button if b.key.startswith("repair_")]
+    assert labels == ["`filters=8`", "`groups=4`"]

@@ -230,9 +230,9 @@ def test_separable_saves_what_is_said_of_it():
     [
         ({"padding": "same"}, 24),
         ({"padding": "valid"}, 25),
-        ({"padding": "same", "output_padding": "0"}, 23),
-        ({"padding": "same", "output_padding": "1"}, 24),
-        ({"padding": "same", "output_padding": "0", "kernel_size": 4}, 22),
+        ({"padding": "same", "output_padding": 0}, 23),
+        ({"padding": "same", "output_padding": 1}, 24),
+        ({"padding": "same", "output_padding": 0, "kernel_size": 4}, 22),
         ({"padding": "valid", "kernel_size": 2, "strides": 3}, 36),
     ],
 )
@@ -268,7 +268,7 @@ def test_there_and_back_says_why_23_and_24_are_the_same_12():
             [[1, 2, 5, 4], [4, 5, 14, 10], [10, 14, 36, 24], [12, 15, 34, 20]],
         ),
         (
-            {"padding": "same", "output_padding": "0"},
+            {"padding": "same", "output_padding": 0},
             [[5, 14, 10], [14, 36, 24], [15, 34, 20]],
         ),
     ],

@@ -105,7 +105,7 @@ class _Convolution(KernelLayer, SlidingLayer):
         _, _, channels = self.split_shape(input_shape)
         channels = require_channels(channels, input_shape, self.channel_axis, self.groups)
         if channels % self.groups:
-            raise channels_not_divisible(channels, self.groups, self.filters)
+            raise channels_not_divisible(input_shape, self.channel_axis, self.groups)
         require_whole((self.filters,), "filters")
         require_whole((self.groups,), "groups")
         require_whole(self.kernel_size, "kernel_size")

@@ -110,13 +110,13 @@ class SlidingLayer(SpatialLayer):
         dilated = f", dilation_rate={dilation}" if hasattr(self, "dilation_rate") else ""
         turned = self._as_channels_first(spatial, channels)
         hint = turned and (
-            f" A first size of {spatial[0]} beside {', '.join(map(str, turned))} looks like channels "
-            "that come first."
+            f"A first size of {spatial[0]} beside {', '.join(map(str, turned))} looks like channels "
+            "that come first (data_format='channels_first'). "
         )
         return Refusal(
-            f"Along the {name} axis the window spans {extent} cells "
+            f"{hint or ''}Along the {name} axis the window spans {extent} cells "
             f"({self.window_argument}={window}{dilated}) "
-            f"but the input has only {size}, so with padding='valid' no position fits.{hint or ''}",
+            f"but the input has only {size}, so with padding='valid' no position fits.",
             Lesson(
                 "window_too_large",
                 {
@@ -126,6 +126,7 @@ class SlidingLayer(SpatialLayer):
                     "argument": self.window_argument,
                     "window": window,
                     "dilation": dilation,
+                    **({"first": spatial[0], "others": tuple(turned)} if turned else {}),
                 },
                 [
                     *([Repair({"data_format": "channels_first"})] if turned else []),

@@ -1,0 +1,64 @@
+"""Controls take whatever Keras takes; expected shapes and counts are those of Keras 3.15.1."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.opening import code, dials, move, numbers, open_lab
+
+POOL = {"height": 32, "width": 31, "channels": 3, "pool_size": 2}
+MIRRORED = {
+    "height": 46, "width": 62, "channels": 3, "filters": 2, "kernel_size": 16, "strides": 8,
+    "padding": "same",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "shape"),
+    [
+        ("conv2d_transpose", {**MIRRORED, "output_padding": 7}, "(None, 367, 495, 2)"),
+        ("conv2d_transpose", {**MIRRORED, "output_padding": "None"}, "(None, 368, 496, 2)"),
+        (
+            "conv2d_transpose",
+            {**MIRRORED, "per_axis": True, "strides_width": 8, "kernel_width": 16,
+             "output_padding": 7, "output_padding_width": 3},
+            "(None, 367, 491, 2)",
+        ),
+        ("conv1d_transpose", {"steps": 10, "strides": 12, "kernel_size": 3, "filters": 1,
+                              "padding": "same", "output_padding": 11}, "(None, 120, 1)"),
+        ("pooling2d", {**POOL, "per_axis": True, "strides": 2, "strides_width": 1},
+         "(None, 16, 30, 3)"),
+        ("pooling2d", {**POOL, "strides": "None"}, "(None, 16, 15, 3)"),
+        ("pooling1d", {"steps": 100, "channels": 3, "pool_size": 10, "strides": 5}, "(None, 19, 3)"),
+        ("pooling1d", {"steps": 100, "channels": 3, "pool_size": 10, "strides": 30}, "(None, 4, 3)"),
+    ],
+)  # fmt: skip
+def test_a_size_that_keras_takes_is_taken(page, asked, shape):
+    app = open_lab(page, **asked)
+    assert numbers(app)["Output shape"] == shape
+    assert not app.info  # nothing of the address was unusable
+
+
+def test_numbers_where_none_stood_and_back():
+    app = open_lab("pooling2d", **POOL)
+    assert dials(app)["strides"]["stops"] == ["None", *map(str, range(1, 9))]
+    assert numbers(move(app, strides=3))["Output shape"] == "(None, 11, 10, 3)"
+    assert numbers(move(app, strides=None))["Output shape"] == "(None, 16, 15, 3)"
+
+
+def test_none_is_said_once_for_all_axes():
+    app = open_lab("pooling2d", **POOL, per_axis="true", pool_width=2)
+    assert "strides_width" not in dials(app)
+    move(app, strides=2)
+    assert dials(app)["strides_width"]["value"] == 1
+    assert numbers(app)["Output shape"] == "(None, 16, 30, 3)"
+    assert "strides=(2, 1)" in code(app)["Keras"]
+
+
+def test_a_number_far_beyond_the_slider_is_typed():
+    app = open_lab("pooling1d", steps=100, pool_size=10, strides=30)
+    assert dials(app)["strides"] | {"help": ""} == {
+        "name": "strides", "label": "strides", "help": "", "folded": False, "value": 30,
+        "kind": "number", "none": True,
+    }  # fmt: skip
+    assert numbers(move(app, strides=None))["Output shape"] == "(None, 10, 1)"
