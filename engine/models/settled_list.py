@@ -193,7 +193,10 @@ class SettledList(LayerList):
     def _settle(self) -> None:
         self._unsettle()
         first = self._stack[0] if self._stack else None
-        start = first.built_for if isinstance(first, SettledList) else self.start
+        # A model of one input that stands first knows what it takes, as in Keras.
+        start = first.built_for if isinstance(first, Model) else self.start
+        if isinstance(start, dict) or any(isinstance(size, tuple | list) for size in start or ()):
+            return
         if len(self._stack) > 1 and start is not None:
             self.build(start)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from engine.exchange.reading.arrays.making import dataset
@@ -26,6 +27,7 @@ from engine.exchange.reading.keras.record import Record
 from engine.exchange.reading.keras.stacks import sequential
 from engine.exchange.reading.keras.tensors import operate_tensors, part_of_tensor
 from engine.exchange.reading.python.builtin_functions import BUILTINS
+from engine.exchange.reading.python.calls import call
 from engine.exchange.reading.python.library import LIBRARY
 from engine.exchange.reading.python.machine import Machine, unknown
 from engine.exchange.reading.python.nodes import line_of
@@ -69,6 +71,7 @@ class KerasWorld:
         self.own = OwnClasses(self.record, machine)
         self.torch = TorchWorld(self.record, machine, self.own)
         self.record.as_layer = self.own.layer_of
+        self.record.apply = partial(call, machine)
 
     # -- names and attributes --------------------------------------------------------------------
 

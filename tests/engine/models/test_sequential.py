@@ -8,6 +8,7 @@ import pytest
 
 from engine import (
     LSTM,
+    Add,
     Conv2D,
     Dense,
     Dropout,
@@ -204,3 +205,17 @@ def test_a_built_stack_can_be_cut_as_a_graph():
     assert stack.outputs[0].shape == (None, 2)
     with pytest.raises(AttributeError, match="before it is built"):
         _ = Sequential([Dense(2)]).inputs
+
+
+def test_a_graph_that_stands_first_gives_the_input_shape():
+    inputs = Input((4,))
+    model = Sequential([Model(inputs, Dense(3)(inputs)), Dense(2)])
+    assert model.built
+    assert model.input_shape == (None, 4)
+    assert model.count_params() == 23  # (4 + 1) · 3 + (3 + 1) · 2
+
+
+def test_a_graph_of_two_inputs_that_stands_first_leaves_it_open():
+    inputs = [Input((4,)), Input((4,))]
+    model = Sequential([Model(inputs, Add()(inputs)), Dense(2)])
+    assert not model.built

@@ -76,7 +76,9 @@ def _array(value: Any, *rest: Any, **options: Any) -> Any:
     return Grid(shape_of(listed), list(listed) if flat and len(listed) <= MOST_ENTRIES else None)
 
 
-def _arange(*bounds: Any, **options: Any) -> Grid:
+def _arange(*given: Any, **options: Any) -> Grid:
+    names = ("start", "stop", "limit", "end", "step", "delta")
+    bounds = (*given, *(options[name] for name in names if name in options))
     if all(isinstance(each, int) for each in bounds):
         found = range(*bounds)
         return Grid((len(found),), list(found) if len(found) <= MOST_ENTRIES else None)

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine import applications as known
 from engine.exchange.reading.keras.record import MadeModel, Record
 from engine.exchange.reading.python.machine import ERRORS, unknown
 from engine.exchange.reading.python.nodes import line_of
 from engine.exchange.reading.python.values import Unknown
 from engine.exchange.reading.refusals import CodeRefusal
 from engine.layers.core.symbolic import KerasTensor
-
-_NETS: dict[str, Callable[..., Any]] = {}
-
-
-def tell_nets(nets: Mapping[str, Callable[..., Any]]) -> None:
-    """Take in functions that make the nets, by Keras's names; each takes Keras's arguments."""
-    _NETS.update(nets)
 
 
 def application(
@@ -27,28 +21,30 @@ def application(
     """The net that a call such as `VGG16(include_top=False)` makes."""
     if leaf == "preprocess_input":
         return args[0] if args else unknown(node)
-    if leaf not in _NETS:
+    if leaf not in known.application_names():
         if leaf[:1].isupper():
             record.remark(line_of(node), "note", f"the net {leaf} is not known here.")
         return unknown(node)
-    options = dict(
-        zip(("include_top", "weights", "input_tensor", "input_shape"), args, strict=False)
-    )
-    options |= {name: value for name, value in kwargs.items() if value is not None}
-    options.pop("weights", None)
+    net = known.application(leaf)
+    options = {**dict(zip(net.order, args, strict=False)), **kwargs}
     for name, value in list(options.items()):
         sizes = value if isinstance(value, list | tuple) else [value]
-        if any(isinstance(each, Unknown) for each in sizes):
-            doubt = next(each for each in sizes if isinstance(each, Unknown))
-            record.ask(doubt, f"{name} of {leaf}", line_of(node))
+        doubt = next((each for each in sizes if isinstance(each, Unknown)), None)
+        if doubt is not None:
+            if name != "weights":
+                record.ask(doubt, f"{name} of {leaf}", line_of(node))
             del options[name]
-    tensor = options.get("input_tensor")
-    if tensor is not None and not isinstance(tensor, KerasTensor):
-        options.pop("input_tensor")
+    if not isinstance(options.get("input_tensor"), KerasTensor):
+        options.pop("input_tensor", None)
     try:
-        model = _NETS[leaf](**options)
+        model = net(**options)
     except ERRORS as cause:
         record.refuse(CodeRefusal(line_of(node), str(cause), cause))
         return unknown(node, why=str(cause))
+    said = net.remark(**options)
+    if said:
+        record.remark(line_of(node), "note", said)
+    record.spend(10 * len(model.layers))
     record.models.append(MadeModel(model, line_of(node)))
+    record.layers.setdefault(model, line_of(node))
     return model

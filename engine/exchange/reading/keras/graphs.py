@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.base.structures import flat, mapped
 from engine.exchange.reading.arrays.shapes import shape_of
+from engine.exchange.reading.keras.constants import constant
 from engine.exchange.reading.keras.making import make_layer
 from engine.exchange.reading.keras.record import MadeModel, Record
 from engine.exchange.reading.python.machine import ERRORS, unknown
@@ -77,6 +78,8 @@ def refuse_call(record: Record, layer: Any, cause: Exception, node: ast.AST) -> 
 def _tensor_of(record: Record, value: Any, node: ast.AST) -> Any:
     if not isinstance(value, Grid):
         return value
+    if record.within is not None:  # the class's own array, such as positions: no input
+        return constant(value.shape, record.within)
     known = record.grids.get(value)
     if known is None:
         sizes = tuple(None if isinstance(size, Unknown) else size for size in value.shape)

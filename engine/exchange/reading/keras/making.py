@@ -9,6 +9,7 @@ from typing import Any
 from engine.base.refusal import Repair
 from engine.base.registry import layer_class
 from engine.base.signatures import parameters_of
+from engine.exchange.reading.keras.lambdas import settled_lambda
 from engine.exchange.reading.keras.objects import settled_object
 from engine.exchange.reading.keras.older import class_of_today, spelled
 from engine.exchange.reading.keras.record import Record
@@ -17,6 +18,7 @@ from engine.exchange.reading.python.nodes import line_of
 from engine.exchange.reading.python.values import Unknown
 from engine.exchange.reading.refusals import CodeRefusal
 from engine.exchange.reading.words import words
+from engine.layers.core.lambda_layer import Lambda
 from engine.layers.core.layer import Layer
 
 # Arguments that change no shape and no count: where they are unknown, the default stands.
@@ -36,6 +38,8 @@ def make_layer(
     line = line_of(node)
     try:
         kind = layer_class(class_of_today(written))
+        if kind is Lambda:
+            args, kwargs = [], settled_lambda(record, args, kwargs, node)
         call = spelled(written, kind, args, kwargs)
         for note, said in call.notes:
             if note == "misspelt":

@@ -148,16 +148,17 @@ class OwnClasses:
         self.build(instance, shapes, node)
         inputs = _inputs_of(shapes)
         held = self.weights.get(instance, [])
-        outer = dict(self.standing)
+        outer, before = dict(self.standing), self.record.within
         fed = inputs
         self.deepness += 1
         try:
             if held and isinstance(inputs, KerasTensor):
                 fed, *tensors = OwnWeights(held)(inputs)
                 self.standing |= {id(w): t for (w, _, _), t in zip(held, tensors, strict=True)}
+            self.record.within = flat([fed])[0]
             outputs = call_function(self.machine, function, [instance, fed], options, node)
         finally:
-            self.standing = outer
+            self.standing, self.record.within = outer, before
             self.deepness -= 1
         return self._wrapped(instance, inputs, outputs, node)
 

@@ -45,6 +45,8 @@ class Record:
     as_layer: Callable[[Any, ast.AST, Any], Any] | None = (
         None  # what makes layers of the text's objects
     )
+    apply: Callable[..., Any] = lambda *given: None  # what calls a function of the text
+    within: Any = None  # a tensor of the call of a class of the text that is being read
     spend: Callable[[int], None] = lambda steps: None
     depths: dict[Any, int] = field(default_factory=dict)  # of models within models
     grids: dict[Any, Any] = field(default_factory=dict)  # the inputs that data was taken for

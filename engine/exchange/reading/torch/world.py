@@ -10,6 +10,7 @@ from engine.base.structures import flat, mapped
 from engine.exchange.reading.arrays.making import MAKING
 from engine.exchange.reading.arrays.shapes import sizes_of
 from engine.exchange.reading.arrays.world import call_math
+from engine.exchange.reading.keras.constants import constant
 from engine.exchange.reading.keras.graphs import input_of
 from engine.exchange.reading.keras.making import make_layer
 from engine.exchange.reading.keras.names import Meant
@@ -117,11 +118,15 @@ class TorchWorld:
             return unknown(node, source=doubts[0])
         fed = [mapped(lambda each: self._tensor(each, node), each) for each in args]
         self.called.add(callee)
+        before = self.record.within
+        if before is None:
+            self.record.within = next((e for e in fed if isinstance(e, KerasTensor)), None)
         self.depth += 1
         try:
             outputs = self._applied(callee, fed, kwargs, node)
         finally:
             self.depth -= 1
+            self.record.within = before
         if self.depth == 0:
             self._keep(callee, fed, outputs, node)
         return outputs
@@ -170,6 +175,8 @@ class TorchWorld:
     def _tensor(self, value: Any, node: ast.AST) -> Any:
         if not isinstance(value, Grid) or isinstance(value, Parameter):
             return value
+        if self.record.within is not None:  # the module's own array, such as positions: no input
+            return constant(value.shape, self.record.within)
         known = self.record.grids.get(value)
         if known is None:
             sizes = tuple(size if isinstance(size, int) else None for size in value.shape[1:])
