@@ -1,8 +1,8 @@
 """The applications as Keras 3.15.1 wrote and counted them: reads `data/applications.jsonl.xz`.
 
-Each line, an entry, holds the `name`, the `variant` (`top`, or `any`: without top, for inputs of any size), the
-dictionary of `to_json`, of each of the `layers` name, class, output shape and parameters, the `total`
-and `trainable` parameters and the `output_shape`.
+Each line, an entry, holds the `name`, the `variant` (`top`, or `any`: without top, for inputs of any
+size), the dictionary of `to_json`, of each of the `layers` name, class, output shape and parameters,
+the `total` and `trainable` parameters and the `output_shape`.
 """
 
 from __future__ import annotations

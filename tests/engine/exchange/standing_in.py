@@ -160,21 +160,9 @@ def stand_in(keras: ModuleType) -> None:
     for name in dir(keras.optimizers):
         if isinstance(getattr(keras.optimizers, name), type):
             setattr(keras.optimizers, name, Anything())
-    for name in dir(keras.applications):
-        maker = getattr(keras.applications, name)
-        if name[0].isupper():
-            _untrained(keras.applications, name, maker)
+    # No file of weights is fetched; that it was asked for may add a layer.
+    keras.src.utils.file_utils.get_file = Anything()
 
 
 def _zeros(initializer: Any, shape: Any, dtype: Any = None, **options: Any) -> Any:
     return importlib.import_module("keras").ops.zeros(shape, dtype)
-
-
-def _untrained(applications: ModuleType, name: str, maker: Any) -> None:
-    # The same architecture without its file of weights.
-    def made(*arguments: Any, **options: Any) -> Any:
-        return maker(*arguments, **{**options, "weights": None})
-
-    for place in [applications, *vars(applications).values()]:
-        if getattr(place, name, None) is maker:
-            setattr(place, name, made)
