@@ -2,6 +2,7 @@
 # make test    every test, a real browser among them
 # make bench   speed, as ratios to a bare app, to Keras and to a bare matmul; VGG16 counted
 # make words   the sentences of the code, merged into every language
+# make hostile  thousands of mangled model files: each a model or a sentence, and how long it took
 # Each makes its own virtual environment first. ARGS="..." is handed on to streamlit or pytest.
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ ON_EVERY_CORE = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 # It checks the types of scripts; no package of Python brings it.
 TYPESCRIPT = 7.0.2
 
-.PHONY: run test bench words clean
+.PHONY: run test bench words hostile clean
 
 run: .venv/.running
 	.venv/bin/python -m streamlit run app.py $(ARGS)
@@ -31,6 +32,9 @@ words: .venv/.testing
 	for file in locales/*.po; do \
 		.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --width 100 \
 			-i build/words.pot -o $$file -l $$(basename $$file .po) || exit 1; done
+
+hostile: .venv/.testing
+	.venv/bin/python -m tests.formats.mangling $(ARGS)
 
 clean:
 	rm -rf .venv .venv-bench

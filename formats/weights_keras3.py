@@ -8,7 +8,7 @@ from typing import Any
 from engine import Layer, Model
 from engine.base.identifiers import snake_case
 from formats.hdf5 import Hdf5, Stored
-from formats.placing import Placed, slots_of
+from formats.placing import Placed, Slot, slots_of, trained_first
 
 _LISTS = ("layers", "_layer_checkpoint_dependencies")  # today's name, and that of tf.keras 2.12
 # Layers within a layer, in the order of Keras's weights; of others there are none to load.
@@ -17,6 +17,7 @@ _PARTS = (
     *("query_dense", "key_dense", "value_dense", "output_dense"),
     *("_query_dense", "_key_dense", "_value_dense", "_output_dense"),
 )
+_NORMALIZED = "SpectralNormalization"
 _DEEPEST = 20
 
 
@@ -48,12 +49,17 @@ def _place_model(model: Model, file: Hdf5, path: str, placed: Placed, where: str
         elif isinstance(layer, Model):
             _place_model(layer, file, inner, placed, where)
         else:
-            placed.put(slots, _arrays(layer, file, inner), layer.name, where)
+            placed.put(_order(layer, slots), _arrays(layer, file, inner), layer.name, where)
+
+
+def _order(layer: Layer, slots: list[Slot]) -> list[Slot]:
+    # Its vector lies behind the weights of the layer within, and is not trained.
+    return trained_first(slots) if type(layer).__name__ == _NORMALIZED else slots
 
 
 def _arrays(layer: Layer, file: Hdf5, path: str) -> list[Stored]:
     own = _own(file, path)
-    if type(layer).__name__ == "SpectralNormalization":  # which notes the inner kernel once more
+    if type(layer).__name__ == _NORMALIZED:  # which notes the inner kernel once more
         return [*_within(layer, file, path, 1), *own[-1:]]
     return own + _within(layer, file, path, 1)
 

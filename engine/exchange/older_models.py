@@ -14,7 +14,7 @@ from engine.layers.core.described import MODELS
 from engine.layers.core.placeholder import KEY
 
 DEEPEST = 20  # models within models
-MOST = 5_000  # layers; NASNetLarge has 1,041
+MOST = 3_000  # layers, those of models within too; NASNetLarge has 1,041
 # Arguments that hold layers themselves.
 _WITHIN = ("layer", "backward_layer", "forward_layer", "cell")
 
@@ -34,8 +34,21 @@ def of_keras3(entry: Any) -> dict[str, Any]:
     if not isinstance(entry, Mapping) or entry.get("class_name") not in MODELS:
         kind = entry.get("class_name") if isinstance(entry, Mapping) else type(entry).__name__
         raise ValueError(f"it describes {kind!r:.80}, not a model")
+    if (count := _count(entry)) > MOST:
+        raise ValueError(f"it has {count:,} layers, more than {MOST:,}")
     version = str(entry.get("keras_version", ""))
     return _model(entry, older="module" not in entry or version.startswith(("1", "2")), depth=1)
+
+
+def _count(entry: Mapping[str, Any]) -> int:
+    waiting, count = [entry], 0
+    while waiting and count <= MOST:
+        config = waiting.pop().get("config")
+        layers = config.get("layers") if isinstance(config, Mapping) else config
+        within = layers if isinstance(layers, list) else []
+        count += len(within)
+        waiting += [each for each in within if isinstance(each, Mapping)]
+    return count
 
 
 def _model(entry: Mapping[str, Any], older: bool, depth: int) -> dict[str, Any]:
@@ -47,8 +60,6 @@ def _model(entry: Mapping[str, Any], older: bool, depth: int) -> dict[str, Any]:
     if not isinstance(config, Mapping) or not isinstance(config.get("layers"), list):
         raise ValueError("the model's config holds no list of layers")
     written = config["layers"]
-    if len(written) > MOST:
-        raise ValueError(f"it has {len(written):,} layers, more than {MOST:,}")
     layers = [_layer(each, older, depth) for each in written]
     if entry["class_name"] == "Sequential":
         layers = [

@@ -53,11 +53,10 @@ def maps() -> tuple[Any, tuple[int, ...]]:
 
 
 def attention() -> tuple[Any, tuple[int, ...]]:
-    """Attention, stacked cells and a normalized kernel."""
+    """Attention of two kinds, and a normalized kernel."""
     inputs = keras.Input((5, 4))
     x = layers.MultiHeadAttention(2, 3)(inputs, inputs)
     x = layers.GroupQueryAttention(4, 2, 1)(x, x)
-    x = layers.RNN([layers.LSTMCell(3), layers.GRUCell(2), layers.LSTMCell(2)], True)(x)
     x = layers.SpectralNormalization(layers.Dense(3))(x)
     return keras.Model(inputs, layers.Flatten()(x), name="attention"), (2, 5, 4)
 

@@ -276,3 +276,10 @@ def test_calls_that_lead_nowhere_are_refused(nodes, said):
 def test_more_layers_than_any_network_has_are_refused():
     with pytest.raises(Refusal, match="layers, more than"):
         read(sequential(*[("Flatten", {})] * (MOST + 1)))
+
+
+def test_the_layers_of_models_within_count_too():
+    inner = sequential(*[("Flatten", {})] * 100)
+    many = [(inner["class_name"], inner["config"])] * (MOST // 100)
+    with pytest.raises(Refusal, match="layers, more than"):
+        read(sequential(*many))
