@@ -10,7 +10,15 @@ from engine.exchange.keras_json import model_from_json, to_json
 from engine.exchange.reading.reader import from_keras_code, read_keras_code
 from engine.exchange.reading.result import Reading
 from engine.exchange.torch_code import to_torch_code
-from engine.layers import attention, merging, normalization, pooling, preprocessing, regularization
+from engine.layers import (
+    attention,
+    merging,
+    normalization,
+    ops,
+    pooling,
+    preprocessing,
+    regularization,
+)
 from engine.layers.activation.activating import (
     ELU,
     Activation,
@@ -58,7 +66,7 @@ from engine.layers.core.layer import Layer
 from engine.layers.core.masking import Masking, MaskingTrace
 from engine.layers.core.rearranging import ReshapingTrace
 from engine.layers.core.reversible_embedding import ReversibleEmbedding, ScoresTrace
-from engine.layers.core.symbolic import KerasTensor
+from engine.layers.core.symbolic import KerasTensor, tell_operators
 from engine.layers.core.weight_spec import WeightSpec
 from engine.layers.merging import *  # noqa: F403
 from engine.layers.normalization import *  # noqa: F403
@@ -72,10 +80,15 @@ from engine.layers.reshaping.reshaping import Flatten, Permute, RepeatVector, Re
 from engine.layers.reshaping.upsampling import UpSampling1D, UpSampling2D, UpSampling3D
 from engine.layers.reshaping.upsampling_trace import UpSamplingTrace
 from engine.layers.rnn.bidirectional import Bidirectional, BidirectionalTrace
+from engine.layers.rnn.cells import CellTrace, GRUCell, LSTMCell, SimpleRNNCell
+from engine.layers.rnn.conv_lstm import ConvLSTM1D, ConvLSTM2D, ConvLSTM3D
+from engine.layers.rnn.conv_lstm_base import ConvLSTMTrace
 from engine.layers.rnn.gru import GRU, GRUTrace
 from engine.layers.rnn.lstm import LSTM, LSTMTrace
 from engine.layers.rnn.recurrent_trace import RecurrentTrace
+from engine.layers.rnn.rnn import RNN, RNNTrace
 from engine.layers.rnn.simple_rnn import SimpleRNN
+from engine.layers.rnn.stacked_cells import StackedRNNCells
 from engine.layers.rnn.time_distributed import TimeDistributed, TimeDistributedTrace
 from engine.models import exchanging
 from engine.models.calling import SequentialTrace
@@ -90,17 +103,23 @@ __all__ = [
     "ELU",
     "GRU",
     "LSTM",
+    "RNN",
     "Activation",
     "ActivationTrace",
     "Axis",
     "Bidirectional",
     "BidirectionalTrace",
+    "CellTrace",
     "Conv1D",
     "Conv1DTranspose",
     "Conv2D",
     "Conv2DTranspose",
     "Conv3D",
     "Conv3DTranspose",
+    "ConvLSTM1D",
+    "ConvLSTM2D",
+    "ConvLSTM3D",
+    "ConvLSTMTrace",
     "Convolution1D",
     "Convolution1DTranspose",
     "Convolution2D",
@@ -124,6 +143,7 @@ __all__ = [
     "EmbeddingTrace",
     "Flatten",
     "Functional",
+    "GRUCell",
     "GRUTrace",
     "GraphTrace",
     "Identity",
@@ -131,6 +151,7 @@ __all__ = [
     "InputLayer",
     "InputTrace",
     "KerasTensor",
+    "LSTMCell",
     "LSTMTrace",
     "Lambda",
     "LambdaTrace",
@@ -141,6 +162,7 @@ __all__ = [
     "Model",
     "PReLU",
     "Permute",
+    "RNNTrace",
     "ReLU",
     "Reading",
     "RecurrentTrace",
@@ -159,7 +181,9 @@ __all__ = [
     "Sequential",
     "SequentialTrace",
     "SimpleRNN",
+    "SimpleRNNCell",
     "Softmax",
+    "StackedRNNCells",
     "Step",
     "TimeDistributed",
     "TimeDistributedTrace",
@@ -179,6 +203,7 @@ __all__ = [
     "from_keras_code",
     "initializers",
     "model_from_json",
+    "ops",
     "read_keras_code",
     "receptive_fields",
     "regularizers",
@@ -191,6 +216,8 @@ __all__ += pooling.__all__
 __all__ += preprocessing.__all__
 
 # The floors below find layers by name and write models by these, without knowing who stands above.
+registry.tell_functions(ops.CLASSES)
+tell_operators(ops.OPERATORS)
 registry.tell(
     {
         name: item

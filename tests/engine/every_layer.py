@@ -279,6 +279,30 @@ def _attending(draw: Draw, kind: Any) -> Case:
 
 
 @st.composite
+def _repeating(draw: Draw, kind: Any) -> Case:
+    within = st.sampled_from([engine.SimpleRNNCell, engine.LSTMCell, engine.GRUCell])
+    inputs = values(draw, sizes(draw, 3, 3))
+    cells = [
+        Case(draw(within), {"units": draw(st.integers(1, 3))}, inputs)
+        for _ in range(draw(st.integers(1, 2)))
+    ]
+    own = {"go_backwards": draw(st.booleans()), "return_sequences": draw(st.booleans())}
+    return Case(kind, {"cell": cells if len(cells) > 1 else cells[0], **own}, inputs)
+
+
+@st.composite
+def _conv_lstm(draw: Draw, kind: Any) -> Case:
+    taken = ("data_format", "go_backwards", "return_sequences", "return_state", "use_bias")
+    known = some_arguments(draw, kind, kind.rank)
+    arguments = {name: known[name] for name in taken}
+    arguments |= {"filters": 2, "kernel_size": draw(st.integers(1, 2)), "padding": "same"}
+    batch, steps, channels, *space = (draw(st.integers(1, 3)) for _ in range(3 + kind.rank))
+    first = arguments["data_format"] == "channels_first"
+    rest = (channels, *space) if first else (*space, channels)
+    return Case(kind, arguments, values(draw, (batch, steps, *rest)))
+
+
+@st.composite
 def _stack(draw: Draw, kind: Any) -> Case:
     first = draw(st.sampled_from([engine.Conv2D, engine.AveragePooling2D]).flatmap(_over_space))
     rest = [
@@ -352,6 +376,8 @@ EVERY_LAYER: dict[type[Layer], st.SearchStrategy[Case]] = {
     **{kind: _of_signals(kind) for kind in _kinds("MelSpectrogram", "STFTSpectrogram")},
     engine.Bidirectional: _bidirectional(engine.Bidirectional),
     engine.TimeDistributed: _time_distributed(engine.TimeDistributed),
+    engine.RNN: _repeating(engine.RNN),
+    **{kind: _conv_lstm(kind) for kind in _kinds("ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")},
     **{kind: _attending(kind) for kind in _kinds(*_ATTENTION)},
     **{kind: _merging(kind) for kind in _kinds(*_MERGING)},
     engine.Sequential: _stack(engine.Sequential),
@@ -359,6 +385,7 @@ EVERY_LAYER: dict[type[Layer], st.SearchStrategy[Case]] = {
 
 # Layers whose values are not computed, and parts of others; each is tested in a file of its own.
 APART: set[type[Layer]] = {
+    *_kinds("GRUCell", "LSTMCell", "SimpleRNNCell", "StackedRNNCells"),
     *_kinds("ContrastLimitedAdaptiveHistogramEqualization", "Lambda"),
     *_kinds("FlaxLayer", "HashedCrossing", "Hashing", "IntegerLookup", "JaxLayer"),
     *_kinds("StringLookup", "TFSMLayer", "TextVectorization", "TorchModuleWrapper"),

@@ -239,6 +239,24 @@ def _(trace: engine.HeadsTrace, layer: Any, pick: Pick) -> None:
     close(trace.attended[sample, query, head], trace.weights[sample, head, query] @ values)
 
 
+@assert_explained.register
+def _(trace: engine.RNNTrace, layer: Any, pick: Pick) -> None:
+    sample, step = pick(trace.sequence.shape[:2])
+    before = [state[sample : sample + 1, step] for state in trace.states]
+    after = layer.cell.step(trace.inputs[sample : sample + 1, step], before)
+    for state, made in zip(trace.states, after, strict=True):
+        close(state[sample, step + 1], made[0])
+
+
+@assert_explained.register
+def _(trace: engine.ConvLSTMTrace, layer: Any, pick: Pick) -> None:
+    step = pick(trace.hidden.shape[1:2])[0]
+    wanted = np.tanh(trace.carry[:, step])
+    assert (np.abs(trace.hidden[:, step]) <= np.abs(wanted) + 1e-5).all()  # let out in part
+    output = trace.outputs[0] if layer.return_state else trace.outputs
+    close(output, trace.hidden[:, 1:] if layer.return_sequences else trace.hidden[:, -1])
+
+
 _MERGED: dict[type[Layer], Callable[[list[Any]], Any]] = {
     engine.Add: sum,
     engine.Average: lambda arrays: sum(arrays) / len(arrays),

@@ -249,7 +249,44 @@ ATTENDING = [
         call={"use_causal_mask": True, "return_attention_scores": True},
     ),
 ]
-CASES = [*MERGING, *NORMALIZING, *REGULARIZING, *PREPROCESSING, *WEIGHTED, *ATTENDING]
+_STATES = {"return_sequences": True, "return_state": True}
+REPEATING = [
+    case("RNN", STEPS, cell=["SimpleRNNCell", {"units": 3}]),
+    case("RNN", STEPS, cell=["LSTMCell", {"units": 3}], **_STATES),
+    case("RNN", STEPS, cell=["GRUCell", {"units": 2}], go_backwards=True, **_STATES),
+    case(
+        "RNN",
+        STEPS,
+        cell=[
+            ["LSTMCell", {"units": 3}],
+            ["GRUCell", {"units": 2}],
+            ["LSTMCell", {"units": 2, "name": "lstm_cell_1"}],
+        ],
+        **_STATES,
+    ),
+    case(
+        "RNN",
+        STEPS,
+        cell=["GRUCell", {"units": 2, "reset_after": False, "use_bias": False}],
+        return_sequences=True,
+        call={"mask": MASK},
+    ),
+    case("ConvLSTM1D", [2, 3, 6, 2], filters=2, kernel_size=3),
+    case("ConvLSTM2D", [2, 3, 4, 5, 2], filters=2, kernel_size=2, padding="same", **_STATES),
+    case(
+        "ConvLSTM2D",
+        [2, 3, 2, 6, 5],
+        filters=3,
+        kernel_size=[2, 3],
+        strides=2,
+        use_bias=False,
+        go_backwards=True,
+        recurrent_activation="hard_sigmoid",
+        **FIRST,
+    ),
+    case("ConvLSTM3D", [1, 2, 3, 3, 3, 1], filters=1, kernel_size=2, return_sequences=True),
+]
+CASES = [*MERGING, *NORMALIZING, *REGULARIZING, *PREPROCESSING, *WEIGHTED, *ATTENDING, *REPEATING]
 
 
 def inputs_of(one: Any, index: int) -> Any:

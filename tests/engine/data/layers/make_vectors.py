@@ -81,7 +81,9 @@ def answer(index: int, one: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
         layer.set_weights(weights_of(shapes, names, index))
     if hasattr(layer, "finalize_state"):
         layer.finalize_state()
-    outputs = [np.asarray(each) for each in keras.tree.flatten(called(layer, one, inputs))]
+    outputs = [
+        keras.ops.convert_to_numpy(each) for each in keras.tree.flatten(called(layer, one, inputs))
+    ]
     shape = opened(one["shapes"])
     shape = layer.compute_output_shape(*shape) if spread else layer.compute_output_shape(shape)
     return {
