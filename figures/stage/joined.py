@@ -1,4 +1,4 @@
-"""What leaves a Bidirectional layer: the outputs of both runs, one below the other at every time step."""
+"""What leaves a Bidirectional layer: both runs' outputs below each other, and what they are merged to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import BidirectionalTrace
+from engine.layers.rnn.merging import merged
 from figures.stage.stage import encode
 from figures.theme import limit_of, palettes
 
@@ -20,8 +21,9 @@ def joined_payload(
     return_sequences: bool,
     labels: Sequence[str] | None = None,
 ) -> bytes:
-    """The payload of the first sample's concatenation, read by `static/joined/joined.js`.
+    """The payload of the first sample's outputs, read by `static/joined/joined.js`.
 
+    Where they are added or multiplied, the result stands below both as a third block.
     `links` are the names under which the stages of both runs keep their playheads. `labels` are by
     time step.
     """
@@ -30,6 +32,8 @@ def joined_payload(
         "palettes": palettes(),
         "words": dict(words),
         "links": list(links),
+        "parts": outputs.shape[-1] // trace.forward.units,
+        "numbered": trace.merge_mode == "concat",
         "steps": len(trace.forward.steps),
         "sequence": return_sequences,
         "limit": limit_of(outputs),
@@ -42,7 +46,7 @@ def joined_payload(
 
 
 def outputs_of(trace: BidirectionalTrace, return_sequences: bool) -> NDArray[np.float32]:
-    """The first sample's `(columns, 2 · units)`: a column for each time step, or one for the last states.
+    """The first sample's `(columns, blocks · units)`: one for each time step, or for the last states alone.
 
     >>> from engine import Bidirectional, SimpleRNN
     >>> layer = Bidirectional(SimpleRNN(1, activation=None, return_sequences=True))
@@ -51,5 +55,8 @@ def outputs_of(trace: BidirectionalTrace, return_sequences: bool) -> NDArray[np.
     >>> outputs_of(layer.trace(np.array([[[1], [2], [4]]])), True).tolist()
     [[1.0, 7.0], [3.0, 6.0], [7.0, 4.0]]
     """
-    both = np.concatenate([trace.forward_output[0], trace.backward_output[0]], axis=-1)
-    return both if return_sequences else both[None]
+    one, other = trace.forward_output, trace.backward_output
+    whole = () if trace.merge_mode == "concat" else merged(one, other, trace.merge_mode)
+    blocks = [one, other, *(whole if len(whole) == 1 else ())]
+    every: NDArray[np.float32] = np.concatenate([block[0] for block in blocks], axis=-1)
+    return every if return_sequences else every[None]

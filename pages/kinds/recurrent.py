@@ -42,7 +42,7 @@ BATCHES_BEFORE = Argument(
 MOVES = (a.RECURRENT_UNITS,)
 REST = (
     a.ACTIVATION.among("tanh", a.ACTIVATIONS), a.USE_BIAS, a.RETURN_SEQUENCES, a.RETURN_STATE,
-    a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL, a.MASKING, a.ZERO_OUTPUT,
+    a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL, a.MERGE_MODE, a.MASKING, a.ZERO_OUTPUT,
 )  # fmt: skip
 MORE = (
     a.KERNEL_INITIALIZER, a.initializer("recurrent", "orthogonal"), a.BIAS_INITIALIZER,
@@ -57,6 +57,8 @@ def unused(read: Read) -> Collection[str]:
     Bidirectional settles zero_output_for_mask itself.
     """
     without = [] if read(a.STATEFUL.parameter) else [BATCHES_BEFORE.name]
+    if not read(a.BIDIRECTIONAL.parameter):
+        without.append(a.MERGE_MODE.name)
     settled = read(a.BIDIRECTIONAL.parameter) or not read(a.RETURN_SEQUENCES.parameter)
     if settled or not read(a.MASKING.parameter):
         without.append(a.ZERO_OUTPUT.name)
@@ -68,21 +70,22 @@ def making(layer: Callable[..., Any]) -> Callable[..., Any]:
 
     def make(
         bidirectional: bool = False,
+        merge_mode: str | None = "concat",
         masking: bool = False,
         name: str | None = None,
         **arguments: Any,
     ) -> Any:
         plain = {} if bidirectional else {"name": name}
         made = layer(**plain, **arguments)
-        made = _both_ways(made, name) if bidirectional else made
+        made = _both_ways(made, merge_mode, name) if bidirectional else made
         return Masked(made) if masking else made
 
     return make
 
 
-def _both_ways(made: Any, name: str | None) -> Bidirectional:
+def _both_ways(made: Any, merge_mode: str | None, name: str | None) -> Bidirectional:
     try:
-        return Bidirectional(made, name=name)
+        return Bidirectional(made, merge_mode, name=name)
     except Refusal as refused:
         if refused.kind != "same_direction":
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from engine import GRU, Bidirectional
 from figures.gates import SYMBOLS
@@ -19,6 +20,10 @@ INPUT_HELP = N_(
     "every sample and every step."
 )
 STEPS = N_("time steps")
+# The tensors that a layer can give: its output, and its last states.
+OUTPUT, H, C = N_("output"), "h", "c"
+FORWARD = {OUTPUT: N_("forward output"), H: N_("forward h"), C: N_("forward c")}
+BACKWARD = {OUTPUT: N_("backward output"), H: N_("backward h"), C: N_("backward c")}
 UNITS, FEATURES = "units", "features"  # as Keras names them
 
 PLAIN = {
@@ -77,9 +82,18 @@ def _weights(counts: Counts) -> Mapping[str, Weight]:
 def _of_output(counts: Counts) -> Sequence[str]:
     shape, layer = counts.derivation.output_shape, inner_of(counts.layer)
     if shape[0] is not None and not isinstance(shape[0], int):
-        return []  # several tensors
+        return _several(layer)
     joined = isinstance(layer, Bidirectional) and layer.merge_mode == "concat"
     return [*[STEPS] * (len(shape) - 2), f"2 · {UNITS}" if joined else UNITS]
+
+
+def _several(layer: Any) -> list[str]:
+    """What each tensor is, in the order in which Keras gives them."""
+    states = [] if not layer.return_state else [H, C][: len(one_of(layer).state_names)]
+    if not isinstance(layer, Bidirectional):
+        return [OUTPUT, *states]
+    outputs = [OUTPUT] if layer.merge_mode else [FORWARD[OUTPUT], BACKWARD[OUTPUT]]
+    return [*outputs, *(FORWARD[name] for name in states), *(BACKWARD[name] for name in states)]
 
 
 def _weight_axes(counts: Counts) -> Mapping[str, str]:

@@ -18,8 +18,11 @@ def of_input(counts: Counts, words: LayerWords) -> Words:
 
 
 def of_output(counts: Counts, words: LayerWords) -> Words:
-    """The axes of the output; none where there are several outputs."""
-    return _after_batch(counts.derivation.output_shape[0], words.output_axes(counts))
+    """The axes of the output, or what each of several outputs is."""
+    shape, names = counts.derivation.output_shape, words.output_axes(counts)
+    if shape and isinstance(shape[0], Sequence):
+        return [{"text": _(name), "strong": False} for name in names]
+    return _after_batch(shape[0], names)
 
 
 def of_weights(counts: Counts, words: LayerWords) -> list[Words]:

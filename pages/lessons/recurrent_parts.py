@@ -45,7 +45,7 @@ def stage(setting: Setting, key: str) -> None:
         _take_away(run, name, of_run, labels)
     if isinstance(trace, BidirectionalTrace):
         links = (key, f"{key}_backward")
-        aside(_("What leaves: both side by side, in the order of time"))
+        aside(joined_stage.heading(trace.merge_mode))
         joined_stage.show(trace, f"{key}_joined", links, layer.return_sequences, labels)
     if not pinned:
         recurrent_charts.draw(trace, key, layer)

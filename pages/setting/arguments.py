@@ -232,8 +232,15 @@ ZERO_OUTPUT = Argument(
 BIDIRECTIONAL = Argument(
     Flag("bidirectional"),
     N_(
-        "Two such layers, one from each end, their outputs side by side: for whole sequences, where "
-        "what comes later may matter."
+        "Two such layers, one from each end, their outputs merged: for whole sequences, where what "
+        "comes later may matter."
+    ),
+)
+MERGE_MODE = Argument(
+    Choice("merge_mode", "concat", ("concat", "sum", "mul", "ave", NONE)),
+    N_(
+        "How Bidirectional makes one output of both: concat puts them side by side, sum, mul and ave "
+        "(the mean) work unit by unit, None gives both."
     ),
 )
 ACTIVATION = Argument(

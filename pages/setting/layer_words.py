@@ -37,8 +37,9 @@ class Note:
 class LayerWords:
     """What a kind of layer says of itself; in English where it is text, worded where a function gives it.
 
-    `input_axes` and `output_axes` name what each axis after the batch counts (none where the output
-    is several tensors); `weight_axes` names the axes of weights by those of their `WeightSpec`.
+    `input_axes` and `output_axes` name what each axis after the batch counts (where the output is
+    several tensors, what each of them is); `weight_axes` names the axes of weights by those of their
+    `WeightSpec`.
     `weights` are named as in Keras. `notes` tell what is worth knowing of a setting, `remarks` where
     PyTorch differs.
     """

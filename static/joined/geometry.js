@@ -1,4 +1,4 @@
-// Where the two blocks of outputs lie: a row for each output, a column for each time step.
+// Where the blocks of outputs lie: a row for each output, a column for each time step.
 
 /** @import { Cell, Plan, Section } from "./types.js" */
 
@@ -12,13 +12,14 @@ const TALLEST = 150; // of one block
 const WIDEST = 72; // of a column
 
 /**
- * The blocks { top, first, title } of both runs, the cells' sizes, and the picture's height.
+ * The blocks { top, first, title } of both runs and of what they are merged to, the cells' sizes, and the picture's height.
  * @param {number} width
  * @param {number} columns
  * @param {number} units
+ * @param {number} [count]
  * @returns {Plan}
  */
-export function planOf(width, columns, units) {
+export function planOf(width, columns, units, count = 2) {
   const wide = Math.min(WIDEST, (width - LEFT - RIGHT) / columns);
   const high = Math.min(ROW, TALLEST / units);
   /**
@@ -27,9 +28,9 @@ export function planOf(width, columns, units) {
    * @returns {Section}
    */
   const block = (first, above) => ({ first, title: above + HEAD - 8, top: above + HEAD, height: high * units });
-  const ahead = block(0, 0);
-  const back = block(units, ahead.top + ahead.height + GAP);
-  const bottom = back.top + back.height;
+  const apart = HEAD + high * units + GAP;
+  const blocks = Array.from({ length: count }, (_, at) => block(at * units, at * apart));
+  const bottom = count * apart - GAP;
   return {
     left: LEFT,
     right: LEFT + wide * columns,
@@ -37,7 +38,7 @@ export function planOf(width, columns, units) {
     high,
     units,
     columns,
-    blocks: [ahead, back],
+    blocks,
     axis: bottom + 14,
     height: bottom + AXIS,
   };

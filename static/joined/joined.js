@@ -1,4 +1,4 @@
-// Both outputs of a Bidirectional layer side by side; moving here moves the playheads of both runs.
+// Both outputs of a Bidirectional layer, and what they are merged to; moving here moves the playheads of both runs.
 
 /** @import { Given } from "../parts/mounting.js" */
 /** @import { Cell, Joined, Plan } from "./types.js" */
@@ -11,7 +11,7 @@ import { paletteOf } from "../canvas/theme.js";
 import { mounting } from "../parts/mounting.js";
 import { sheetsAt } from "../parts/style.js";
 import { cellAt, planOf, stepAt } from "./geometry.js";
-import { paint } from "./paint.js";
+import { BLOCKS, paint } from "./paint.js";
 
 const sheets = await sheetsAt(import.meta.url, "./joined.css", "../canvas/plots.css");
 
@@ -38,7 +38,7 @@ function joinedIn(parent) {
     const palette = paletteOf(scene.palettes, style);
     root.style.setProperty("--focus", palette.input);
     const [columns, outputs] = scene.arrays.outputs.shape;
-    plan = planOf(plot.width, columns, outputs / 2);
+    plan = planOf(plot.width, columns, outputs / scene.parts, scene.parts);
     const context = /** @type {CanvasRenderingContext2D} */ (plot.cleared(plot.canvas, plan.height));
     paint(context, scene, { plan, palette, font: style.fontFamily || "sans-serif", chosen, places });
     plot.say(sentence(scene, chosen), { min: 0, max: plan.columns - 1, now: chosen.column });
@@ -88,8 +88,9 @@ function joinedIn(parent) {
     const time = stepAt(run, Math.min(told.step, scene.steps - 1), scene.steps);
     if (places[run] === time) return;
     places[run] = time;
-    const units = scene.arrays.outputs.shape[1] / 2;
-    if (scene.sequence) chosen = { output: (chosen.output % units) + run * units, column: time };
+    const units = scene.arrays.outputs.shape[1] / scene.parts;
+    const block = chosen.output < 2 * units ? run : 2;
+    if (scene.sequence) chosen = { output: (chosen.output % units) + block * units, column: time };
     plot.request();
   });
 
@@ -126,18 +127,24 @@ function joinedIn(parent) {
  * @param {Joined} scene
  * @param {Cell} cell
  */
-function sentence({ words, arrays, steps, sequence }, { output, column }) {
+function sentence({ words, arrays, parts, steps, sequence }, { output, column }) {
   const outputs = arrays.outputs.shape[1];
-  const run = output < outputs / 2 ? 0 : 1;
+  const units = outputs / parts;
+  const run = Math.floor(output / units);
+  const unit = output - run * units;
   const time = sequence ? column : run ? 0 : steps - 1;
+  /** @param {number} row */
+  const read = (row) => number(arrays.outputs.data[column * outputs + row]);
   const fields = {
     output,
     time,
-    unit: output - (run * outputs) / 2,
+    unit,
     step: stepAt(run, time, steps),
-    value: number(arrays.outputs.data[column * outputs + output]),
+    value: read(output),
+    one: read(unit),
+    other: read(units + unit),
   };
-  return fill(words[`${sequence ? "at" : "last"}_${run ? "backward" : "forward"}`], fields);
+  return fill(words[`${sequence ? "at" : "last"}_${BLOCKS[run]}`], fields);
 }
 
 export default mounting(joinedIn);

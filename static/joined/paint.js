@@ -1,4 +1,4 @@
-// The outputs of both runs as cells, with their numbers where they fit, and the playhead of each run.
+// The outputs of both runs and what they are merged to as cells, with their numbers where they fit, and the playhead of each run.
 
 /** @import { Palette, Scale } from "../canvas/types.js" */
 /** @import { Cell, Joined, Plan, Section } from "./types.js" */
@@ -17,6 +17,9 @@ import { hatch, outline } from "../canvas/strokes.js";
  * @property {(number | null)[]} places
  */
 
+/** What the blocks are, in their order. */
+export const BLOCKS = ["forward", "backward", "merged"];
+
 const NUMBERED = { w: 26, h: 13 };
 const NAME = 12; // the room that a row's number needs
 
@@ -33,25 +36,20 @@ export function paint(context, scene, { plan, palette, font, chosen, places }) {
    * @param {number} output
    * @param {number} column
    */
-  const read = (output, column) => data[column * 2 * plan.units + output];
+  const read = (output, column) => data[column * plan.blocks.length * plan.units + output];
   plan.blocks.forEach((block, run) => {
     context.textBaseline = "alphabetic";
     context.textAlign = "left";
     context.font = `600 13px ${font}`;
     context.fillStyle = palette.output;
-    context.fillText(
-      words[run ? "backward" : "forward"],
-      plan.left,
-      block.title,
-      plan.right - plan.left > 200 ? undefined : 300,
-    );
+    context.fillText(words[BLOCKS[run]], plan.left, block.title, plan.right - plan.left > 200 ? undefined : 300);
     const cells = bitmap(plan.units, plan.columns, (row, column) => scale.pixel(read(block.first + row, column)));
     context.imageSmoothingEnabled = false;
     context.drawImage(cells, plan.left, block.top, plan.right - plan.left, block.height);
     context.strokeStyle = palette.output;
     context.lineWidth = 1.5;
     context.strokeRect(plan.left - 0.75, block.top - 0.75, plan.right - plan.left + 1.5, block.height + 1.5);
-    names(context, block, plan, palette, font);
+    names(context, scene.numbered ? block.first : 0, block, plan, palette, font);
     if (plan.wide >= NUMBERED.w && plan.high >= NUMBERED.h) numbers(context, block, plan, scale, read, font);
     leftOut(context, block, scene, plan, palette);
   });
@@ -63,7 +61,7 @@ export function paint(context, scene, { plan, palette, font, chosen, places }) {
     const { top, height } = plan.blocks[run];
     outline(paper, { x: plan.left + column * plan.wide, y: top, w: Math.max(plan.wide, 3), h: height }, "kernel", 2);
   });
-  const block = plan.blocks[chosen.output < plan.units ? 0 : 1];
+  const block = plan.blocks[Math.floor(chosen.output / plan.units)];
   const y = block.top + (chosen.output - block.first) * plan.high;
   outline(
     paper,
@@ -75,19 +73,20 @@ export function paint(context, scene, { plan, palette, font, chosen, places }) {
 
 /**
  * @param {CanvasRenderingContext2D} context
+ * @param {number} first
  * @param {Section} block
  * @param {Plan} plan
  * @param {Palette} palette
  * @param {string} font
  */
-function names(context, block, plan, palette, font) {
+function names(context, first, block, plan, palette, font) {
   context.font = `11px ${font}`;
   context.textAlign = "right";
   context.textBaseline = "middle";
   context.fillStyle = palette.muted;
   const every = Math.ceil(NAME / plan.high);
   for (let row = 0; row < plan.units; row += every) {
-    context.fillText(String(block.first + row), plan.left - 6, block.top + (row + 0.5) * plan.high);
+    context.fillText(String(first + row), plan.left - 6, block.top + (row + 0.5) * plan.high);
   }
 }
 

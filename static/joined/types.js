@@ -6,11 +6,14 @@ export {};
 
 /**
  * What leaves a Bidirectional layer: `outputs` by column, those of the run ahead first. `links` are the names
- * of the stages of both runs; a `sequence` has a column for each time step.
+ * of the stages of both runs; a `sequence` has a column for each time step. There are so many `parts`: both
+ * runs, and what they are merged to where that is another; `numbered` ones count their outputs on.
  * @typedef {object} Joined
  * @property {Record<Theme, Palette>} palettes
  * @property {Words} words
  * @property {string[]} links
+ * @property {number} parts
+ * @property {boolean} numbered
  * @property {number} steps
  * @property {boolean} sequence
  * @property {number} limit

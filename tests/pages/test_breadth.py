@@ -62,3 +62,31 @@ def test_a_number_far_beyond_the_slider_is_typed():
         "kind": "number", "none": True,
     }  # fmt: skip
     assert numbers(move(app, strides=None))["Output shape"] == "(None, 10, 1)"
+
+
+ONE, TWO = "(None, 4)", "((None, 4), (None, 4))"
+FIVE = "((None, 4), (None, 4), (None, 4), (None, 4), (None, 4))"
+
+
+@pytest.mark.parametrize("mode", ["concat", "sum", "mul", "ave", "None"])
+@pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
+def test_both_ways_are_merged_as_keras_merges_them(page, mode):
+    asked = {"steps": 10, "channels": 4, "units": 4, "bidirectional": True, "merge_mode": mode}
+    app = open_lab(page, **asked)
+    assert not app.info
+    shape = {"concat": "(None, 8)", "None": TWO}.get(mode, ONE)
+    assert numbers(app)["Output shape"] == shape
+    told = {"concat": "", "None": "merge_mode=None"}.get(mode, f'merge_mode="{mode}"')
+    assert told in code(app)["Keras"]
+
+
+def test_a_product_with_its_states_is_five_arrays():
+    asked = {"steps": 10, "channels": 4, "units": 4, "return_state": True, "bidirectional": True}
+    app = open_lab("lstm", **asked, merge_mode="mul")
+    assert (numbers(app)["Output shape"], numbers(app)["Parameters"]) == (FIVE, "288")
+
+
+def test_merge_mode_has_no_meaning_for_one_direction():
+    app = open_lab("lstm")
+    assert "merge_mode" not in dials(app)
+    assert dials(move(app, bidirectional=True))["merge_mode"]["value"] == "concat"

@@ -156,7 +156,28 @@ def test_the_axes_of_what_leaves_are_named_where_it_is_one():
         "any batch",
         "2 · units",
     ]
-    assert "Output shape" not in axes(open_lab("lstm", return_state="true"))
+    told = axes(open_lab("lstm", bidirectional="true", merge_mode="sum"))
+    assert told["Output shape"] == ["any batch", "units"]
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "names"),
+    [
+        ("simple_rnn", {}, "output, h"),
+        ("gru", {}, "output, h"),
+        ("lstm", {}, "output, h, c"),
+        ("gru", {"bidirectional": True}, "output, forward h, backward h"),
+        (
+            "lstm",
+            {"bidirectional": True, "merge_mode": "None"},
+            "forward output, backward output, forward h, forward c, backward h, backward c",
+        ),
+    ],
+)
+def test_every_tensor_that_leaves_has_a_name(page, asked, names):
+    app = open_lab(page, return_state=True, **asked)
+    assert ", ".join(axes(app)["Output shape"]) == names
+    assert numbers(app)["Output shape"].count("(None,") == len(names.split(", "))
 
 
 def gradients(app):
