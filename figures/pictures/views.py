@@ -8,6 +8,8 @@ from typing import Any, Literal
 from engine import ConvolutionTrace, PoolingTrace, TransposedTrace
 from figures.parts.picture import Look, Position, Scene, View, require
 from figures.parts.picture_subject import Subject
+from figures.pictures.cells_picture import CellsPicture
+from figures.pictures.cells_view import LookingUpView, NormalizingView, PlacingView
 from figures.pictures.convolution_marks import ConvolutionPicture
 from figures.pictures.convolution_picture import ConvolutionView
 from figures.pictures.dense_picture import DenseScene, DenseView
@@ -23,6 +25,9 @@ Reading = Literal["window", "stamping", "dense"]
 _SCENES: dict[type[Any], Callable[..., Scene]] = {
     ConvolutionView: ConvolutionPicture,
     DenseView: DenseScene,
+    LookingUpView: CellsPicture,
+    NormalizingView: CellsPicture,
+    PlacingView: CellsPicture,
     PoolingView: PoolingPicture,
     RecurrentView: RecurrentScene,
     StampingView: StampingPicture,

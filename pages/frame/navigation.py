@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from locales import LANGUAGES, NAMES
 from pages.frame import address, controls, language
+from pages.frame.component import component
 from pages.frame.language import N_, _
+
+_menu = component("menu", "menu/menu.js")
 
 FOLDER = Path(__file__).parents[1]
 HOME = FOLDER / "home.py"
-# Every layer's page: its title, and in English what it shows.
-LAYERS = {
-    "conv1d": ("Conv1D", N_("A kernel slides along steps.")),
-    "conv2d": ("Conv2D", N_("A kernel slides over a picture and adds up.")),
-    "depthwise_conv2d": ("DepthwiseConv2D", N_("Every channel by itself.")),
-    "separable_conv2d": ("SeparableConv2D", N_("Every channel by itself, then mixed.")),
-    "conv1d_transpose": ("Conv1DTranspose", N_("A sequence grows.")),
-    "conv2d_transpose": ("Conv2DTranspose", N_("A picture grows.")),
-    "pooling1d": (N_("Pooling, 1-D"), N_("The largest of some steps, or their mean.")),
-    "pooling2d": (N_("Pooling, 2-D"), N_("The largest of a window, or its mean.")),
-    "simple_rnn": ("SimpleRNN", N_("A memory that is fed back at every step.")),
-    "lstm": ("LSTM", N_("Gates decide what is kept.")),
-    "gru": ("GRU", N_("Two gates and one memory.")),
-    "dense": ("Dense", N_("From maps to a vector to an answer.")),
+Pages = dict[str, tuple[str, str]]
+# The layers' pages in groups, by the groups' English names: each page's title, and what it shows.
+GROUPS: dict[str, Pages] = {
+    N_("Convolution"): {
+        "conv1d": ("Conv1D", N_("A kernel slides along steps.")),
+        "conv2d": ("Conv2D", N_("A kernel slides over a picture and adds up.")),
+        "depthwise_conv2d": ("DepthwiseConv2D", N_("Every channel by itself.")),
+        "separable_conv2d": ("SeparableConv2D", N_("Every channel by itself, then mixed.")),
+    },
+    N_("Transposed"): {
+        "conv1d_transpose": ("Conv1DTranspose", N_("A sequence grows.")),
+        "conv2d_transpose": ("Conv2DTranspose", N_("A picture grows.")),
+    },
+    N_("Pooling and reshaping"): {
+        "pooling1d": (N_("Pooling, 1-D"), N_("The largest of some steps, or their mean.")),
+        "pooling2d": (N_("Pooling, 2-D"), N_("The largest of a window, or its mean.")),
+        "padding1d": (
+            N_("Padding, cropping, upsampling, 1-D"),
+            N_("Steps laid around, cut off or repeated."),
+        ),
+        "padding2d": (
+            N_("Padding, cropping, upsampling, 2-D"),
+            N_("Cells laid around, cut off or repeated."),
+        ),
+    },
+    N_("Normalizing"): {
+        "normalization": (N_("Normalization"), N_("Mean 0 and variance 1, by batch or by sample.")),
+    },
+    N_("Recurrent"): {
+        "simple_rnn": ("SimpleRNN", N_("A memory that is fed back at every step.")),
+        "lstm": ("LSTM", N_("Gates decide what is kept.")),
+        "gru": ("GRU", N_("Two gates and one memory.")),
+    },
+    N_("Dense and tables"): {
+        "dense": ("Dense", N_("From maps to a vector to an answer.")),
+        "embedding": ("Embedding", N_("Words become rows of a table.")),
+    },
 }
+LAYERS: Pages = {name: told for pages in GROUPS.values() for name, told in pages.items()}
 
 # Whether the page that runs now was started by the frame: until `app.py` has run once in the
 # process, Streamlit serves `pages/` by itself.
@@ -49,12 +78,37 @@ def _run() -> None:
     # Streamlit's menu, and in it the choice of light and dark, exists once it has an entry.
     about = _("ShapeLab: what a neural-network layer does to a tensor's shape.")
     st.set_page_config(page_icon="🔷", layout="wide", menu_items={"About": about})
-    pages = [st.Page(HOME, title=_("Home"), default=True)]
-    pages += [
-        st.Page(path(name), title=_(title), help=_(what)) for name, (title, what) in LAYERS.items()
-    ]
-    st.navigation(pages, position="top").run()
+    pages = {HOME.stem: st.Page(HOME, title=_("Home"), default=True)}
+    pages |= {
+        name: st.Page(path(name), title=_(title), help=_(what))
+        for name, (title, what) in LAYERS.items()
+    }
+    here = st.navigation(list(pages.values()), position="hidden")
+    _draw_menu(here.url_path or HOME.stem, pages)
+    here.run()
     _declare_language()
+
+
+def _draw_menu(here: str, pages: Mapping[str, Any]) -> None:
+    """The links to all pages, as one element; a page that was chosen there is opened at once."""
+    groups = [
+        {"name": _(name), "pages": [_link(page) for page in listed]}
+        for name, listed in GROUPS.items()
+    ]
+    home = {"name": HOME.stem, "title": _("Home"), "what": "", "path": ""}
+    data = {"label": _("Pages"), "open": _("Pages"), "home": home, "groups": groups, "here": here}
+    chosen = getattr(_menu(data, "menu", on_page_change=_nothing), "page", None)
+    if chosen in pages and chosen != here:
+        st.switch_page(pages[chosen])
+
+
+def _link(name: str) -> dict[str, str]:
+    title, what = LAYERS[name]
+    return {"name": name, "title": _(title), "what": _(what), "path": name}
+
+
+def _nothing() -> None:
+    """The page that was chosen is read after the mount; without a callback it would not be told."""
 
 
 def path(name: str) -> Path:

@@ -36,4 +36,5 @@ def axis_word(axis: str) -> str:
         "channels": _("channels axis"),
         "values": _("axis of all values"),
         "units": _("units axis"),
+        "output_dim": _("axis of each row's numbers"),
     }[axis]

@@ -59,6 +59,7 @@ class Kernels:
 
     source: Choice
     values: Text
+    label: str = N_("Kernel")
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -67,7 +68,7 @@ class Kernels:
 
     def draw_source(self) -> None:
         """Draw the menu of where the weights come from."""
-        controls.menu(self.source, label=_("Kernel"), help=_source_help(self.source))
+        controls.menu(self.source, label=_(self.label), help=_source_help(self.source))
 
     def draw_details(self) -> None:
         """Draw what the chosen kind of kernel still needs."""
@@ -96,6 +97,11 @@ ON_PICTURES = Kernels(
 )
 PLAIN = Kernels(
     Choice("kernel_source", SUITED, PLAIN_SOURCES, worded=True), Text("kernel_values", "1 0 -1")
+)
+TABLE = Kernels(
+    Choice("table_source", SUITED, (SUITED, INTEGERS, INITIALIZER), worded=True),
+    Text("table_values"),
+    N_("Table"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,17 @@ class PictureChoice:
         """The first cells, `(height, width, channels)`, and what to say about them."""
         whole, sentences = _LOADERS[self.source](self, (*sizes, channels))
         return whole[: sizes[0], : sizes[1], :channels], sentences
+
+    def beside(self, place: int) -> PictureChoice:
+        """What stands beside it in a batch, at a place from 1 on: another of its kind, of the same size."""
+        if self.source == DIGITS:
+            return replace(self, name=str((int(self.name) + place) % samples.DIGITS))
+        if self.source == PHOTO:
+            photos = list(samples.PHOTOS)
+            return replace(self, name=photos[(photos.index(self.name) + place) % len(photos)])
+        if self.source == PAPER:
+            return replace(self, values="", seed=self.seed + place)
+        return self
 
     @property
     def editable(self) -> bool:

@@ -88,5 +88,5 @@ DENSE = Kind(
     changes=lambda part: {"units": part.filters},
     axes=convolved.windows,
     layers=_layers,
-    of_units=True,
+    counted="units",
 )

@@ -150,5 +150,5 @@ RECURRENT = Kind(
     layers=_layers,
     shape=_shape,
     before=_prepare,
-    of_units=True,
+    counted="units",
 )

@@ -38,7 +38,7 @@ def sentence(fault: ValueError) -> str:
     if not isinstance(fault, Refusal) or template is None:
         return quoted_message(str(fault))
     fields = {name: _field(value) for name, value in fault.numbers.items()}
-    if "axis" in fields:
+    if isinstance(fault.numbers.get("axis"), str):
         fields["axis"] = axis_word(str(fault.numbers["axis"]))
     return template.format(**fields)
 
@@ -118,6 +118,17 @@ def _template(refusal: Refusal) -> str | None:
         "nothing_left": _(
             "Along the {axis} nothing would be left of {size} cells. Crop less, or take a larger "
             "input."
+        ),
+        "index_outside": _(
+            "The index {index} has no row: with input_dim {input_dim} the rows are counted from 0 up to one "
+            "less. Move input_dim up."
+        ),
+        "no_such_axis": _(
+            "axis is {axis}, but the input shape {shape} has no such axis. Count from 0, or from the end "
+            "with −1."
+        ),
+        "not_pairs": _(
+            "{argument} is {value}, but must count cells, none below 0. Move {argument} up."
         ),
         "other_channels": _("The layer was built for {built} channels, the input has {channels}."),
     }.get(refusal.kind)

@@ -30,13 +30,15 @@ class Argument:
 
     `sides` are controls of its own for height and width, where the layer has several axes and the
     reader asks for them; `parameter` then is the first axis's, or says None for all. `use` is `START`
-    of an initializer, `TRAINING` of what acts in training only.
+    of an initializer, `TRAINING` of what acts in training only. `keras` is Keras's name where the
+    control has another.
     """
 
     parameter: Parameter
     help: str
     sides: tuple[Parameter, ...] = ()
     use: str | None = None
+    keras: str | None = None
 
     def starting(self, default: int, high: int | None = None) -> Argument:
         """The same argument with another default, and another end of its slider."""
@@ -50,12 +52,12 @@ class Argument:
 
     def among(self, default: str, options: tuple[str, ...]) -> Argument:
         """The same argument with other options."""
-        return replace(self, parameter=Choice(self.name, default, options))
+        return replace(self, parameter=Choice(self.parameter.name, default, options))
 
     @property
     def name(self) -> str:
         """Keras's name for it."""
-        return self.parameter.name
+        return self.keras or self.parameter.name
 
     def along(self, axes: int) -> tuple[Parameter, ...]:
         """Its controls in a layer of so many axes: one, or one for each axis.

@@ -100,7 +100,8 @@ def controls_of(
     for name, value in changes.items():
         argument = by_name.get(name)
         sizes = value if isinstance(value, tuple) else (value,)
-        set_to[name] = _standing(argument, sizes[0])
+        control = name if argument is None else argument.parameter.name
+        set_to[control] = _standing(argument, sizes[0])
         if argument is None or not argument.sides or len(sizes) < 2:
             continue
         if per_axis or len(set(sizes)) > 1:

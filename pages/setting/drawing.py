@@ -16,12 +16,13 @@ def reductions(
     part: Extent | None,
     batch: int | None,
     activation: str,
-    of_units: bool = False,
+    counted: str = "filters",
     samples: int = 1,
 ) -> list[str]:
     """Exactly what is left out of a picture; shapes and counts on the page are always the whole's.
 
-    `of_units` says that the filters of the extents are units; `samples` are drawn together.
+    `counted` says what the filters of the extents are: filters, units or values; so many `samples` are
+    drawn together.
     """
     if part is None:
         return [
@@ -37,7 +38,7 @@ def reductions(
             told = _("Drawn: the first {drawn} of {batch} samples.")
         sentences.append(told.format(batch=count(batch), drawn=samples))
     if part.filters < whole.filters:
-        sentences.append(_fewer_filters(whole, part, of_units))
+        sentences.append(_fewer_filters(whole, part, counted))
     if part.sizes != whole.sizes:
         sentences.append(_cut_input(whole, part))
     if sentences and part != whole and activation in ACROSS_AN_AXIS:
@@ -51,10 +52,12 @@ def reductions(
     return sentences
 
 
-def _fewer_filters(whole: Extent, part: Extent, of_units: bool) -> str:
+def _fewer_filters(whole: Extent, part: Extent, counted: str) -> str:
     fields = {"drawn": count(part.filters), "filters": count(whole.filters)}
-    if of_units:
+    if counted == "units":
         return _("Drawn: the first {drawn} of {filters} units.").format(**fields)
+    if counted == "values":
+        return _("Drawn: the first {drawn} of {filters} numbers of each row.").format(**fields)
     if part.channels == whole.channels:
         return _("Drawn: the first {drawn} of {filters} filters.").format(**fields)
     return _(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from pages.setting.choices import Choices
 from pages.setting.cost import Extent, drawn
@@ -73,7 +73,7 @@ class Kind:
     - `before` is called with the layer and its inputs ahead of the traced call `trace`, and says what
       it did;
     - `repair` turns a repair's arguments into those that the page's controls stand for;
-    - `of_units` says that what comes out is counted in units, not in filters.
+    - `counted` says what comes out is counted in: filters, units or values.
     """
 
     whole: Callable[[Choices, Any], Extent]
@@ -87,4 +87,4 @@ class Kind:
     before: Callable[[Any, Any], list[str]] = _nothing_before
     trace: Callable[[Any, Any], Any] = _called
     repair: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
-    of_units: bool = False
+    counted: Literal["filters", "units", "values"] = "filters"

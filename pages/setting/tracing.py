@@ -50,7 +50,7 @@ def draw(
     whole, samples = kind.whole(choices, data), kind.samples(choices, data)
     part = kind.bounded(counts.axes, whole, choices)
     activation = choices.get("activation", "linear")
-    said = reductions(whole, part, data.batch, activation, kind.of_units, samples)
+    said = reductions(whole, part, data.batch, activation, kind.counted, samples)
     if part is None:
         return Drawn(None, said)
     inputs, about_inputs = _loaded(data, part, samples)
@@ -81,7 +81,7 @@ def _weights(
     for spec, shown in zip(counts.specs, part, strict=True):
         layer, name = part_of(spec)
         apart = replace(choice, seed=choice.seed + within.index(layer))
-        if told[name].role == BIAS:
+        if told[name].role == BIAS or len(shown.shape) == 1:  # rows of numbers are no kernels
             weights.append(seeded(spec, shown.shape, apart.seed)[0])
             continue
         weight, said = load_kernel(apart, spec, shown.shape)

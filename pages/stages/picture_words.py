@@ -88,6 +88,11 @@ def picture_words() -> PictureWords:
         of_unit=_("Unit {unit}:"),
         masked=_("left out by the mask"),
         left_out_step=_("The mask leaves this step out, so the state stays as it was:"),
+        table=_("Table"),
+        made_cell=_("Output cell at height {height}, width {width}."),
+        made_step=_("Channel {channel}, output step {step}."),
+        laid_around=_("A zero laid around the input."),
+        looked_up=_("Step {step} holds index {index}; number {number} of its row:"),
         even_frames=_("{frames} of {positions} steps are shown, evenly spaced."),
     )
 
@@ -99,6 +104,7 @@ def place_labels() -> dict[str, str]:
         "channel": _("Channel"),
         "unit": _("Unit"),
         "step": _("Step"),
+        "number": _("Number"),
         "output_height": _("Output cell: height"),
         "output_width": _("Output cell: width"),
         "output_step": _("Output step"),

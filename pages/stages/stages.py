@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from engine import ConvolutionTrace, SeparableTrace, TransposedTrace
@@ -12,18 +11,17 @@ from figures.stage.pooling import pooling_payload
 from figures.stage.transposed import kind_of as transposed_kind
 from figures.stage.transposed import sliding_payload, stamping_payload
 from pages.frame import beside, controls
-from pages.frame.component import told
 from pages.frame.language import N_, _
 from pages.frame.parameters import Choice
 from pages.inputs import kernels
 from pages.setting import edits
 from pages.setting.arguments import Argument
 from pages.setting.pinned import PINNED
-from pages.stages import download_request, shapes, window_stage
+from pages.stages import shapes
+from pages.stages.mounting import asked, mount, named, take_away, usual
 from pages.stages.stage_words import dense_titles, stage_sentences, titles
 
 if TYPE_CHECKING:
-    from figures.parts.picture import View
     from pages.setting.setting import Setting
 
 BOTH, STAMPING, SLIDING = "both", "stamping", "sliding"
@@ -48,9 +46,9 @@ def convolution(setting: Setting, key: str) -> None:
         colour=setting.data.colour,
         editable=editable,
         step_labels=setting.data.labels() or None,
-        **_usual(setting, key),
+        **usual(setting, key),
     )
-    _take_away(trace, key, setting.data.colour)
+    take_away(trace, key, setting.data.colour)
 
 
 def dense(setting: Setting, key: str) -> None:
@@ -61,23 +59,23 @@ def dense(setting: Setting, key: str) -> None:
         edits.remember(key, trace)
         shown["editable"] = True
     words = dense_titles(*shapes.of_layer(setting.counts))
-    focus = _asked(key, trace.kernel.shape[-1])
-    _mount(dense_payload(trace, titles=words, focus=focus, **shown, **_usual(setting, key)), key)
-    _take_away(trace, key, setting.data.colour, reading="dense")
+    focus = asked(key, trace.kernel.shape[-1])
+    mount(dense_payload(trace, titles=words, focus=focus, **shown, **usual(setting, key)), key)
+    take_away(trace, key, setting.data.colour, reading="dense")
 
 
 def separable(setting: Setting, key: str) -> None:
     """Both stages of a separable convolution, the second below the first."""
     trace: SeparableTrace = setting.drawn.trace
-    usual = {**_usual(setting, key), "link": key}
-    first, colour = _named(setting, _("First, every channel by itself")), setting.data.colour
+    shared = {**usual(setting, key), "link": key}
+    first, colour = named(setting, _("First, every channel by itself")), setting.data.colour
     alone, mixed = shapes.of_stages(setting.counts)
-    show_convolution(trace.depthwise, key, alone, colour=colour, **{**usual, "caption": first})
-    then, second = _named(setting, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
-    show_convolution(trace.pointwise, second, mixed, **{**usual, "caption": then, "address": None})
+    show_convolution(trace.depthwise, key, alone, colour=colour, **{**shared, "caption": first})
+    then, second = named(setting, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
+    show_convolution(trace.pointwise, second, mixed, **{**shared, "caption": then, "address": None})
     name = type(setting.counts.layer).__name__
-    _take_away(trace.depthwise, key, setting.data.colour, name=name)
-    _take_away(trace.pointwise, second, None, name=name)
+    take_away(trace.depthwise, key, setting.data.colour, name=name)
+    take_away(trace.pointwise, second, None, name=name)
 
 
 def pooling(setting: Setting, key: str) -> None:
@@ -85,27 +83,27 @@ def pooling(setting: Setting, key: str) -> None:
     trace = setting.drawn.trace
     kind = "pooling" if len(trace.axes) == 2 else "sequence_pooling"
     inputs, outputs = shapes.of_pool(setting.counts)
-    _mount(
+    mount(
         pooling_payload(
             trace,
             sentences=stage_sentences(kind),
             titles=titles(kind, inputs, None, outputs),
             colour=setting.data.colour,
-            focus=_asked(key, trace.pooled.shape[-1]),
+            focus=asked(key, trace.pooled.shape[-1]),
             step_labels=setting.data.labels() or None,
-            **_usual(setting, key),
+            **usual(setting, key),
         ),
         key,
     )
-    _take_away(trace, key, setting.data.colour)
+    take_away(trace, key, setting.data.colour)
 
 
 def transposed(setting: Setting, key: str) -> None:
     """Both readings of a transposed convolution beside each other, or the one chosen."""
     trace: TransposedTrace = setting.drawn.trace
     reading = controls.value(READING.parameter)
-    usual = {**_usual(setting, key), "link": key}
-    usual["focus"] = _asked(key, trace.activated.shape[-1])
+    shared = {**usual(setting, key), "link": key}
+    shared["focus"] = asked(key, trace.activated.shape[-1])
     if reading == BOTH and not controls.value(PINNED):
         beside.in_pairs()
     if reading != SLIDING:
@@ -113,17 +111,17 @@ def transposed(setting: Setting, key: str) -> None:
         headed = titles(kind, *shapes.of_layer(setting.counts))
         words: dict[str, Any] = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As stamps: every input cell lays the kernel down")
-        _mount(stamping_payload(trace, **words, **{**usual, "caption": _named(setting, told)}), key)
-        _take_away(trace, key, setting.data.colour, reading="stamping")
+        mount(stamping_payload(trace, **words, **{**shared, "caption": named(setting, told)}), key)
+        take_away(trace, key, setting.data.colour, reading="stamping")
     if reading != STAMPING:
         kind = transposed_kind(trace, "inserted")
         headed = titles(kind, *shapes.of_stretched(setting.counts))
         words = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As a convolution: zeros between, kernel flipped")
         alone = {} if reading == SLIDING else {"address": None}
-        shown, second = {**usual, "caption": _named(setting, told), **alone}, f"{key}_inserted"
-        _mount(sliding_payload(trace, **words, **shown), second)
-        _take_away(trace, second, setting.data.colour)
+        shown, second = {**shared, "caption": named(setting, told), **alone}, f"{key}_inserted"
+        mount(sliding_payload(trace, **words, **shown), second)
+        take_away(trace, second, setting.data.colour)
 
 
 def show_convolution(trace: ConvolutionTrace, key: str, told: shapes.Told, **options: Any) -> None:
@@ -133,52 +131,7 @@ def show_convolution(trace: ConvolutionTrace, key: str, told: shapes.Told, **opt
         trace,
         sentences=stage_sentences(kind),
         titles=titles(kind, *told),
-        focus=_asked(key, trace.kernel.shape[-1]),
+        focus=asked(key, trace.kernel.shape[-1]),
         **options,
     )
-    _mount(payload, key)
-
-
-def _mount(payload: bytes, key: str) -> None:
-    window_stage.show(
-        payload,
-        key,
-        on_edit=partial(edits.take, key),
-        on_take=partial(download_request.asked_for, key),
-    )
-
-
-def _usual(setting: Setting, key: str) -> dict[str, Any]:
-    """Options of a page's first stage; a pinned setting's stage stands beside the present one's."""
-    if setting.pinned:
-        beside.by_setting()
-    return {
-        "address": None if setting.pinned else "",
-        "takeaway": not setting.pinned,
-        "caption": _named(setting),
-    }
-
-
-def _named(setting: Setting, told: str | None = None) -> str | None:
-    """What stands over a stage: which setting it shows, where there are two, and what is told of it."""
-    if not controls.value(PINNED):
-        return told
-    name = _("Pinned") if setting.pinned else _("Now")
-    return name if told is None else _("{name}: {sentence}").format(name=name, sentence=told)
-
-
-def _asked(key: str, maps: int) -> int:
-    """The map that the reader looks at, where not all of them can be sent whole."""
-    asked = told(key, "filter")
-    return min(int(asked), maps - 1) if asked else 0
-
-
-def _take_away(trace: Any, key: str, colour: str | None, **reading: Any) -> None:
-    """Offer pictures of a trace; `reading` is how it is read, as in `figures.pictures.views.view_of`."""
-
-    def view() -> View:
-        from figures.pictures import views
-
-        return views.view_of(trace, **reading)
-
-    download_request.offer(key, view, colour)
+    mount(payload, key)

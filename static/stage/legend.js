@@ -19,6 +19,7 @@ export function legendOf(scene) {
     output: true,
     bias: scene.arrays.bias,
     padding: around || cropped,
+    laid: scene.laid && (scene.laid.rows.length || scene.laid.columns.length),
     inserted: holes,
     masked: scene.arrays.mask?.data.includes(0),
     unread,

@@ -38,6 +38,7 @@ export const LEVELS = [
   {
     name: "cell",
     counted: false,
+    has: (scene) => !scene.whole,
     layout: cellColumns,
     tell: (scene, { focus, hover }) => scene.tell(focus, hover),
   },

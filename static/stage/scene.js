@@ -9,11 +9,14 @@
 
 import { convolution } from "./kinds/convolution.js";
 import { dense } from "./kinds/dense.js";
+import { lookingUp } from "./kinds/looking_up.js";
+import { normalizing } from "./kinds/normalizing.js";
+import { placing } from "./kinds/placing.js";
 import { pooling } from "./kinds/pooling.js";
 import { stamping } from "./kinds/stamping.js";
 
 /** @type {Record<string, (numbers: WindowScene) => WindowScene>} */
-const KINDS = { dense, pooling, stamping };
+const KINDS = { dense, looking_up: lookingUp, normalizing, placing, pooling, stamping };
 const PICTURE_LEVELS = 127; // of the whole numbers that small pictures are sent as
 
 /**

@@ -135,6 +135,15 @@ export {};
  * @property {boolean} [stamps]
  * @property {"max" | "average"} [pools]
  * @property {boolean} [causal]
+ * @property {boolean} [whole] a cell of it has no arithmetic of its own to zoom into
+ * @property {{ rows: number[], columns: number[] }} [laid] what of the output is laid around, of no input cell
+ * @property {boolean[]} [over] whether the mean is taken over batch, height, width and channels
+ * @property {boolean} [moving] the mean was kept from training
+ * @property {number} [epsilon]
+ * @property {number} [each] channels of a sample, where planes are those of several
+ * @property {string[]} [names] of the planes
+ * @property {boolean} [masks] index 0 is left out later on
+ * @property {(step: number) => number} [rowOf] the row of the table that takes a step's place
  * @property {boolean} [shares] the activation shares out one among the units
  * @property {number} values of the row that units of a Dense layer read
  * @property {(filter: number) => number[]} channelsOf

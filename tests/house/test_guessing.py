@@ -10,7 +10,11 @@ from tests.house.sources import files_of, name_of, tree_of
 
 DRAWN = files_of("pages", "figures")
 # Streamlit's own objects are asked here, never a layer.
-ASKING_STREAMLIT = ("pages/frame/component.py", "pages/stages/download.py")
+ASKING_STREAMLIT = (
+    "pages/frame/component.py",
+    "pages/frame/navigation.py",
+    "pages/stages/download.py",
+)
 # How a kind's parts are named is its own affair: these floors know no names.
 NAMELESS = files_of("pages/setting", "pages/kinds", "pages/stages", "pages/lab", "pages/lessons")
 

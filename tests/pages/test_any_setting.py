@@ -91,10 +91,11 @@ def _control(app, name):
 @pytest.mark.parametrize("value", [10**5, 10**9, -(10**9)])
 def test_a_huge_value_of_any_dial_is_answered(page, value):
     parameters = {p.name: p for p in lab_of(page).parameters}
-    app = open_lab(page, typed="true", padding="same")
+    usual = {"typed": "true", "padding": "same"}
+    app = open_lab(page, **usual)
     for name in dials(app):
         if isinstance(parameters[name], Whole):
-            opened = open_lab(page, typed="true", padding="same", **{name: value})
+            opened = open_lab(page, **{**usual, name: value})
             assert is_answered(opened), name
 
 

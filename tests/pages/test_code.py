@@ -165,9 +165,9 @@ SAME_ORDER = (
 @pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
 def test_the_remark_on_the_order_of_axes_is_what_the_code_says(page, data_format):
     app = open_lab(page, data_format=data_format, channels=4)
-    (line,) = re.findall("# Inputs are (.*)", code(app)["PyTorch"])
+    line = re.findall("# Inputs are (.*)", code(app)["PyTorch"])[0]
     torch = line.split("; Keras: ")[0].rstrip(".")
-    shape = code(app)["Keras"].split("shape=(")[1].split(")")[0]
+    shape = code(app)["Keras"].split("shape=(")[1].split(")")[0].rstrip(",")
     same = torch == f"(batch, {shape})"
     assert same == any(says(app, words) for words in SAME_ORDER)
     second = torch.split(", ")[1] == "4"

@@ -26,6 +26,11 @@ class EmbeddingTrace:
     embeddings: Array
     outputs: Array
 
+    @property
+    def inputs(self) -> NDArray[np.intp]:
+        """The indices, by the name that what goes in has in every trace."""
+        return self.indices
+
 
 class Embedding(Layer):
     """A table of `input_dim` rows, one vector of `output_dim` values for every index.

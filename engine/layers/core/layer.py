@@ -268,7 +268,7 @@ class Layer(Operation, metaclass=LayerType):
         if self.activity_regularizer is not None:
             config["activity_regularizer"] = regularizers.serialize(self.activity_regularizer)
         for argument in parameters_of(type(self)):
-            if argument != "kwargs":
+            if argument not in ("kwargs", "weights"):  # the latter are no configuration
                 config[argument] = serialized(argument, getattr(self, argument))
         return config
 

@@ -72,7 +72,7 @@ export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
     "output",
     scene.extents.map,
     boxes.output,
-    maps.map(String),
+    maps.map((map) => scene.names?.[map] ?? String(map)),
   );
   const more = hiddenNote(scene);
   if (more) words.push(note(more, boxes.output.x, boxes.height + 6, boxes.output.w));

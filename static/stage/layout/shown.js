@@ -20,7 +20,7 @@ export function shownOfAll(scene, filter) {
   if (scene.colour === "rgb" && scene.channels === 3 && scene.groups === 1) {
     return { inputs: [["input:rgb", ""]], slices };
   }
-  return { inputs: page(scene, filter).map(named), slices };
+  return { inputs: page(scene, filter).map((channel) => named(scene, channel)), slices };
 }
 
 /**
@@ -31,14 +31,15 @@ export function shownOfAll(scene, filter) {
  */
 export function shownOfOne(scene, filter) {
   const slices = first(scene.depth, MOST.alone);
-  return { inputs: slices.map((slice) => named(scene.channelsOf(filter)[slice])), slices };
+  return { inputs: slices.map((slice) => named(scene, scene.channelsOf(filter)[slice])), slices };
 }
 
 /**
+ * @param {WindowScene} scene
  * @param {number} channel
  * @returns {[string, string]}
  */
-const named = (channel) => [`input:${channel}`, String(channel)];
+const named = ({ names }, channel) => [`input:${channel}`, names?.[channel] ?? String(channel)];
 
 /**
  * @param {number} count
