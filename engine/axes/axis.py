@@ -91,9 +91,10 @@ class Axis:
         >>> Axis(size=4, kernel=3, padding="same").reads[0].tolist()
         [-1, 0, 1]
         """
-        starts = np.arange(self.output, dtype=np.int32) * self.stride - self.pad[0]
-        taps = np.arange(self.kernel, dtype=np.int32) * self.dilation
-        return starts[:, None] + taps[None, :]  # (output, kernel)
+        # The step of a lone window or tap leads nowhere, however large it is.
+        starts = np.arange(self.output) * (self.stride if self.output > 1 else 1) - self.pad[0]
+        taps = np.arange(self.kernel) * (self.dilation if self.kernel > 1 else 1)
+        return (starts[:, None] + taps[None, :]).astype(np.int32)  # (output, kernel)
 
     @cached_property
     def usage(self) -> NDArray[np.intp]:

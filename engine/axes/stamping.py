@@ -128,7 +128,9 @@ def _turn_of(phases: Sequence[_Phases], turn: Sequence[int]) -> _Turn:
 
 
 def _phases_of(axis: TransposedAxis) -> _Phases:
-    crop, stride = axis.crop[0], axis.stride
+    crop = axis.crop[0]
+    # A lone stamp is followed by none, so phases beyond the output would stay empty.
+    stride = axis.stride if axis.size > 1 else max(min(axis.stride, axis.output + crop), 1)
     lead = -crop % stride
     blocks = -(-(axis.kernel + lead) // stride)
     reach = axis.dilation * (blocks - 1)

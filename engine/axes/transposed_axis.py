@@ -91,9 +91,10 @@ class TransposedAxis:
 
         A position outside `[0, output)` is cut off.
         """
-        starts = np.arange(self.size, dtype=np.int32) * self.stride - self.crop[0]
-        taps = np.arange(self.kernel, dtype=np.int32) * self.dilation
-        return starts[:, None] + taps[None, :]  # (size, kernel)
+        # The step of a lone cell or tap leads nowhere, however large it is.
+        starts = np.arange(self.size) * (self.stride if self.size > 1 else 1) - self.crop[0]
+        taps = np.arange(self.kernel) * (self.dilation if self.kernel > 1 else 1)
+        return (starts[:, None] + taps[None, :]).astype(np.int32)  # (size, kernel)
 
     def sources(self, position: int) -> NDArray[np.intp]:
         """The (input position, tap) pairs that write one output position, `(pairs, 2)`.

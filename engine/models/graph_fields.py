@@ -75,8 +75,10 @@ def graph_fields(found: Sequence[Row], inputs: int) -> list[Any]:
 def _layers(found: Sequence[Row]) -> list[Any]:
     listed: list[Any] = []
     for row in found:
-        inner = isinstance(row.layer, Model) and row.input_shape is not None
-        listed += _layers(row.layer.shapes(row.input_shape)) if inner else [row.layer]
+        if isinstance(row.layer, Model) and row.input_shape is not None:
+            listed += _layers(row.layer.shapes(row.input_shape))
+        else:
+            listed.append(row.layer)
     return listed
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import isfinite
 from typing import Any
 
 from pages.frame import controls, session
@@ -96,7 +97,7 @@ def _take(parameters: Sequence[Parameter], key: str) -> None:
 
 
 def _whole(number: Any) -> int:
-    return int(number) if isinstance(number, (int, float)) else 0
+    return int(number) if isinstance(number, (int, float)) and isfinite(number) else 0
 
 
 def _item(dial: Dial) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -59,8 +59,8 @@ def answered(ticket: str, body: bytes) -> tuple[int, bytes]:
     if answer is None:
         return 404, b""
     try:
-        question = json.loads(body)
-    except ValueError:
+        question = json.loads(body, parse_constant=_no_number)
+    except (ValueError, RecursionError):  # no JSON, or nested too deeply to be a question
         return 400, b""
     if not isinstance(question, dict):
         return 400, b""
@@ -68,12 +68,19 @@ def answered(ticket: str, body: bytes) -> tuple[int, bytes]:
     return (204, b"") if message is None else (200, message)
 
 
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON.")
+
+
 async def _serve(request: Request) -> Response:
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return Response(status_code=413)
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                return Response(status_code=413)
+    except ClientDisconnect:  # nobody is left to be answered
+        return Response(status_code=400)
     status, message = await run_in_threadpool(answered, request.path_params["ticket"], body)
     # Small messages on the reader's own line: packing them takes longer than sending them.
     headers = {"Cache-Control": "no-store", "Content-Encoding": "identity"}

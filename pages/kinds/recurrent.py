@@ -24,6 +24,7 @@ from pages.setting.learned_letters import teach
 from pages.setting.masked import Masked, inner_of
 
 MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
+MOST_BATCHES = 100  # each is a call of its own
 
 OPEN_STEPS = Argument(
     Flag("open_steps"),
@@ -33,7 +34,7 @@ OPEN_STEPS = Argument(
     ),
 )
 BATCHES_BEFORE = Argument(
-    Whole("batches_before", 1, 0, 10),
+    Whole("batches_before", 1, 0, 10, least=0, most=MOST_BATCHES),
     N_(
         "How many batches went through before, which a stateful layer remembers: of the ECG the windows "
         "before this one, else the same input again."

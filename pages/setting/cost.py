@@ -19,6 +19,7 @@ MOST_VALUES = 50_000_000  # 200 MB of float32
 # What is sent to the browser.
 MOST_FILTERS = 64
 MOST_INPUT_VALUES = 2**18
+MOST_OUTPUT_CELLS = 2**18  # of one map
 MOST_WEIGHTS = 2**19
 
 
@@ -51,10 +52,15 @@ def seconds(axes: Sequence[AnyAxis], extent: Extent) -> float:
 
 
 def values(axes: Sequence[AnyAxis], extent: Extent) -> int:
-    """Numbers held at once: input and padded input, kernel, sums and activated outputs."""
-    inputs = prod(axis.size for axis in axes) + prod(_padded(axis) for axis in axes)
+    """Numbers held at once: input and padded input, kernel, sums and activated outputs.
+
+    Where a filter reads one channel alone, the padded channel is held once for each of its filters.
+    """
+    padded = prod(_padded(axis) for axis in axes)
+    inputs = (prod(axis.size for axis in axes) + padded) * extent.channels
+    spread = padded * extent.filters if extent.depth == 1 else 0
     outputs = 2 * prod(axis.output for axis in axes) * extent.filters
-    return inputs * extent.channels + _weights(axes, extent) + outputs
+    return inputs + spread + _weights(axes, extent) + outputs
 
 
 def _padded(axis: AnyAxis) -> int:
@@ -123,6 +129,7 @@ def _affordable(axes: Sequence[AnyAxis], extent: Extent, sizes: tuple[int, ...])
     cut = [replace(axis, size=size) for size, axis in zip(sizes, axes, strict=True)]
     return (
         prod(sizes) * extent.channels <= MOST_INPUT_VALUES
+        and prod(axis.output for axis in cut) <= MOST_OUTPUT_CELLS
         and _weights(cut, extent) <= MOST_WEIGHTS
         and values(cut, extent) <= MOST_VALUES
         and seconds(cut, extent) <= MOST_SECONDS

@@ -258,7 +258,6 @@ class Bidirectional(Wrapper):
     def get_config(self) -> dict[str, Any]:
         """Keras's configuration dictionary, with those of both layers in it."""
         config = super().get_config()
-        del config["weights"]
         both = {"layer": self.forward_layer, "backward_layer": self.backward_layer}
         return {**config, **{name: described(layer) for name, layer in both.items()}}
 

@@ -1,0 +1,58 @@
+"""Work is bounded before it is done: no number in an address or a question breaks a page or holds it up."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.frame import live
+from pages.frame.dials import HEARD, take
+from tests.pages.opening import open_lab
+
+LARGEST = 2**53 - 1  # as large as a browser's whole numbers go
+BEYOND = (
+    ("simple_rnn", {"stateful": "true", "batch": "1", "batches_before": "10000000"}),
+    ("conv1d_transpose", {"strides": LARGEST, "output_padding": "1"}),
+    ("conv2d_transpose", {"strides": 2**31}),
+    (
+        "depthwise_conv2d",
+        {
+            **dict.fromkeys(("kernel_size", "strides", "dilation_rate", "depth_multiplier"), 64),
+            "padding": "same",
+        },
+    ),
+    ("lstm", {"bidirectional": "true", "units": "1000"}),
+    ("gru", {"bidirectional": "true", "units": LARGEST}),
+    ("conv2d", {"strides": 2**31}),
+    ("conv2d", {"strides_width": LARGEST, "per_axis": "true"}),
+    ("conv2d", {"dilation_rate": LARGEST, "kernel_size": "1"}),
+    ("conv1d", {"dilation_rate": LARGEST, "padding": "causal"}),
+)
+
+
+@pytest.mark.parametrize(("page", "asked"), BEYOND)
+def test_no_number_of_an_address_breaks_a_page(page, asked):
+    open_lab(page, **asked)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"number": Infinity}',
+        b'{"number": -Infinity}',
+        b'{"number": NaN}',
+        b"[" * 10_000 + b"]" * 10_000,
+        b'{"values": ',
+        b"\xff\xfe",
+    ],
+)
+def test_a_question_that_is_none_is_told_so(body, monkeypatch):
+    monkeypatch.setitem(live._offers, "somebody", lambda question: b"an answer")
+    assert live.answered("somebody", body) == (400, b"")
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan"), 1e400])
+def test_a_number_that_is_none_counts_as_no_move(number, monkeypatch):
+    state: dict[str, object] = {}
+    monkeypatch.setattr("pages.frame.dials.session.state", lambda: state)
+    assert take([], {"values": {}, "number": number})
+    assert state[HEARD] == 0
