@@ -9,9 +9,11 @@ from numpy.typing import ArrayLike
 
 from engine.layers.core.described import described, layer_of
 from engine.layers.core.layer import Layer
+from engine.layers.core.operation import keeping
 from engine.layers.core.symbolic import KerasTensor
 from engine.models.calling import SequentialTrace, fitted, run
 from engine.models.settled_list import SettledList
+from engine.models.stack import BrokenLayer
 
 
 class Sequential(SettledList):
@@ -91,11 +93,23 @@ class Sequential(SettledList):
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> Self:
-        """A model from Keras's configuration dictionary; raises `Refusal` for a wrong layer in it."""
+        """A model from Keras's configuration dictionary; raises `Refusal` for a wrong layer in it.
+
+        Where refusals are kept, a layer that cannot take its input stands in its place: the model is
+        not built then, and `shapes` tells which layer refuses, and why.
+        """
         layers = [layer_of(entry, at) for at, entry in enumerate(config["layers"])]
-        model = cls(layers, name=config.get("name"))
-        if not model.built and config.get("build_input_shape"):
-            model.build(config["build_input_shape"])
+        try:
+            model = cls(layers, name=config.get("name"))
+            if not model.built and config.get("build_input_shape"):
+                model.build(config["build_input_shape"])
+            return model
+        except BrokenLayer:
+            if not keeping():
+                raise
+        model = cls(name=config.get("name"))
+        for layer in layers:
+            model._append(layer)
         return model
 
 

@@ -206,13 +206,18 @@ def test_refuses_a_layer_it_cannot_make_and_names_it(layer, said):
         Sequential.from_json(json.dumps({"class_name": "Sequential", "config": [layer]}))
 
 
-def test_refuses_a_stack_that_does_not_fit_with_the_layers_place():
+def test_a_layer_that_does_not_fit_stands_in_its_place_with_its_reason():
     model = Sequential([Input((4, 3)), Flatten(), Dense(2)])
     config = json.loads(model.to_json())
     del config["config"]["layers"][1]["config"]["data_format"]
     config["config"]["layers"][1]["class_name"] = "GlobalMaxPooling2D"
-    with pytest.raises(Refusal, match=r"Layer 0 .*GlobalMaxPooling2D"):
-        Sequential.from_json(json.dumps(config))
+    broken = Sequential.from_json(json.dumps(config))
+    assert [type(layer).__name__ for layer in broken.layers] == ["GlobalMaxPooling2D", "Dense"]
+    assert not broken.built
+    first, second = broken.shapes()
+    assert "GlobalMaxPooling2D" in str(first.refusal)
+    assert (second.refusal, second.output_shape) == (None, None)
+    assert json.loads(broken.to_json())["config"]["layers"][-1]["config"]["units"] == 2
 
 
 VALUES = st.sampled_from(

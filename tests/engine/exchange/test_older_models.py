@@ -246,6 +246,21 @@ def test_what_follows_a_layer_of_unknown_shape_is_unsettled_and_the_rest_kept():
     assert model.get_layer("out").units == 2
 
 
+def test_a_stack_keeps_its_layers_around_one_of_unknown_shape():
+    stack = sequential(
+        ("Dense", {"units": 3, "batch_input_shape": [None, 8], "name": "first"}),
+        ("Squeezer", {"name": "mine"}),
+        ("Dense", {"units": 2, "name": "out"}),
+    )
+    model = read(stack)
+    assert model.layer_shapes() == {"first": (None, 3), "mine": None, "out": None}
+    assert not model.built
+    refusals = [row.refusal for row in model.shapes() if row.refusal is not None]
+    assert len(refusals) == 1
+    assert "Squeezer is not among the layers" in str(refusals[0])
+    assert [layer.name for layer in model.layers] == ["first", "mine", "out"]
+
+
 def test_a_class_of_ones_own_may_have_the_name_of_one_of_keras():
     entry = {**layer("mine", "Dense", called_on("x", 8), gain=1), "registered_name": "Custom>Dense"}
     layers = [layer("x", "InputLayer", [], batch_shape=[None, 8]), entry]
