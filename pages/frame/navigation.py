@@ -97,7 +97,7 @@ def _draw_menu(here: str, pages: Mapping[str, Any]) -> None:
     ]
     home = {"name": HOME.stem, "title": _("Home"), "what": "", "path": ""}
     data = {"label": _("Pages"), "open": _("Pages"), "home": home, "groups": groups, "here": here}
-    chosen = getattr(_menu(data, "menu", on_page_change=_nothing), "page", None)
+    chosen: str = getattr(_menu(data, "menu", on_page_change=_nothing), "page", None) or ""
     if chosen in pages and chosen != here:
         st.switch_page(pages[chosen])
 

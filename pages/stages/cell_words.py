@@ -9,7 +9,7 @@ from pages.stages.step_words import Words
 
 def placing(sequence: bool) -> Words:
     """The words of padding, cropping and upsampling, in one dimension or two."""
-    shared = {
+    shared: Words = {
         "stage": _("Cells laid around, cut off or repeated"),
         "board": _(
             "Picture of input and output. Arrow keys move from output cell to output cell, Space plays, "
