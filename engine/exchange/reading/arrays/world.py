@@ -110,10 +110,14 @@ def _entries(sign: str, left: Any, right: Any) -> list[Any] | None:
         return None
     count = lengths.pop()
     rows = [list(side) if isinstance(side, list | tuple) else [side] * count for side in sides]
+    if not all(isinstance(each, int | float) for row in rows for each in row):
+        return None
     try:
-        return [function(a, b) for a, b in zip(*rows, strict=True)]
+        found = [function(a, b) for a, b in zip(*rows, strict=True)]
     except (ArithmeticError, TypeError, ValueError):
         return None
+    # NumPy's whole numbers have 64 bits; larger ones are not worked out.
+    return None if any(isinstance(e, int) and e.bit_length() > 64 for e in found) else found
 
 
 def _power(base: Any, exponent: Any) -> Any:

@@ -14,6 +14,8 @@ from engine.exchange.reading.python.values import Unknown
 from engine.exchange.reading.refusals import CodeRefusal
 from engine.layers.core.symbolic import KerasTensor
 
+_LAYER_COST = 60  # steps
+
 
 def application(
     record: Record, leaf: str, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
@@ -44,7 +46,7 @@ def application(
     said = net.remark(**options)
     if said:
         record.remark(line_of(node), "note", said)
-    record.spend(10 * len(model.layers))
+    record.spend(_LAYER_COST * len(model.layers))
     record.models.append(MadeModel(model, line_of(node)))
     record.layers.setdefault(model, line_of(node))
     return model

@@ -59,3 +59,14 @@ def test_an_activation_of_a_tensor_is_no_layer():
         "x = keras.Input((6,))\nmodel = keras.Model(x, keras.ops.relu(Dense(3)(x)))"
     )
     assert [type(layer).__name__ for layer in reading.model.layers] == ["InputLayer", "Dense"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = np.arange(900) * 10 ** 9\nfor step in range(60):\n    a = a * a",
+        "a = np.array(['a' * 200] * 500) * 10_000_000",
+    ],
+)
+def test_entries_of_arrays_stay_small(text):
+    assert parameters(f"{text}\nunits = 8") == 40
