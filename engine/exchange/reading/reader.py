@@ -6,6 +6,8 @@ import ast
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from engine.exchange.reading.finding import choose, found_models
 from engine.exchange.reading.keras.record import Record
 from engine.exchange.reading.python.calls import instance_of
@@ -22,6 +24,9 @@ from engine.exchange.reading.text.bounds import Unparsed
 from engine.exchange.reading.text.mending import Mended, mended
 from engine.exchange.reading.torch.modules import told_input
 from engine.exchange.reading.world import KerasWorld
+
+# NumPy loads this when it is first used: now, so that nothing is imported while a text is read.
+_DRAWS = np.random.Generator
 
 
 def read_keras_code(text: str, values: Mapping[str, Any] | None = None) -> Reading:

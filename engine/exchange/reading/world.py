@@ -224,7 +224,7 @@ class KerasWorld:
             found = call_math(what.package, what.leaf, args, kwargs, node)
         if found is MISSING and what.leaf in ("partial", "reduce") and what.package == "functools":
             found = BUILTINS[what.leaf].call(self.machine, args, kwargs, node)
-        if found is MISSING and callee.path in LIBRARY:
+        if found is MISSING and callee.path in LIBRARY and all(map(_is_short, args)):
             found = LIBRARY[callee.path](*args, **kwargs)
         if found is MISSING and callee.path == ("dataclasses", "field"):
             found = kwargs.get("default", MISSING)
@@ -318,3 +318,7 @@ def _is_instance(value: Any, kind: Any) -> Any:
     if isinstance(kind, Named) and isinstance(value, Layer):
         return type(value).__name__ == kind.leaf or kind.leaf == "Layer" or MISSING
     return MISSING
+
+
+def _is_short(value: Any) -> bool:
+    return not isinstance(value, range) or len(value) <= 1000

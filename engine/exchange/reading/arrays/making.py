@@ -69,6 +69,8 @@ def _like(value: Any, *rest: Any, **options: Any) -> Grid:
 def _array(value: Any, *rest: Any, **options: Any) -> Any:
     if isinstance(value, Grid):
         return Grid(value.shape, value.entries)
+    if isinstance(value, range) and len(value) > MOST_ENTRIES:
+        return Grid((len(value),))
     listed = list(value) if isinstance(value, range) else value
     if not isinstance(listed, list | tuple):
         return value

@@ -20,8 +20,11 @@ CONSTANTS: Mapping[str, Any] = {
 }
 
 
+MOST_NUMBERS = 5000
+
+
 def numbers_of(value: Any) -> list[Any]:
-    """The numbers in a list or a short array; raises TypeError for anything else.
+    """The numbers in a list or a short array; raises TypeError for anything else, or too many.
 
     >>> numbers_of([[1, 2], [3, 4]])
     [1, 2, 3, 4]
@@ -32,8 +35,14 @@ def numbers_of(value: Any) -> list[Any]:
         value = value.entries
     if isinstance(value, int | float):
         return [value]
-    if isinstance(value, list | tuple | range):
-        return [number for each in value for number in numbers_of(each)]
+    if isinstance(value, list | tuple | range) and len(value) <= MOST_NUMBERS:
+        found: list[Any] = []
+        for each in value:
+            found += numbers_of(each)
+            if len(found) > MOST_NUMBERS:
+                break
+        else:
+            return found
     raise TypeError("numbers are needed here")
 
 

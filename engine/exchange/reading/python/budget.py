@@ -7,10 +7,12 @@ from typing import Any
 
 from engine.exchange.reading.python.signals import TooLarge, TooMuch
 
-MOST_STEPS = 300_000  # of the whole text
-MOST_LOOP_STEPS = 60_000  # of one loop
+MOST_STEPS = 200_000  # of the whole text
+MOST_LOOP_STEPS = 40_000  # of one loop
 MOST_ROUNDS = 2_000  # of one `while`
 LONGEST = 20_000  # entries of a list, characters of a string
+CALL_COST = 10  # steps
+ERROR_COST = 200  # steps: each is told in a sentence
 MOST_BITS = 512  # of a whole number
 DEEPEST = 90  # expressions and statements within each other
 MOST_CALLS = 24  # calls of the text's functions within each other

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.exchange.reading.python.budget import MOST_CALLS
+from engine.exchange.reading.python.budget import CALL_COST, MOST_CALLS
 from engine.exchange.reading.python.machine import Machine, unknown
 from engine.exchange.reading.python.scopes import Scope
 from engine.exchange.reading.python.signals import Returned, TooLarge
@@ -31,6 +31,7 @@ def call_function(
 ) -> Any:
     """What a function returns; unknown for one that yields, or calls itself too deeply."""
     function.called = True
+    machine.budget.spend(CALL_COST)
     if _yields(function.node):
         return unknown(node)
     scope = Scope(function.scope)

@@ -15,6 +15,7 @@ from engine.exchange.reading.python.values import Class, Instance, Native
 
 _SWITCHES = {"store_true": False, "store_false": True}
 _MOST_JSON, _DEEPEST_JSON = 20_000, 200
+_MOST_PRODUCTS = 5000
 
 
 def _chained(*values: Any) -> list[Any]:
@@ -22,8 +23,10 @@ def _chained(*values: Any) -> list[Any]:
 
 
 def _products(*values: Any, repeat: int = 1) -> Any:
-    few = len(values) < 5 and all(len(value) < 12 for value in values)
-    return list(product(*values, repeat=min(repeat, 4))) if few else MISSING
+    count = 1
+    for value in values * min(repeat, 9):
+        count *= len(value)
+    return MISSING if count > _MOST_PRODUCTS else list(product(*values, repeat=repeat))
 
 
 def _read_json(text: Any, **options: Any) -> Any:

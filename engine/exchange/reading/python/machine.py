@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from engine.exchange.reading.python.budget import DEEPEST, Budget
+from engine.exchange.reading.python.budget import DEEPEST, ERROR_COST, Budget
 from engine.exchange.reading.python.nodes import line_of, shown
 from engine.exchange.reading.python.scopes import Scope
 from engine.exchange.reading.python.signals import TooMuch
@@ -83,6 +83,7 @@ class Machine:
         try:
             found = reader(self, node, scope)
         except ERRORS as error:
+            self.budget.spend(ERROR_COST)
             found = unknown(node, f"{type(error).__name__}: {error}"[:200])
             self.remark(node, "error", f"{found.text} has no value here: {error}"[:240])
         finally:

@@ -38,13 +38,37 @@ def parsed(text: str) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is odd but reads is none of ours
-            return ast.parse(text)
+            # As one statement: for the fault in a module Python would look into a file of its name.
+            whole = ast.parse(_as_block(text), mode="single")
     except SyntaxError as error:
-        raise Unparsed(error.lineno or 1, error.offset or 1, str(error.msg)) from None
+        line, column = (error.lineno or 1) - _BEFORE, (error.offset or 2) - 1
+        raise Unparsed(max(line, 1), column, str(error.msg)) from None
     except ValueError as error:
         raise Unparsed(1, 0, str(error), hopeless=True) from None
     except (RecursionError, MemoryError):
         raise Unparsed(1, 0, "this is nested too deeply", hopeless=True) from None
+    ast.increment_lineno(whole, -_BEFORE)
+    block = whole.body[0]
+    assert isinstance(block, ast.If)
+    return ast.Module(block.body[1:], [])
+
+
+_BEFORE = 2  # lines
+
+
+def _as_block(text: str) -> str:
+    """The text as the body of `if 1:`; lines that begin within a string stay as they are."""
+    within: set[int] = set()
+    line, place = 0, 0
+    for found in _BRACKETS.finditer(text):
+        if "\n" in found[0]:
+            line += text.count("\n", place, found.start())
+            more = found[0].count("\n")
+            within.update(range(line + 1, line + more + 1))
+            line, place = line + more, found.end()
+    lines = text.replace("\f", " ").split("\n")
+    body = (each if at in within else f" {each}" for at, each in enumerate(lines))
+    return "\n".join(["if 1:", " pass", *body, ""])
 
 
 def require_shallow(text: str) -> None:

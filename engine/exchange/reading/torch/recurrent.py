@@ -11,6 +11,7 @@ from engine.exchange.reading.torch.layers import Applying
 from engine.exchange.reading.torch.modules import States
 
 ALL = slice(None)
+MOST_LAYERS = 50  # of one module
 _KINDS = {"RNN": "SimpleRNN", "LSTM": "LSTM", "GRU": "GRU"}
 
 
@@ -24,7 +25,7 @@ def recurrent(at: Applying, tensor: Any) -> Any:
         )
     outputs = tensor
     states: list[Any] = []
-    for number in range(int(options.get("num_layers", 1))):
+    for number in range(min(int(options.get("num_layers", 1)), MOST_LAYERS)):
         outputs = _layer(at, outputs, number, units, both)
         states += _last(at, outputs, units, both)
     _remark_counts(at)
