@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from engine.exchange.reading.arrays.making import dataset
 from engine.exchange.reading.arrays.world import (
     call_grid,
     call_math,
@@ -20,7 +19,7 @@ from engine.exchange.reading.arrays.world import (
 from engine.exchange.reading.keras import access
 from engine.exchange.reading.keras.calls import call_named, is_layer, is_near_layer
 from engine.exchange.reading.keras.graphs import called_on, functional
-from engine.exchange.reading.keras.names import CONVENTIONS, meant
+from engine.exchange.reading.keras.names import ALIASES, CONVENTIONS, TOP, meant
 from engine.exchange.reading.keras.objects import has_object
 from engine.exchange.reading.keras.own import OwnClasses, kind_of
 from engine.exchange.reading.keras.record import Record
@@ -28,7 +27,7 @@ from engine.exchange.reading.keras.stacks import sequential
 from engine.exchange.reading.keras.tensors import operate_tensors, part_of_tensor
 from engine.exchange.reading.python.builtin_functions import BUILTINS
 from engine.exchange.reading.python.calls import call
-from engine.exchange.reading.python.library import LIBRARY
+from engine.exchange.reading.python.library import LIBRARY, is_short
 from engine.exchange.reading.python.machine import Machine, unknown
 from engine.exchange.reading.python.nodes import line_of
 from engine.exchange.reading.python.scopes import MISSING
@@ -46,13 +45,6 @@ from engine.exchange.reading.torch.modules import Module, Stack, States
 from engine.exchange.reading.torch.world import Parameter, TorchWorld
 from engine.layers.core.layer import Layer
 from engine.layers.core.symbolic import KerasTensor
-
-_ALIASES = {
-    **dict.fromkeys(("L", "kl", "KL", "tfkl", "tfl", "klayers"), ("keras", "layers")),
-    "tfk": ("keras",),
-    "kb": ("keras", "backend"),
-}
-_TOP = frozenset(("Sequential", "Model", "Input", "merge", "concatenate", "Functional"))
 
 
 class KerasWorld:
@@ -77,21 +69,19 @@ class KerasWorld:
 
     def named(self, name: str) -> Any:
         """What a name stands for that the text has not set: by a starred import, or by convention."""
-        if name in BUILTINS and name not in ("partial", "reduce"):
+        if name in BUILTINS:
             return BUILTINS[name]
         if name in ("property", "staticmethod", "classmethod"):
             return Named(("builtins", name))
         if name == "__name__":
             return "__main__"
-        if name in ("partial", "reduce"):
-            return BUILTINS[name]
-        if is_layer(name) or name in _TOP:
+        if is_layer(name) or name in TOP:
             return Named(("keras", "layers", name))
         for star in self.machine.stars:
             if has_object(meant((*star, name)).space, name):
                 return Named((*star, name))
-        if name in CONVENTIONS or name in _ALIASES:
-            return Named(CONVENTIONS.get(name) or _ALIASES[name])
+        if name in CONVENTIONS or name in ALIASES:
+            return Named(CONVENTIONS.get(name) or ALIASES[name])
         if name in ("l1", "l2", "l1_l2"):
             return Named(("keras", "regularizers", name))
         if is_near_layer(name):
@@ -224,15 +214,12 @@ class KerasWorld:
             found = call_math(what.package, what.leaf, args, kwargs, node)
         if found is MISSING and what.leaf in ("partial", "reduce") and what.package == "functools":
             found = BUILTINS[what.leaf].call(self.machine, args, kwargs, node)
-        if found is MISSING and callee.path in LIBRARY and all(map(_is_short, args)):
+        if found is MISSING and callee.path in LIBRARY and all(map(is_short, args)):
             found = LIBRARY[callee.path](*args, **kwargs)
         if found is MISSING and callee.path == ("dataclasses", "field"):
             found = kwargs.get("default", MISSING)
         if found is MISSING and what.leaf == "to_categorical":
             found = call_math("keras", what.leaf, args, kwargs, node)
-        if found is MISSING and len(callee.path) > 1 and what.leaf == "load_data":
-            data = dataset(callee.path[-2])
-            found = MISSING if data is None else data
         return found
 
     def _call_method(
@@ -293,7 +280,7 @@ class KerasWorld:
     def operate(self, sign: str, left: Any, right: Any, node: ast.AST) -> Any:
         """An operator between tensors, arrays, or one of them and a number."""
         if sign == "isinstance":
-            return _is_instance(left, right)
+            return access.is_instance(left, right)
         left, right = self._tensor(left), self._tensor(right)
         found = operate_tensors(self.record, sign, left, right, node)
         return operate_grids(sign, left, right, node) if found is MISSING else found
@@ -312,13 +299,3 @@ class KerasWorld:
         if isinstance(value, Stack):
             return list(value.modules)
         return grid_entries(value) if isinstance(value, Grid) else MISSING
-
-
-def _is_instance(value: Any, kind: Any) -> Any:
-    if isinstance(kind, Named) and isinstance(value, Layer):
-        return type(value).__name__ == kind.leaf or kind.leaf == "Layer" or MISSING
-    return MISSING
-
-
-def _is_short(value: Any) -> bool:
-    return not isinstance(value, range) or len(value) <= 1000

@@ -147,7 +147,7 @@ MAKING: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(
         words(
             "random random_sample normal uniform randint random_integers truncated_normal "
-            "standard_normal choice integers binomial poisson"
+            "random_normal random_uniform standard_normal choice integers binomial poisson"
         ),
         _drawn,
     ),

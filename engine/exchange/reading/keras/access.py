@@ -14,7 +14,7 @@ from engine.exchange.reading.python.machine import ERRORS, unknown
 from engine.exchange.reading.python.nodes import line_of, shown
 from engine.exchange.reading.python.operators import is_known
 from engine.exchange.reading.python.scopes import MISSING
-from engine.exchange.reading.python.values import Grid, Method, Unknown
+from engine.exchange.reading.python.values import Grid, Method, Named, Unknown
 from engine.exchange.reading.words import words
 from engine.layers.core.layer import Layer
 from engine.layers.core.symbolic import KerasTensor
@@ -95,6 +95,13 @@ def grids_of(layer: Any) -> list[Grid]:
     if not layer.built:
         raise ValueError(f"the weights of {layer.name} are not known yet")
     return [Grid(tuple(spec.shape)) for spec in layer._specs]
+
+
+def is_instance(value: Any, kind: Any) -> Any:
+    """Whether a layer is of a class of Keras; `MISSING` where that cannot be said."""
+    if isinstance(kind, Named) and isinstance(value, Layer):
+        return type(value).__name__ == kind.leaf or kind.leaf == "Layer" or MISSING
+    return MISSING
 
 
 def set_attribute(record: Record, owner: Any, name: str, value: Any, node: ast.AST) -> Any:

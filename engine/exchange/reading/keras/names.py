@@ -29,6 +29,12 @@ CONVENTIONS: dict[str, tuple[str, ...]] = {
     "tensorflow": ("tensorflow",),
     "torch": ("torch",),
 }
+ALIASES = {
+    **dict.fromkeys(("L", "kl", "KL", "tfkl", "tfl", "klayers"), ("keras", "layers")),
+    "tfk": ("keras",),
+    "kb": ("keras", "backend"),
+}
+TOP = frozenset(("Sequential", "Model", "Input", "merge", "concatenate", "Functional"))
 _SPACES = (
     *("layers", "models", "activations", "initializers", "regularizers", "constraints"),
     *("backend", "ops", "applications", "optimizers", "losses", "metrics", "callbacks"),

@@ -87,3 +87,12 @@ LIBRARY: dict[tuple[str, ...], Callable[..., Any]] = {
         Class("SimpleNamespace", [], {}, 1, made=True), fields
     ),
 }
+
+
+def is_short(value: Any) -> bool:
+    """Whether a value is not a range that goes on and on.
+
+    >>> is_short(range(3)), is_short(range(10**12))
+    (True, False)
+    """
+    return not isinstance(value, range) or len(value) <= 1000

@@ -7,7 +7,7 @@ from typing import Any
 from engine.exchange.reading.keras.graphs import called_on
 from engine.exchange.reading.keras.making import make_layer
 from engine.exchange.reading.keras.tensors import part
-from engine.exchange.reading.torch.layers import Applying
+from engine.exchange.reading.torch.applying import Applying
 from engine.exchange.reading.torch.modules import States
 
 ALL = slice(None)

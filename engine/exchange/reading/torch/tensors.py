@@ -14,56 +14,12 @@ from engine.exchange.reading.python.machine import unknown
 from engine.exchange.reading.python.nodes import line_of
 from engine.exchange.reading.python.scopes import MISSING
 from engine.exchange.reading.python.values import Unknown
-from engine.exchange.reading.torch.layers import Applying, flattened, padded
+from engine.exchange.reading.torch.applying import Applying, padded
+from engine.exchange.reading.torch.function_names import FUNCTIONS, OF_OPS, SAME
+from engine.exchange.reading.torch.layers import applied_to
 from engine.exchange.reading.torch.modules import PARAMETERS, Module, States, module_of
-from engine.exchange.reading.words import words
+from engine.exchange.reading.torch.plain import flattened
 from engine.layers.core.symbolic import KerasTensor
-
-# What changes neither the shape nor the values that a picture needs.
-_SAME = words(
-    "contiguous float to detach clone cuda cpu double half long type_as requires_grad_ type data "
-    "dropout alpha_dropout dropout2d feature_dropout"
-)
-METHODS = (
-    words(
-        "view reshape size dim permute transpose squeeze unsqueeze mean sum max min relu sigmoid tanh chunk "
-        "split flatten expand repeat softmax matmul bmm add mul pow exp log sqrt abs unflatten "
-        "flip log_softmax relu_ norm argmax std var swapaxes mm view_as movedim"
-    )
-    | _SAME
-)
-_FUNCTIONS = {
-    "relu": "ReLU",
-    "relu_": "ReLU",
-    "relu6": "ReLU6",
-    "leaky_relu": "LeakyReLU",
-    "elu": "ELU",
-    "selu": "SELU",
-    "gelu": "GELU",
-    "silu": "SiLU",
-    "mish": "Mish",
-    "hardswish": "Hardswish",
-    "hardsigmoid": "Hardsigmoid",
-    "sigmoid": "Sigmoid",
-    "tanh": "Tanh",
-    "softplus": "Softplus",
-    "softmax": "Softmax",
-    "log_softmax": "LogSoftmax",
-    "logsigmoid": "LogSigmoid",
-    **{f"max_pool{rank}d": f"MaxPool{rank}d" for rank in (1, 2, 3)},
-    **{f"avg_pool{rank}d": f"AvgPool{rank}d" for rank in (1, 2, 3)},
-    **{f"adaptive_avg_pool{rank}d": f"AdaptiveAvgPool{rank}d" for rank in (1, 2, 3)},
-    **{f"adaptive_max_pool{rank}d": f"AdaptiveMaxPool{rank}d" for rank in (1, 2, 3)},
-    "interpolate": "Upsample",
-    "upsample": "Upsample",
-}
-_OF_OPS = {
-    "bmm": "matmul",
-    "mm": "matmul",
-    "clamp": "clip",
-    "swapaxes": "transpose",
-    "mul": "multiply",
-}
 
 
 def call_function(
@@ -81,12 +37,12 @@ def call_function(
         return _joined(record, leaf, list(first), own, given, node)
     if not isinstance(first, KerasTensor):
         return MISSING
-    if leaf in _SAME:
+    if leaf in SAME:
         return first
-    if leaf in _FUNCTIONS:
+    if leaf in FUNCTIONS:
         given.pop("training", None)
-        module = module_of(_FUNCTIONS[leaf], _by_name(leaf, own, given), given, line_of(node))
-        found = Applying(record, module, node)(first)
+        module = module_of(FUNCTIONS[leaf], _by_name(leaf, own, given), given, line_of(node))
+        found = applied_to(Applying(record, module, node), first)
         return unknown(node) if found is None else found
     if leaf == "pad":
         return _padded(record, first, own, given, node)
@@ -97,7 +53,7 @@ def call_function(
 
 def _by_name(leaf: str, own: list[Any], given: dict[str, Any]) -> list[Any]:
     # Functions take fewer arguments than modules; they stand in the same order.
-    return own[: len(PARAMETERS[_FUNCTIONS[leaf]])]
+    return own[: len(PARAMETERS[FUNCTIONS[leaf]])]
 
 
 def _by_ops(
@@ -117,7 +73,7 @@ def _by_ops(
     if isinstance(axis, list):
         options["axis"] = tuple(axis)
     operands = [last_state(record, e, node) if isinstance(e, States) else e for e in own]
-    found = call_op(record, _OF_OPS.get(leaf, leaf), [first, *operands], options, node)
+    found = call_op(record, OF_OPS.get(leaf, leaf), [first, *operands], options, node)
     if leaf in ("max", "min") and "axis" in options and found is not MISSING:
         return (found, unknown(node))
     return unknown(node) if found is MISSING else found
@@ -273,7 +229,7 @@ def _flatten(record: Record, tensor: Any, own: list[Any], given: Any, node: ast.
 
 def _unflatten(record: Record, tensor: Any, own: list[Any], given: Any, node: ast.AST) -> Any:
     module = module_of("Unflatten", own, dict(given), line_of(node))
-    return Applying(record, module, node)(tensor)
+    return applied_to(Applying(record, module, node), tensor)
 
 
 def _pieces(record: Record, tensor: Any, own: list[Any], given: Any, node: ast.AST) -> Any:

@@ -24,16 +24,18 @@ from engine.exchange.reading.python.scopes import MISSING
 from engine.exchange.reading.python.values import Grid, Instance, Method, Unknown
 from engine.exchange.reading.refusals import CodeRefusal
 from engine.exchange.reading.torch import tensors
-from engine.exchange.reading.torch.layers import Applying
+from engine.exchange.reading.torch.applying import Applying
+from engine.exchange.reading.torch.function_names import METHODS
+from engine.exchange.reading.torch.layers import applied_to
 from engine.exchange.reading.torch.modules import (
     PARAMETERS,
     Module,
     Stack,
     States,
-    first_of,
     input_shape_of,
     module_of,
 )
+from engine.exchange.reading.torch.parts import alone_of, first_of, modules_in, parts_of
 from engine.exchange.reading.torch.recurrent import recurrent
 from engine.exchange.reading.words import words
 from engine.layers.core.operation import refusals_kept
@@ -70,7 +72,7 @@ class TorchWorld:
         """The outcome of calling something of `torch`."""
         leaf = what.leaf
         if leaf == "Sequential":
-            return self._noted(Stack(_modules_in(args)))
+            return self._noted(Stack(modules_in(args)))
         if leaf in ("ModuleList", "ParameterList"):
             return list(args[0]) if args and isinstance(args[0], list | tuple) else []
         if leaf == "ModuleDict":
@@ -149,7 +151,7 @@ class TorchWorld:
         applying = Applying(self.record, callee, node)
         if callee.kind in ("RNN", "LSTM", "GRU"):
             return recurrent(applying, tensor)
-        found = applying(tensor)
+        found = applied_to(applying, tensor)
         if found is None:
             self.record.remark(
                 callee.line, "note", f"no layer of Keras stands for {callee.kind}; it is left out."
@@ -191,7 +193,7 @@ class TorchWorld:
             return
         try:
             with refusals_kept():
-                model = Functional(_alone(inputs), _alone(ends))
+                model = Functional(alone_of(inputs), alone_of(ends))
         except ERRORS as cause:
             self.record.refuse(CodeRefusal(line_of(node), str(cause), cause))
             return
@@ -209,7 +211,7 @@ class TorchWorld:
                 return unknown(node)
         if isinstance(owner, States) and name in ("squeeze", "view", "size", "unsqueeze"):
             return Method(owner, name)
-        if isinstance(owner, KerasTensor) and name in tensors.METHODS:
+        if isinstance(owner, KerasTensor) and name in METHODS:
             return Method(owner, name)
         if isinstance(owner, Module | Stack | Instance) and name in _METHODS:
             return Method(owner, name)
@@ -250,7 +252,7 @@ class TorchWorld:
                 owner.fields[args[0]] = args[1]
             return None
         if name in ("children", "modules"):
-            return _parts(owner)
+            return parts_of(owner)
         return unknown(node)
 
     def subscript(self, owner: Any, key: Any, node: ast.AST) -> Any:
@@ -266,11 +268,11 @@ class TorchWorld:
 
     def call_the_rest(self) -> None:
         """Call what the text makes and never calls on the input that its first module takes."""
-        parts = {id(part) for each in self.made for part in _parts(each)}
+        parts = {id(part) for each in self.made for part in parts_of(each)}
         for value in self.made:
             if id(value) in parts or isinstance(value, Module) or self._is_called(value):
                 continue
-            first = _first(value)
+            first = first_of(value)
             shape = None if first is None else input_shape_of(first)
             name = f"{self.names.get(value, 'model')}.input_shape"
             given = self.machine.given.get(name, self.told)
@@ -283,42 +285,4 @@ class TorchWorld:
                 self.call(value, [Grid((None, *shape))], {}, node)
 
     def _is_called(self, value: Any) -> bool:
-        return value in self.called or any(part in self.called for part in _parts(value))
-
-
-def _modules_in(args: Sequence[Any]) -> list[Any]:
-    if len(args) == 1 and isinstance(args[0], dict):
-        return list(args[0].values())
-    return list(args)
-
-
-def _parts(value: Any) -> list[Any]:
-    if isinstance(value, Stack):
-        return list(value.modules)
-    if not isinstance(value, Instance):
-        return []
-    found: list[Any] = []
-    for each in value.fields.values():
-        entries = (
-            each
-            if isinstance(each, list)
-            else list(each.values())
-            if isinstance(each, dict)
-            else [each]
-        )
-        found += [entry for entry in entries if isinstance(entry, Module | Stack | Instance)]
-    return found
-
-
-def _first(value: Any, depth: int = 0) -> Module | None:
-    for part in _parts(value):
-        found = first_of(part) if isinstance(part, Module) else None
-        if found is None and depth < 20:
-            found = _first(part, depth + 1)
-        if found is not None:
-            return found
-    return None
-
-
-def _alone(found: list[Any]) -> Any:
-    return found[0] if len(found) == 1 else found
+        return value in self.called or any(part in self.called for part in parts_of(value))
