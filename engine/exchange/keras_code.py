@@ -19,6 +19,8 @@ from engine.models.layer_list import LayerList
 _PER_AXIS = {"kernel_size", "pool_size", "strides", "dilation_rate", "size", "output_padding"}
 # A window's size is written even where it is the default, for other defaults follow it.
 _ALWAYS = {"pool_size", "size"}
+# Where they are given, a layer cannot be made without them, though Keras gives them a default.
+_NEEDED = ("num_tokens", "bin_boundaries", "num_bins")
 _BASE = {"name", "trainable", "dtype"}
 
 
@@ -45,7 +47,8 @@ def layer_code(
         *(f"{name}={_value_code(layer, name, taken, made)}" for name in _named(layer, required)),
         *_options(layer, taken),
     ]
-    return f"layers.{type(layer).__name__}({', '.join(arguments)})"
+    name = getattr(layer, "exported_as", type(layer).__name__)
+    return f"layers.{name}({', '.join(arguments)})"
 
 
 def _model_code(model: LayerList, taken: set[str], indent: str, made: Mapping[Layer, str]) -> str:
@@ -71,6 +74,7 @@ def _named(layer: Layer, required: Sequence[str]) -> list[str]:
     # The arguments that another layer with the same required ones would not have of itself.
     config = layer.get_config()
     shown = [name for name in (*required, *_ALWAYS) if name in config]
+    shown += [name for name in _NEEDED if config.get(name) is not None]
     if isinstance(layer, Bidirectional) and layer.forward_layer.go_backwards:
         shown.append("backward_layer")  # of itself it would go backwards too
     usual = type(layer)(**{name: _given(layer, name) for name in shown}).get_config()
@@ -97,6 +101,8 @@ def _value_code(layer: Layer, argument: str, taken: set[str], made: Mapping[Laye
     value = _given(layer, argument)
     if isinstance(value, Layer):
         return layer_code(value, taken, made=made)
+    if isinstance(value, list | tuple) and any(isinstance(each, Layer) for each in value):
+        return f"[{', '.join(layer_code(each, taken, made=made) for each in value)}]"
     if argument in _PER_AXIS and isinstance(value, tuple) and len(set(value)) == 1:
         value = value[0]
     return argument_code(argument, value)

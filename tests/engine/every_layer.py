@@ -383,8 +383,9 @@ EVERY_LAYER: dict[type[Layer], st.SearchStrategy[Case]] = {
     engine.Sequential: _stack(engine.Sequential),
 }
 
-# Layers whose values are not computed, and parts of others; each is tested in a file of its own.
+# Models, parts of other layers, and layers not computed; each is tested in files of its own.
 APART: set[type[Layer]] = {
+    *_kinds("Functional", "Model"),
     *_kinds("GRUCell", "LSTMCell", "SimpleRNNCell", "StackedRNNCells"),
     *_kinds("ContrastLimitedAdaptiveHistogramEqualization", "Lambda"),
     *_kinds("FlaxLayer", "HashedCrossing", "Hashing", "IntegerLookup", "JaxLayer"),
