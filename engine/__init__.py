@@ -9,7 +9,7 @@ from engine.exchange.keras_graph_code import to_keras_code
 from engine.exchange.keras_json import model_from_json, to_json
 from engine.exchange.reading.reader import from_keras_code, read_keras_code
 from engine.exchange.reading.result import Reading
-from engine.exchange.torch_code import to_torch_code
+from engine.exchange.torch_graph_code import to_torch_code
 from engine.layers import (
     attention,
     merging,

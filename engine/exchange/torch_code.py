@@ -16,7 +16,7 @@ _IMPORTS = "import torch\nfrom torch import nn\n"
 _FUNCTIONAL = "from torch.nn import functional as F\n"
 
 
-def to_torch_code(model: SettledList) -> str:
+def stack_torch_code(model: SettledList) -> str:
     """Python that makes a PyTorch module of the same parameters, and the same shapes.
 
     Axes are in PyTorch's order, channels before space; a comment says which. Given the model's
@@ -27,7 +27,7 @@ def to_torch_code(model: SettledList) -> str:
     >>> from engine.layers.core.dense import Dense
     >>> from engine.layers.core.input import Input
     >>> from engine.models.sequential import Sequential
-    >>> print(to_torch_code(Sequential([Input((4,)), Dense(3, activation="relu")])), end="")
+    >>> print(stack_torch_code(Sequential([Input((4,)), Dense(3, activation="relu")])), end="")
     import torch
     from torch import nn
     <BLANKLINE>
@@ -52,14 +52,15 @@ def to_torch_code(model: SettledList) -> str:
         body += "".join(indent(f"{line},\n", "    ") for line in lines)
     outputs = rows[-1].output_shape if rows else shape
     code = (
-        f"# Inputs are {_axes(shape, start)}.\n"
+        f"# Inputs are {axes_text(shape, start)}.\n"
         f"model = nn.Sequential(\n{body})\n"
-        f"# Outputs are {_axes(outputs, order)}.\n"
+        f"# Outputs are {axes_text(outputs, order)}.\n"
     )
-    return f"{_opening(helper_code(code))}{code}"
+    return f"{opening(helper_code(code))}{code}"
 
 
-def _opening(helpers: str) -> str:
+def opening(helpers: str) -> str:
+    """The imports that code with these helpers begins with, and the helpers."""
     functional = _FUNCTIONAL if "F." in helpers else ""
     gap = "\n\n" if helpers else "\n"
     return f"{_IMPORTS}{functional}{helpers}{gap}"
@@ -75,11 +76,16 @@ def _first_order(rows: Sequence[Row], shape: Sequence[int | None]) -> Order:
     return order
 
 
-def _axes(shape: Any, order: Order) -> str:
+def axes_text(shape: Any, order: Order) -> str:
+    """The axes of a shape in PyTorch's order, with Keras's beside them where it is another.
+
+    >>> axes_text((None, 8, 8, 3), (0, 3, 1, 2))
+    '(batch, 3, 8, 8); Keras: (batch, 8, 8, 3)'
+    """
     if is_several(shape):
-        return ", ".join(_axes(each, tuple(range(len(each)))) for each in shape)
+        return ", ".join(axes_text(each, tuple(range(len(each)))) for each in shape)
     sizes = ["batch", *(str(shape[axis] or "any") for axis in order[1:])]
     text = f"({', '.join(sizes)})"
     if order == tuple(range(len(order))):
         return text
-    return f"{text}; Keras: {_axes(shape, tuple(range(len(order))))}"
+    return f"{text}; Keras: {axes_text(shape, tuple(range(len(order))))}"

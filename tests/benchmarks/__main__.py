@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [layers] [vgg16] [keras] [screen] [LAYER ...]`.
+"""`python -m tests.benchmarks [layers] [vgg16] [models] [keras] [screen] [LAYER ...]`.
 
 All but `keras` where nothing is named; that one compares random graphs with Keras's.
 
@@ -9,7 +9,7 @@ import sys
 
 from tests.benchmarks import layers
 
-PARTS = ("layers", "vgg16", "keras", "screen")
+PARTS = ("layers", "vgg16", "models", "keras", "screen")
 
 named = sys.argv[1:]
 only = [name for name in named if name not in PARTS]
@@ -25,6 +25,10 @@ if not named or "vgg16" in chosen:
     from tests.benchmarks import vgg16
 
     vgg16.run()
+if not named or "models" in chosen:
+    from tests.benchmarks import models
+
+    models.run()
 if not named or "screen" in chosen:
     from tests.benchmarks import screen
 

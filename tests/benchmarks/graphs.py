@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import traceback
 from typing import Any
@@ -90,9 +91,35 @@ def _compared(text: str, seed: int) -> Any:
     yield from _unlike("JSON again", json.loads(right.to_json()), again, text)
     coded = theirs(made.to_keras_code())
     yield from _unlike("Keras code", wanted, [summary(coded, *each) for each in WIDTHS], text)
+    yield from _torch_faults(made, text)
     for one, other in zip(outputs(right, seed), outputs(made, seed), strict=True):
         if not np.allclose(one, other, rtol=1e-5, atol=1e-5):
             yield f"values differ by {np.abs(one - other).max()}\n{text}"
+
+
+def _torch_faults(model: Any, text: str) -> Any:
+    """Whether the PyTorch code runs and gives the sizes it says; a part without code is no fault."""
+    import torch
+
+    import engine
+
+    try:
+        code = model.to_torch_code()
+    except engine.Refusal as refusal:
+        if refusal.kind != "no_torch_code":
+            yield f"PyTorch code: {refusal}\n{text}"
+        return
+    names: dict[str, Any] = {}
+    exec(code, names)
+    inputs = [torch.zeros([int(n) for n in each]) for each in _torch_sizes(code)]
+    with torch.no_grad():
+        names["model"].eval()(*inputs)
+
+
+def _torch_sizes(code: str) -> list[list[str]]:
+    line = [line for line in code.splitlines() if "def forward(self, " in line][-1]
+    axes = re.findall(r" is \(([^)]*)\)", line)
+    return [each.replace("batch", "2").replace("any", "6").rstrip(",").split(", ") for each in axes]
 
 
 def recorded(seed: int) -> dict[str, Any]:
