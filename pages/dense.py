@@ -18,14 +18,14 @@ LAB = lab.Lab(
     title="Dense",
     idea=N_(
         "Flatten lays all numbers of the maps in one row; each unit of Dense adds them all up with "
-        "weights of its own; the activation makes the answer of the sum."
+        "weights of its own; the activation turns the sum into what comes out."
     ),
     layer=FlattenedDense,
     axes=2,
     data=pictures,
     kind=DENSE,
     moves=(a.UNITS,),
-    rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
+    rest=(a.ACTIVATION, a.UNIT_BIAS, a.DATA_FORMAT),
     more=(a.KERNEL_INITIALIZER, a.BIAS_INITIALIZER, *a.training("kernel", "bias"), a.NAME),
     kernels=PLAIN,
     stage=stages.dense,

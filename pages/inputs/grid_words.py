@@ -19,25 +19,24 @@ def _template(kind: str) -> str:
     return {
         "empty": _("{name} is empty: type numbers with spaces between them, rows end with ;."),
         "too_many": _("{name} may hold up to {most} numbers."),
-        "filters": _("{name} holds channels only, parted by |; the sign / belongs to kernels."),
+        "filters": _("{name} holds channels only, separated by |; the sign / belongs to kernels."),
         "no_number": _(
             "{name}: entry {entry} of row {row} (channel {channel}, filter {filter}, all counted from "
             "1) is {text}, which is no number. Put spaces between numbers and a point before decimals."
         ),
         "too_large": _(
             "{name}: entry {entry} of row {row} (channel {channel}, filter {filter}) is {text}; "
-            "use numbers between minus and plus one thousand million."
+            "use numbers between −1,000,000,000 and 1,000,000,000."
         ),
         "uneven": _(
             "{name}: row {row} (channel {channel}, filter {filter}) is not as long as the first row: "
-            "numbers in it {found}, needed {wanted}."
+            "{found} instead of {wanted}."
         ),
         "uneven_rows": _(
             "{name}: channel {channel} of filter {filter} is not as high as the first channel: "
-            "rows in it {found}, needed {wanted}."
+            "{found} instead of {wanted}."
         ),
         "uneven_channels": _(
-            "{name}: filter {filter} is not as deep as the first filter: channels in it {found}, "
-            "needed {wanted}."
+            "{name}: filter {filter} is not as deep as the first filter: {found} instead of {wanted}."
         ),
     }[kind]

@@ -21,7 +21,7 @@ from pages.inputs.picture_values import PAPER
 
 Array = NDArray[np.float32]
 Shape4 = tuple[int, int, int, int]
-SUITED, INTEGERS = N_("to suit the input"), N_("small integers")
+SUITED, INTEGERS = N_("automatic"), N_("small integers")
 INITIALIZER, CLASSIC, BY_HAND = N_("initializer"), N_("classics"), N_("by hand")
 ONE_CLASSIC = (
     N_("identity"), N_("box blur"), N_("Gaussian"), N_("sharpen"),
@@ -108,12 +108,12 @@ TABLE = Kernels(
 def _source_help(source: Choice) -> str:
     if CLASSIC in source.options:
         return _(
-            "Where the weights come from. To suit the input: small integers on paper, the initializer "
+            "Where the weights come from. Automatic: small integers on a small grid, the initializer "
             "for pictures. A network starts from the initializer and learns the rest; classics are "
             "well-known filters, one for each feature map."
         )
     return _(
-        "Where the weights come from. To suit the input: small integers on paper, the initializer for "
+        "Where the weights come from. Automatic: small integers on a small grid, the initializer for "
         "real data. A network starts from the initializer and learns the rest."
     )
 

@@ -16,7 +16,7 @@ from pages.inputs.grid_words import fault_sentence
 Array = NDArray[np.float32]
 Loaded = tuple[Array, list[str]]
 
-PAPER, DIGITS, PHOTO, UPLOAD = N_("paper"), N_("digits"), N_("photo"), N_("upload")
+PAPER, DIGITS, PHOTO, UPLOAD = N_("small grid"), N_("digits"), N_("photo"), N_("upload")
 MOST_EDITABLE = 400  # cells
 
 GUIDE = grids.written(np.array(samples.GUIDE_INPUT, np.float32)[..., None, None])

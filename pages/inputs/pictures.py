@@ -38,7 +38,7 @@ def draw_source() -> None:
         SOURCE,
         label=_("Input"),
         help=_(
-            "Paper: small whole numbers to work through by hand. Digits: handwriting of 8 by 8 "
+            "Small grid: whole numbers to work through by hand. Digits: handwriting of 8 by 8 "
             "cells. Photo: what a network for pictures sees. Upload: a picture of your own."
         ),
         on_change=_open_details,

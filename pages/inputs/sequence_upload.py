@@ -22,7 +22,7 @@ def draw() -> None:
         _("Your CSV file"),
         _(
             "To see the layer on a signal you have measured. Each row is a step, each column a "
-            "channel, parted by commas, semicolons or tabs; leave out a column that only counts "
+            "channel, separated by commas, semicolons or tabs; leave out a column that only counts "
             "the time."
         ),
         _("CSV with up to 10,000 rows and 64 columns, at most 2 MB."),
@@ -77,8 +77,7 @@ def _template(kind: str) -> str:
             "The file has {found} columns, at most {most} can be read; every column is a channel."
         ),
         "uneven": _(
-            "Line {line} of the file is not as long as the first row of numbers: numbers in it "
-            "{found}, needed {wanted}."
+            "Line {line} of the file is not as long as the first row of numbers: {found} instead of {wanted}."
         ),
         "missing": _(
             "Column {column} of line {line} of the file is empty; fill in a number or leave the line "
@@ -86,10 +85,10 @@ def _template(kind: str) -> str:
         ),
         "no_number": _(
             "Column {column} of line {line} of the file is {text}, which is no number. Only the first "
-            "line may hold names; numbers are parted by commas, semicolons or tabs."
+            "line may hold names; numbers are separated by commas, semicolons or tabs."
         ),
         "too_large": _(
-            "Column {column} of line {line} of the file is {text}; use numbers between minus and plus "
-            "one thousand million."
+            "Column {column} of line {line} of the file is {text}; use numbers between "
+            "−1,000,000,000 and 1,000,000,000."
         ),
     }[kind]

@@ -62,10 +62,9 @@ def _templates() -> dict[str, str]:
         ),
         "too_large": _(
             "{name}: step {entry} of channel {channel} (both counted from 1) is {text}; use numbers "
-            "between minus and plus one thousand million."
+            "between −1,000,000,000 and 1,000,000,000."
         ),
         "uneven": _(
-            "{name}: channel {channel} is not as long as the first channel: steps in it {found}, "
-            "needed {wanted}."
+            "{name}: channel {channel} is not as long as the first channel: {found} instead of {wanted}."
         ),
     }

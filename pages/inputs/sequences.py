@@ -56,7 +56,7 @@ def draw_source() -> None:
         SOURCE,
         label=_("Input"),
         help=_(
-            "Paper: small whole numbers to work through by hand. Words: a sentence as language models "
+            "Small grid: whole numbers to work through by hand. Words: a sentence as language models "
             "see it, a vector for each word. Letters: an alphabet of five, for which a memory was "
             "trained. ECG: a heart's voltage, as sensors give it. Noisy sine: to see what smoothing "
             "does. Own text and own CSV: something you know well."

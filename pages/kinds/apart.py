@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine.base.argument_forms import SPATIAL_AXES
@@ -53,6 +54,14 @@ def _between_stages(axes: Sequence[Any], whole: Extent, choices: Choices) -> Ext
     return drawn(axes, whole) if between <= MOST_BETWEEN else None
 
 
+SEPARABLE_WEIGHTS = {
+    "depthwise_kernel": Weight(N_("Depthwise kernel shape"), DEPTHWISE_HELP),
+    "pointwise_kernel": POINTWISE,
+}
+BOTH_STAGES = N_(
+    "Multiplications, each with an addition, for one sample, of both stages together: products for "
+    "one cell times all cells that the stage gives. They decide how long the layer takes."
+)
 DEPTHWISE = Kind(
     _depthwise,
     _words(2, {"kernel": Weight(N_("Kernel shape"), DEPTHWISE_HELP)}),
@@ -61,13 +70,7 @@ DEPTHWISE = Kind(
 )
 SEPARABLE = Kind(
     convolved.whole,
-    _words(
-        2,
-        {
-            "depthwise_kernel": Weight(N_("Depthwise kernel shape"), DEPTHWISE_HELP),
-            "pointwise_kernel": POINTWISE,
-        },
-    ),
+    replace(_words(2, SEPARABLE_WEIGHTS), work_help=BOTH_STAGES),
     changes=lambda part: {"filters": part.filters},
     bounded=_between_stages,
     axes=convolved.windows,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,18 @@ KERNEL_HELP = {
 TRANSPOSED_KERNEL_HELP = N_(
     "The window, then the filters, then the input channels: in a transposed convolution the "
     "filters stand before the channels, the other way round than in Conv2D."
+)
+TRANSPOSED_OUTPUT_HELP = N_(
+    "What comes out. The batch stays as it was (None: any number of samples), the axes between count "
+    "the cells that stamps cover, less what padding cuts off, and the channel axis counts the filters."
+)
+TRANSPOSED_PARAMETERS_HELP = N_(
+    "All numbers that training can change: every weight and every bias. The input's size plays no "
+    "part: every cell stamps the same kernel."
+)
+TRANSPOSED_WORK_HELP = N_(
+    "Multiplications, each with an addition, for one sample: every input cell times all the weights "
+    "that it stamps. They decide how long the layer takes."
 )
 
 
@@ -67,7 +80,12 @@ def transposed(axes: int) -> Kind:
 
     return Kind(
         whole,
-        spoken(axes, {"kernel": _kernel(TRANSPOSED_KERNEL_HELP)}, notes, remarks),
+        replace(
+            spoken(axes, {"kernel": _kernel(TRANSPOSED_KERNEL_HELP)}, notes, remarks),
+            output_help=TRANSPOSED_OUTPUT_HELP,
+            parameters_help=TRANSPOSED_PARAMETERS_HELP,
+            work_help=TRANSPOSED_WORK_HELP,
+        ),
         changes=lambda part: {"filters": part.filters},
         axes=stamps,
     )

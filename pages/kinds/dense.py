@@ -18,6 +18,14 @@ OUTPUT_HELP = N_(
     "What comes out. The batch stays as it was (None: any number of samples), and the last axis "
     "counts the units."
 )
+PARAMETERS_HELP = N_(
+    "All numbers that training can change: for every unit a weight for each value of the input, and "
+    "its bias. A larger input means more weights."
+)
+WORK_HELP = N_(
+    "Multiplications, each with an addition, for one sample: every value of the input once for each "
+    "unit. They decide how long the layer takes."
+)
 WEIGHTS = {
     "kernel": Weight(
         N_("Kernel shape"),
@@ -77,13 +85,14 @@ DENSE = Kind(
     LayerWords(
         spatial_words.INPUT_HELP,
         OUTPUT_HELP,
-        spatial_words.LEARNED_HELP,
+        PARAMETERS_HELP,
         spatial_words.axes_in_order(2),
         _units,
         lambda counts: WEIGHTS,
         _weight_axes,
         _notes,
         _remarks,
+        WORK_HELP,
     ),
     changes=lambda part: {"units": part.filters},
     axes=convolved.windows,

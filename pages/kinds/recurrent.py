@@ -42,11 +42,12 @@ BATCHES_BEFORE = Argument(
 )
 MOVES = (a.RECURRENT_UNITS,)
 REST = (
-    a.ACTIVATION.among("tanh", a.ACTIVATIONS), a.USE_BIAS, a.RETURN_SEQUENCES, a.RETURN_STATE,
+    a.RECURRENT_MAIN_ACTIVATION, a.RECURRENT_BIAS, a.RETURN_SEQUENCES, a.RETURN_STATE,
     a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL, a.MERGE_MODE, a.MASKING, a.ZERO_OUTPUT,
 )  # fmt: skip
 MORE = (
-    a.KERNEL_INITIALIZER, a.initializer("recurrent", "orthogonal"), a.BIAS_INITIALIZER,
+    a.KERNEL_INITIALIZER.advising(a.STEPS_START),
+    a.initializer("recurrent", "orthogonal", a.RECURRENT_START), a.BIAS_INITIALIZER,
     *a.training("kernel", "recurrent", "bias"), a.NAME,
 )  # fmt: skip
 EXTRAS = (BATCHES_BEFORE, OPEN_STEPS)

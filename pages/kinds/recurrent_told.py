@@ -8,7 +8,7 @@ from typing import Any
 from engine import GRU, Bidirectional
 from figures.gates import SYMBOLS
 from pages.frame.language import N_, _
-from pages.kinds import spatial_words, torch_remarks
+from pages.kinds import torch_remarks
 from pages.kinds.dense import OUTPUT_HELP
 from pages.setting.choices import Choices
 from pages.setting.counts import Counts
@@ -18,6 +18,14 @@ from pages.setting.masked import inner_of, one_of
 INPUT_HELP = N_(
     "What goes in: batch, time steps, features. None means any number: the same weights serve "
     "every sample and every step."
+)
+PARAMETERS_HELP = N_(
+    "All numbers that training can change: every weight and every bias. The same serve every time "
+    "step, so the number of steps plays no part."
+)
+WORK_HELP = N_(
+    "Multiplications, each with an addition, for one sample: the products of one time step times all "
+    "steps. They decide how long the layer takes."
 )
 STEPS = N_("time steps")
 # The tensors that a layer can give: its output, and its last states.
@@ -122,10 +130,11 @@ def _remarks(choices: Choices, _counts: Counts) -> Sequence[str]:
 WORDS = LayerWords(
     INPUT_HELP,
     OUTPUT_HELP,
-    spatial_words.LEARNED_HELP,
+    PARAMETERS_HELP,
     lambda counts: [STEPS, FEATURES],
     _of_output,
     _weights,
     _weight_axes,
     remarks=_remarks,
+    work_help=WORK_HELP,
 )

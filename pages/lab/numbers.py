@@ -36,7 +36,7 @@ def entries(counts: Counts, words: LayerWords) -> list[Entry]:
             for spec, named in zip(counts.specs, axes, strict=True)
         ),
         *_parameters(counts, words),
-        *_work(counts),
+        *_work(counts, words),
     ]
 
 
@@ -60,11 +60,8 @@ def _parameters(counts: Counts, words: LayerWords) -> list[Entry]:
     return [entry, _entry(_("Non-trainable"), None, count(still), told)]
 
 
-def _work(counts: Counts) -> list[Entry]:
-    help = _(
-        "Multiplications, each with an addition, for one sample: products for one cell times all "
-        "output cells. They decide how long the layer takes."
-    )
+def _work(counts: Counts, words: LayerWords) -> list[Entry]:
+    help = _(words.work_help)
     work = [step.value for step in counts.derivation if step.name == "multiply_adds"]
     return [
         _entry(_("Multiply-adds"), None, count(value), help)

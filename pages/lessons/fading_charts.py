@@ -19,8 +19,8 @@ from pages.lessons.runs import Run
 
 RADIUS = Choice("spectral_radius", "1.2", ("0.5", "0.8", "0.9", "1", "1.1", "1.2", "1.5", "2"))
 RADIUS_HELP = N_(
-    "Stretch the recurrent kernel to this spectral radius and see what becomes of the state and of the "
-    "gradient; only these two charts change. Below 1 both fade, well above 1 they explode, unless the "
+    "Rescale the recurrent kernel to this spectral radius and see what becomes of the state and of the "
+    "gradient; only these two charts change. Below 1 both vanish, well above 1 they explode, unless the "
     "activation holds them."
 )
 GATE_BIAS = Choice("gate_bias", "3", ("-1", "0", "1", "2", "3", "5"))
@@ -70,7 +70,7 @@ def _by_radius(run: Run) -> list[tuple[str, Fading]]:
     template = _("{name}, radius {radius}")
     named = [
         (_("this layer"), own),
-        (_("stretched"), stretched),
+        (_("rescaled"), stretched),
         (_("orthogonal"), orthogonal),
     ]
     return [(template.format(name=name, radius=f"{kind.radius:.3g}"), kind) for name, kind in named]
@@ -130,8 +130,9 @@ def _about_norm(simple: bool) -> str:
     if simple:
         return _(
             "The norm is the largest singular value: the most that a small change of h at step t "
-            "still changes the last state. Orthogonal: what Keras's initializer of that name draws "
-            "with seed {seed}; it keeps lengths, so only the activation's slope makes them fade."
+            "still changes the last state. Orthogonal: a random matrix of the same distribution as that of "
+            "Keras's initializer (other numbers than a Keras backend draws; seed {seed}). It keeps "
+            "lengths, so only the activation's slope makes the gradient vanish."
         ).format(seed=ORTHOGONAL_SEED)
     return _(
         "The norm is the largest singular value: the most that a small change of the states at step t "

@@ -19,7 +19,7 @@ from pages.stages import state_words
 
 STATES, FADING, MEMORY = (
     N_("states to zoom into"),
-    N_("fading and exploding"),
+    N_("vanishing and exploding"),
     N_("the first input, in three layers"),
 )
 CHARTS = Choice("charts", STATES, (STATES, FADING, MEMORY), worded=True)
@@ -38,7 +38,7 @@ def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> No
     if chosen != st.session_state.setdefault(f"{name}_chosen", CHARTS.default):
         st.session_state.update({name: True, f"{name}_chosen": chosen})
     part = st.expander(
-        _("More charts: states to zoom into, fading and exploding, three layers"),
+        _("More charts: states to zoom into, vanishing and exploding, three layers"),
         key=name,
         on_change="rerun",
     )

@@ -58,10 +58,10 @@ WAVE = Example(
     {"data": SINE, "units": 32, "return_sequences": True},
 )
 FADES = Example(
-    N_("A memory that fades, explodes or stays"),
+    N_("A memory that vanishes, explodes or stays"),
     N_(
         "activation linear: only the recurrent kernel counts. This one makes state and gradient explode; "
-        "stretched to a spectral radius of 0.8 they fade, and an orthogonal kernel keeps them."
+        "rescaled to a spectral radius of 0.8 they vanish, and an orthogonal kernel keeps them."
     ),
     {
         "activation": "linear",

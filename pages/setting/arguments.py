@@ -72,7 +72,7 @@ FILTERS = Argument(
     Whole("filters", 8, 1, 64),
     N_(
         "How many feature maps come out, each with a kernel of its own. More filters can tell more "
-        "patterns apart and cost as many times more: 32, 64 or 128 are usual, more in deeper "
+        "patterns apart, and weights and work grow with them: 32, 64 or 128 are usual, more in deeper "
         "layers."
     ),
 )
@@ -175,8 +175,8 @@ UNITS = Argument(
 RECURRENT_UNITS = Argument(
     Whole("units", 3, 1, 64),
     N_(
-        "How many numbers the layer remembers, and as many come out. More units remember more and cost "
-        "more than as many times more: every unit also reads all others."
+        "How many numbers the layer remembers, and as many come out. Twice as many units have "
+        "four times the recurrent weights, for every unit also reads all others."
     ),
 )
 RETURN_SEQUENCES = Argument(
@@ -259,6 +259,21 @@ USE_BIAS = Argument(
         "its own."
     ),
 )
+UNIT_BIAS = USE_BIAS.advising(
+    N_(
+        "One number added to the sum of each unit. Often left out before BatchNormalization, which "
+        "adds its own."
+    )
+)
+RECURRENT_BIAS = USE_BIAS.advising(
+    N_("One number for each unit of each gate, added to its sum at every step.")
+)
+RECURRENT_MAIN_ACTIVATION = ACTIVATION.among("tanh", ACTIVATIONS).advising(
+    N_(
+        "Applied at every step to what becomes the state. tanh keeps it between −1 and 1; without a "
+        "bound, such as with relu or linear, it can grow from step to step."
+    )
+)
 DATA_FORMAT = Argument(
     Choice("data_format", "channels_last", ("channels_last", "channels_first")),
     N_(
@@ -276,6 +291,11 @@ BIAS_INITIALIZER = Argument(
     N_("How the biases start: zeros, unless you know better."),
     use=START,
 )
+RECURRENT_START = N_(
+    "How the recurrent kernel's weights start. orthogonal keeps the length of what it multiplies, so "
+    "that the state neither grows nor shrinks by the weights alone."
+)
+STEPS_START = N_("How the kernel's weights start. glorot_uniform suits tanh and sigmoid.")
 _PENALTY = N_("A penalty on large weights during training; shapes stay.")
 _BOUND = N_("A bound on the weights after each training step; shapes stay.")
 NAME = Argument(Text("name", most=60), N_("The layer's name in a model's summary."))
@@ -293,12 +313,12 @@ def constraint(weight: str) -> Argument:
     return Argument(Choice(f"{weight}_constraint", NONE, options), _BOUND, use=TRAINING)
 
 
-def initializer(weight: str, option: str = "glorot_uniform") -> Argument:
+def initializer(
+    weight: str, option: str = "glorot_uniform", help: str = KERNEL_INITIALIZER.help
+) -> Argument:
     """The initializer of a weight, such as `pointwise`, starting from an option."""
     options = (*INITIALIZERS, "orthogonal")
-    return Argument(
-        Choice(f"{weight}_initializer", option, options), KERNEL_INITIALIZER.help, use=START
-    )
+    return Argument(Choice(f"{weight}_initializer", option, options), help, use=START)
 
 
 def training(*weights: str) -> tuple[Argument, ...]:

@@ -15,6 +15,12 @@ ORDERS = ("channels_last", "channels_first")
 BIAS = "bias"
 
 
+WORK_HELP = N_(
+    "Multiplications, each with an addition, for one sample: products for one cell times all "
+    "output cells. They decide how long the layer takes."
+)
+
+
 @dataclass(frozen=True)
 class Weight:
     """What a weight is called and what it is for, in English; `role` is the colour it has in pictures."""
@@ -41,7 +47,7 @@ class LayerWords:
     several tensors, what each of them is); `weight_axes` names the axes of weights by those of their
     `WeightSpec`.
     `weights` are named as in Keras. `notes` tell what is worth knowing of a setting, `remarks` where
-    PyTorch differs.
+    PyTorch differs. `work_help` says of which products the multiply-adds are.
     """
 
     input_help: str
@@ -53,3 +59,4 @@ class LayerWords:
     weight_axes: Callable[[Counts], Mapping[str, str]]
     notes: Callable[[Counts], Sequence[Note]] = lambda counts: ()
     remarks: Callable[[Choices, Counts], Sequence[str]] = lambda choices, counts: ()
+    work_help: str = WORK_HELP

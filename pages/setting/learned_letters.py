@@ -75,7 +75,7 @@ def letters(text: str) -> Panel:
         _("Letter"),
         _("Memory before"),
         _("Memory after"),
-        _("Foreseen next"),
+        _("Predicted next"),
         _("Next on the walk"),
     ]
     return {

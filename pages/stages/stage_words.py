@@ -59,7 +59,7 @@ def _controls(kind: str) -> Words:
             if stamping
             else _("The input cells show how many windows read them: {least} to {most}.")
         ),
-        "take": _("Take this picture away"),
+        "take": _("Download figure"),
         "play": _("Play"),
         "pause": _("Pause"),
         "step_back": _("One step back"),

@@ -14,7 +14,7 @@ def titles() -> dict[str, str]:
         "carry": _("cell state c"),
         "carry_lines": _("Cell state c (the carry), a line for each unit"),
         "carry_map": _("Cell state c (the carry), a row for each unit"),
-        "norm": _("Length of the hidden state, ‖h‖"),
+        "norm": _("Norm of the hidden state, ‖h‖"),
     }
 
 
@@ -28,5 +28,5 @@ def words() -> dict[str, str]:
         ),
         "values": _("{name} = [{values}],"),
         "unit_value": _("{name}, unit {unit} = {value},"),
-        "length": _("length ‖h‖ = {value}."),
+        "length": _("norm ‖h‖ = {value}."),
     }

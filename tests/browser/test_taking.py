@@ -13,7 +13,7 @@ class Dialog:
 
     def __init__(self, page):
         self.page = page
-        page.locator(".stage").get_by_role("button", name="Take this picture away").first.click()
+        page.locator(".stage").get_by_role("button", name="Download figure").first.click()
         self.root = page.get_by_role("dialog")
         self.root.get_by_role("radio", name="Animation (GIF)").click()
         self.file = self.root.get_by_test_id("stDownloadButton")
@@ -41,7 +41,7 @@ def test_every_kind_of_stage_gives_its_film(open_page, page):
 @pytest.mark.parametrize("page", ["simple_rnn", "gru"])
 def test_the_picture_of_a_recurrent_layer_starts_at_what_is_looked_at(open_page, page):
     opened = open_page(f"/{page}?step=3&unit=2")
-    opened.locator(".stage").get_by_role("button", name="Take this picture away").click()
+    opened.locator(".stage").get_by_role("button", name="Download figure").click()
     dialog = opened.get_by_role("dialog")
     expect(dialog.get_by_label("Unit", exact=True)).to_have_value("2")
     expect(dialog.get_by_label("Step", exact=True)).to_have_value("3")

@@ -70,8 +70,8 @@ def choices_of(lab: Lab, standing: Mapping[str, Any]) -> Choices:
 def input_of(lab: Lab, size: int, channels: int, batch: int | None = None) -> Any:
     """An input on paper of about that many cells along each axis."""
     if lab.axes == 1:
-        return SequenceChoice("paper", "", size, channels, batch, 0, "")
-    return PictureChoice("paper", "", size, size + 1, channels, batch, 0, "")
+        return SequenceChoice("small grid", "", size, channels, batch, 0, "")
+    return PictureChoice("small grid", "", size, size + 1, channels, batch, 0, "")
 
 
 def _written(p: Parameter) -> st.SearchStrategy[str]:

@@ -46,7 +46,13 @@ SIMPLE = {
     "A sentence, word by word": ("(None, 4)", "(8, 4)", "(4, 4)", "(4,)", "52"),
     "A memory that was trained": ("(None, 7, 3)", "(5, 3)", "(3, 3)", "(3,)", "27"),
     "A hundred steps, 32 units": ("(None, 100, 32)", "(1, 32)", "(32, 32)", "(32,)", "1,088"),
-    "A memory that fades, explodes or stays": ("(None, 40, 8)", "(1, 8)", "(8, 8)", "(8,)", "80"),
+    "A memory that vanishes, explodes or stays": (
+        "(None, 40, 8)",
+        "(1, 8)",
+        "(8, 8)",
+        "(8,)",
+        "80",
+    ),
     "One second of a heart": ("(None, 360, 8)", "(1, 8)", "(8, 8)", "(8,)", "80"),
 }
 LSTM = {
@@ -188,7 +194,7 @@ def gradients(app):
 
 
 def test_the_example_of_fading_opens_on_gradients_that_explode_fade_and_stay():
-    app = choose(open_lab("simple_rnn"), "A memory that fades, explodes or stays")
+    app = choose(open_lab("simple_rnn"), "A memory that vanishes, explodes or stays")
     own, stretched, orthogonal = gradients(app)
     # With h = x·kernel + h·recurrent_kernel the gradient is a power of the recurrent kernel.
     assert orthogonal == pytest.approx(np.ones(len(orthogonal)), rel=1e-3)

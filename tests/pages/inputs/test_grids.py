@@ -33,20 +33,20 @@ def test_what_is_written_is_read_back_exactly(grid):
         ),
         (
             "1 | 1e99",
-            "V: entry 1 of row 1 (channel 2, filter 1) is `1e99`; use numbers between minus and plus "
-            "one thousand million.",
+            "V: entry 1 of row 1 (channel 2, filter 1) is `1e99`; use numbers between "
+            "−1,000,000,000 and 1,000,000,000.",
         ),
         (
             "1 2; 3",
-            "V: row 2 (channel 1, filter 1) is not as long as the first row: numbers in it 1, needed 2.",
+            "V: row 2 (channel 1, filter 1) is not as long as the first row: 1 instead of 2.",
         ),
         (
             "1 | 2; 3",
-            "V: channel 2 of filter 1 is not as high as the first channel: rows in it 2, needed 1.",
+            "V: channel 2 of filter 1 is not as high as the first channel: 2 instead of 1.",
         ),
         (
             "1 / 2 | 3",
-            "V: filter 2 is not as deep as the first filter: channels in it 2, needed 1.",
+            "V: filter 2 is not as deep as the first filter: 2 instead of 1.",
         ),
         ("1 " * 10_001, "V may hold up to 10000 numbers."),
         ("nan", "V: entry 1 of row 1 (channel 1, filter 1) is `nan`;"),

@@ -78,9 +78,9 @@ def test_it_opens_on_paper():
 @pytest.mark.parametrize(
     ("values", "shape"),
     [
-        ({"data": "paper", "steps": 5, "channels": 3}, [None, 5, 3]),
-        ({"data": "paper", "batch": 2}, [2, 6, 1]),
-        ({"data": "paper", "batch": 0}, [None, 6, 1]),
+        ({"data": "small grid", "steps": 5, "channels": 3}, [None, 5, 3]),
+        ({"data": "small grid", "batch": 2}, [2, 6, 1]),
+        ({"data": "small grid", "batch": 0}, [None, 6, 1]),
         ({"data": "words"}, [None, 6, 8]),
         ({"data": "ECG"}, [None, 360, 1]),
         ({"data": "ECG", "ecg_steps": "3600"}, [None, 3600, 1]),
@@ -99,7 +99,7 @@ def test_each_kind_has_its_shape(values, shape):
     assert given_["sizes"] == [steps]
     assert given_["loaded"] == [steps, channels]
     assert given_["colour"] is None
-    assert given_["editable"] == (values["data"] == "paper")
+    assert given_["editable"] == (values["data"] == "small grid")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_steps_are_named_where_they_have_names(values, labels):
 def test_only_the_part_shown_is_loaded():
     choice = SequenceChoice("noisy sine", "", 10**9, 1, None, seed=0)
     assert choice.load((7,), 1)[0].shape == (7, 1)
-    paper = SequenceChoice("paper", "", 10**9, 10**9, None, seed=0)
+    paper = SequenceChoice("small grid", "", 10**9, 10**9, None, seed=0)
     assert paper.load((7,), 2)[0].shape == (7, 2)
     assert not paper.editable
     assert SequenceChoice("words", "", 6, 8, None, seed=0).load((2,), 3)[0].shape == (2, 3)
@@ -153,12 +153,12 @@ def test_the_numbers_it_opens_with_never_wait():
         ("", "V is empty: type a number for every step, with spaces between them."),
         ("1 2; 3 x", "V holds a sequence: put spaces between steps and | between channels;"),
         ("1 2\n3 4", "V holds a sequence: put spaces between steps and | between channels;"),
-        ("1 / 2", "V holds channels only, parted by |; the sign / belongs to kernels."),
+        ("1 / 2", "V holds channels only, separated by |; the sign / belongs to kernels."),
         ("1 2 | 3 x", "V: step 2 of channel 2 (both counted from 1) is `x`, which is no number."),
         ("1 1e99", "V: step 2 of channel 1 (both counted from 1) is `1e99`; use numbers between"),
         (
             "1 2 | 3",
-            "V: channel 2 is not as long as the first channel: steps in it 1, needed 2.",
+            "V: channel 2 is not as long as the first channel: 1 instead of 2.",
         ),
         ("1 2 |", "V: channel 2 is empty; type a number for every step."),
         ("1 " * 10_001, "V may hold up to 10000 numbers."),
@@ -261,11 +261,11 @@ def test_a_file_that_is_taken_away_is_forgotten():
         (b"1," * 64 + b"1", "The file has 65 columns, at most 64 can be read;"),
         (
             b"1,2\n3\n",
-            "Line 2 of the file is not as long as the first row of numbers: numbers in it 1, needed 2.",
+            "Line 2 of the file is not as long as the first row of numbers: 1 instead of 2.",
         ),
         (b"1,2\n3,\n", "Column 2 of line 2 of the file is empty; fill in a number"),
         (b"1,2\n3,`x`\n", "Column 2 of line 2 of the file is `'x'`, which is no number."),
-        (b"1\n-1e99\n", "Column 1 of line 2 of the file is `-1e99`; use numbers between minus"),
+        (b"1\n-1e99\n", "Column 1 of line 2 of the file is `-1e99`; use numbers between −1,000"),
     ],
 )
 def test_a_fault_of_a_file_is_one_clear_sentence(content, sentence):
@@ -277,7 +277,12 @@ def test_a_fault_of_a_file_is_one_clear_sentence(content, sentence):
 def test_the_part_with_details_opens_by_itself_where_there_is_more_to_choose():
     app = AppTest.from_function(page, default_timeout=SECONDS).run()
     assert not app.text
-    for source, opens in (("ECG", True), ("words", False), ("own CSV", True), ("paper", False)):
+    for source, opens in (
+        ("ECG", True),
+        ("words", False),
+        ("own CSV", True),
+        ("small grid", False),
+    ):
         app.selectbox(key="data").set_value(source).run()
         assert_whole(app)
         assert bool(app.text) == opens, source

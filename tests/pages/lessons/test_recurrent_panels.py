@@ -84,7 +84,7 @@ def test_the_radius_turns_one_of_three_kernels():
             # Keras draws recurrent kernels orthogonal, so this layer's radius is 1 as well.
             assert names == [
                 "this layer, radius 1",
-                f"stretched, radius {radius}",
+                f"rescaled, radius {radius}",
                 "orthogonal, radius 1",
             ]
 
