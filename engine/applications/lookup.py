@@ -10,12 +10,14 @@ from typing import Any
 
 from engine.applications import efficientnet_v2 as second
 from engine.applications.asked import CLASSES
+from engine.applications.convnext import KINDS, convnext
 from engine.applications.densenet import DenseNet121, DenseNet169, DenseNet201
 from engine.applications.efficientnet import LETTERS, efficientnet
 from engine.applications.efficientnet_v2 import efficientnet_v2
 from engine.applications.inception import InceptionV3
 from engine.applications.inception_resnet import InceptionResNetV2
 from engine.applications.mobilenet import MobileNet, MobileNetV2
+from engine.applications.mobilenet_v3 import MobileNetV3Large, MobileNetV3Small
 from engine.applications.nasnet import NASNetLarge, NASNetMobile
 from engine.applications.resnet import (
     ResNet50,
@@ -34,7 +36,13 @@ _LAST = ("pooling", "classes", "classifier_activation", "name")
 _USUAL = ("include_top", "weights", "input_tensor", "input_shape", *_LAST)
 _MOBILE = ("input_shape", "alpha", "include_top", "weights", "input_tensor", *_LAST)
 _SHAPE_FIRST = ("input_shape", "include_top", "weights", "input_tensor", *_LAST)
+_PREPARED_FIRST = ("include_top", "include_preprocessing", *_USUAL[1:])
 _PREPARED_LAST = (*_USUAL[:-1], "include_preprocessing", "name")
+_THIRD_MOBILE = (
+    *("input_shape", "alpha", "minimalistic", "include_top", "weights", "input_tensor"),
+    *("classes", "pooling", "dropout_rate", "classifier_activation"),
+    *("include_preprocessing", "name"),
+)
 _FIRST_MOBILE = (
     *("input_shape", "alpha", "depth_multiplier", "dropout"),
     *("include_top", "weights", "input_tensor", *_LAST),
@@ -111,6 +119,10 @@ _KNOWN = {
     each.name: each
     for each in (
         *(Application(make.__name__, make) for make in _ALIKE),
+        *(
+            Application(f"ConvNeXt{kind}", partial(convnext, kind), _PREPARED_FIRST)
+            for kind in KINDS
+        ),
         *(Application(f"EfficientNet{each}", partial(efficientnet, each)) for each in LETTERS),
         *(
             Application(f"EfficientNetV2{each}", partial(efficientnet_v2, each), _PREPARED_LAST)
@@ -118,6 +130,10 @@ _KNOWN = {
         ),
         Application("MobileNet", MobileNet, _FIRST_MOBILE),
         Application("MobileNetV2", MobileNetV2, _MOBILE),
+        *(
+            Application(each.__name__, each, _THIRD_MOBILE)
+            for each in (MobileNetV3Large, MobileNetV3Small)
+        ),
         *(Application(each.__name__, each, _SHAPE_FIRST) for each in (NASNetLarge, NASNetMobile)),
     )
 }
@@ -127,7 +143,7 @@ def application_names() -> list[str]:
     """The names of all that are known.
 
     >>> len(application_names())
-    33
+    40
     """
     return sorted(_KNOWN)
 
