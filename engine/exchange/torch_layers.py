@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.base.arrays import Shape
 from engine.exchange.code_values import literal
+from engine.exchange.torch_more import further_part
 from engine.exchange.torch_normalization import normalized_part
 from engine.exchange.torch_parts import Order, Part, activation_code, elementwise_code, untold
 from engine.exchange.torch_recurrent import bidirectional_part, recurrent_part
@@ -66,7 +67,7 @@ def part_of(layer: Layer, shape: Shape, order: Order) -> Part:
     for kind, part in _PARTS.items():
         if isinstance(layer, kind):
             return part(layer, shape, order)
-    raise untold(f"the layer {type(layer).__name__}")
+    return further_part(layer, shape, order)
 
 
 def _straight(lines: list[str], shape: Shape, gives: int = 0, remark: str = "") -> Part:
