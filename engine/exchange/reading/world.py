@@ -296,6 +296,5 @@ class KerasWorld:
 
     def entries(self, value: Any) -> Any:
         """What an array is gone through by."""
-        if isinstance(value, Stack):
-            return list(value.modules)
-        return grid_entries(value) if isinstance(value, Grid) else MISSING
+        found = list(value.modules) if isinstance(value, Stack) else MISSING
+        return grid_entries(value) if isinstance(value, Grid) else found

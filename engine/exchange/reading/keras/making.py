@@ -57,12 +57,27 @@ def make_layer(
         record.refuse(refusal)
         layer = unread(written, refusal, kwargs.get("name"))
         return record.made(layer, node)
+    _note_unlike_runs(record, layer, line)
     if call.batch_shape is not None:
         record.batch_shapes[layer] = call.batch_shape
     written_as = next((name for name in _SHAPES if name in {**call.options, **kwargs}), None)
     if written_as:
         record.written[layer] = written_as
     return record.made(layer, node)
+
+
+def _note_unlike_runs(record: Record, layer: Layer, line: int) -> None:
+    units = [
+        getattr(getattr(layer, f"{way}_layer", None), "units", None)
+        for way in ("forward", "backward")
+    ]
+    if None not in units and units[0] != units[1]:
+        record.remark(
+            line,
+            "note",
+            f"Keras counts the backward run as having {units[0]} units too; it has {units[1]}, and "
+            "the shape that Keras reports here is not the one that comes out.",
+        )
 
 
 def _settled(name: str, value: Any) -> Any:

@@ -188,6 +188,15 @@ def test_classes_and_functions_of_the_text(text, parameters):
     assert only(text).count_params() == parameters
 
 
+def test_runs_of_unlike_sizes_are_told():
+    reading = read_keras_code(
+        "Sequential([Input((20, 3)), Bidirectional(LSTM(5), backward_layer=LSTM(7, "
+        "go_backwards=True))])"
+    )
+    assert reading.model.output_shape == (None, 10)  # as Keras says, where 12 come out
+    assert any("is not the one that comes out" in remark.said for remark in reading.remarks)
+
+
 def test_a_text_without_layers_is_refused():
     with pytest.raises(CodeRefusal, match="no layer of Keras is found"):
         read_keras_code("import os\nx = 3")
