@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import indent
 from typing import Any
 
+from engine.exchange.torch_alone import alone
 from engine.exchange.torch_helpers import helper_code
 from engine.exchange.torch_layers import part_of
 from engine.exchange.torch_parts import Order
@@ -22,7 +23,7 @@ def stack_torch_code(model: SettledList) -> str:
     Axes are in PyTorch's order, channels before space; a comment says which. Given the model's
     weights (in PyTorch's shapes) the module computes what the model computes. Raises `Refusal`
     before the input shape is known, for `BrokenLayer`, and for a part without PyTorch code, such as
-    a function of the reader's own.
+    a function of the reader's own. A recurrent layer by itself is a module around nn.LSTM or its like.
 
     >>> from engine.layers.core.dense import Dense
     >>> from engine.layers.core.input import Input
@@ -51,9 +52,11 @@ def stack_torch_code(model: SettledList) -> str:
         body += "".join(f"    # {remark}\n" for remark in part.remarks)
         body += "".join(indent(f"{line},\n", "    ") for line in lines)
     outputs = rows[-1].output_shape if rows else shape
+    made = alone(rows[0].layer, rows[0].input_shape or ()) if len(rows) == 1 else None
+    made = made or f"model = nn.Sequential(\n{body})\n"
     code = (
         f"# Inputs are {axes_text(shape, start)}.\n"
-        f"model = nn.Sequential(\n{body})\n"
+        f"{made}"
         f"# Outputs are {axes_text(outputs, order)}.\n"
     )
     return f"{opening(helper_code(code))}{code}"

@@ -15,10 +15,8 @@ _ORDER = (0, 1, 2)
 _ONE_BIAS = (
     "Keras has one bias for each gate, PyTorch two: here they are the weights of a constant 1."
 )
-_GATES = (
-    "In the weights of Keras the gate update stands first, then reset; here reset, then update."
-)
-_STATEFUL = "Keras keeps the states for the next call; here every call starts from zeros."
+GATES = "In the weights of Keras the gate update stands first, then reset; here reset, then update."
+STATEFUL = "Keras keeps the states for the next call; here every call starts from zeros."
 
 
 def recurrent_part(layer: Recurrent, shape: Shape) -> Part:
@@ -44,9 +42,9 @@ def bidirectional_part(layer: Bidirectional, shape: Shape) -> Part:
 
 
 def _code(layer: Recurrent, shape: Shape) -> tuple[str, list[str]]:
-    is_own, is_gru = _is_torchs_own(layer), isinstance(layer, GRU)
+    is_own, is_gru = is_torchs_own(layer), isinstance(layer, GRU)
     one_bias = layer.use_bias and is_own and not is_gru  # a GRU has two in Keras too
-    noted = {_STATEFUL: layer.stateful, _GATES: is_own and is_gru, _ONE_BIAS: one_bias}
+    noted = {STATEFUL: layer.stateful, GATES: is_own and is_gru, _ONE_BIAS: one_bias}
     options = {
         "one_bias": one_bias,
         "sequences": layer.return_sequences,
@@ -59,7 +57,8 @@ def _code(layer: Recurrent, shape: Shape) -> tuple[str, list[str]]:
     return f"Recurrent({inner}{named})", [remark for remark, applies in noted.items() if applies]
 
 
-def _is_torchs_own(layer: Recurrent) -> bool:
+def is_torchs_own(layer: Recurrent) -> bool:
+    """Whether nn.RNN, nn.LSTM or nn.GRU computes what the layer does."""
     activation = activations.name_of(layer.activation)
     if not isinstance(layer, LSTM | GRU):
         return activation in ("tanh", "relu")
