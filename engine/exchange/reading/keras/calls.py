@@ -12,6 +12,7 @@ from engine.base.signatures import parameters_of
 from engine.exchange.reading.arrays.making import dataset
 from engine.exchange.reading.arrays.world import call_math
 from engine.exchange.reading.keras.applications import application
+from engine.exchange.reading.keras.computed import with_defaults
 from engine.exchange.reading.keras.graphs import called_on, functional, input_of
 from engine.exchange.reading.keras.making import make_layer
 from engine.exchange.reading.keras.names import Meant, meant
@@ -133,7 +134,8 @@ def _of_keras(
     if what.space == "backend" and leaf in _BACKEND:
         return _BACKEND[leaf](record, args)
     if what.space in ("backend", "ops", "activations", "applications", "layers", "", "utils"):
-        found = call_op(record, leaf, args, kwargs, node)
+        given = kwargs if what.space == "ops" else with_defaults(leaf, args, kwargs)
+        found = call_op(record, leaf, args, given, node)
         if found is not MISSING:
             return found
     if what.space in ("utils", "random", "ops", "backend", "np_utils"):
@@ -242,7 +244,7 @@ def _of_tensorflow(
         return tuple(args[0])
     if leaf == "Input" or (leaf == "Model" and what.space == ""):
         return unknown(node)
-    found = call_op(record, leaf, args, kwargs, node)
+    found = call_op(record, leaf, args, with_defaults(leaf, args, kwargs), node)
     if found is not MISSING:
         return found
     found = call_math("tensorflow", leaf, args, kwargs, node)

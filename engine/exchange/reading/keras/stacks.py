@@ -135,6 +135,13 @@ def layer_in(record: Record, value: Any, node: ast.AST, shape: Any = None) -> La
     return record.made(unread("Layer", refusal), node)
 
 
+def _lies_in(model: Any, layer: Any) -> bool:
+    inner = getattr(layer, "layer", layer)  # what TimeDistributed and the like hold
+    if not isinstance(inner, Model):
+        return False
+    return inner is model or any(_lies_in(model, each) for each in inner.layers)
+
+
 def _short(value: Any) -> str:
     return repr(value)[:60] if isinstance(value, int | float | str) else type(value).__name__
 
@@ -142,6 +149,10 @@ def _short(value: Any) -> str:
 def _put(record: Record, model: Sequential, layer: Layer, node: ast.AST) -> None:
     if not isinstance(layer, Unread):
         record.layers.setdefault(layer, line_of(node))
+    if _lies_in(model, layer):
+        why = f"the model {model.name!r} cannot stand in itself."
+        refusal = record.refuse(CodeRefusal(line_of(node), why, kind="not_a_layer"))
+        layer = record.made(unread("Sequential", refusal), node)
     if isinstance(layer, Model):
         record.nest(model, layer)
     record.spend(3 * len(model.layers) + 10)

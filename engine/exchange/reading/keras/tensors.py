@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine.base.structures import flat
+from engine.exchange.reading.keras.computed import function_of
 from engine.exchange.reading.keras.graphs import called_on
 from engine.exchange.reading.keras.making import make_layer
-from engine.exchange.reading.keras.operations import operation
 from engine.exchange.reading.keras.record import Record
 from engine.exchange.reading.python.machine import ERRORS, unknown
 from engine.exchange.reading.python.nodes import line_of, shown
@@ -20,8 +20,6 @@ from engine.exchange.reading.refusals import CodeRefusal
 from engine.exchange.reading.words import words
 from engine.layers.core.operation import refusals_kept
 from engine.layers.core.symbolic import KerasTensor
-
-_OPS: dict[str, Callable[..., Any]] = {}
 
 # Names of TensorFlow, of Keras's backend and of older versions, where ops calls it otherwise.
 _CALLED_NOW = {
@@ -76,15 +74,6 @@ _SAME = words(
 )
 
 
-def tell_ops(functions: Mapping[str, Callable[..., Any]]) -> None:
-    """Take in the functions that make symbolic tensors of symbolic ones, by Keras's names."""
-    _OPS.update(functions)
-
-
-def _function(name: str) -> Callable[..., Any] | None:
-    return _OPS.get(name) or operation(name)
-
-
 def call_op(
     record: Record, leaf: str, args: Sequence[Any], kwargs: Mapping[str, Any], node: ast.AST
 ) -> Any:
@@ -107,7 +96,7 @@ def call_op(
     if doubt is not None:
         return unknown(node, source=doubt)
     name = _CALLED_NOW.get(leaf, leaf)
-    function = _function(name)
+    function = function_of(name)
     if function is None:
         record.remark(line_of(node), "note", f"{leaf} is a function that is not read here.")
         return unknown(node)
@@ -162,7 +151,7 @@ def operate_tensors(record: Record, sign: str, left: Any, right: Any, node: ast.
     others = [each for each in (left, right) if not isinstance(each, KerasTensor)]
     if not tensors or any(not (is_known(e) or isinstance(e, Grid)) for e in others):
         return MISSING
-    function = _function(_SIGNS.get(sign, ""))
+    function = function_of(_SIGNS.get(sign, ""))
     return MISSING if function is None else applied(record, function, [left, right], {}, node)
 
 
@@ -176,6 +165,6 @@ def part_of_tensor(record: Record, owner: KerasTensor, key: Any, node: ast.AST) 
 
 def part(record: Record, tensor: KerasTensor, key: Any, node: ast.AST) -> Any:
     """What stands at a key of a tensor, as an operation of the graph."""
-    take = _function("get_item")
+    take = function_of("get_item")
     assert take is not None
     return applied(record, take, [tensor, key], {}, node)

@@ -46,6 +46,5 @@ OF_OPS = {
     "bmm": "matmul",
     "mm": "matmul",
     "clamp": "clip",
-    "swapaxes": "transpose",
     "mul": "multiply",
 }

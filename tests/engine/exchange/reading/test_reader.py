@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import InputLayer, from_keras_code
+from engine.exchange.reading.reader import read_keras_code
 from engine.exchange.reading.refusals import CodeRefusal
 
 CONVNET = '''
@@ -202,6 +203,16 @@ def test_nothing_is_executed(monkeypatch):
 
 WORDS = "Dense ( ) [ ] , = 3 -1 'relu' None . * : x lambda model LSTM(2) Input((4,)) (4,3)"
 PIECES = st.sampled_from([*WORDS.split(), "\n", "Sequential(", "model.add("])
+
+
+@pytest.mark.parametrize(
+    "text", ["one.add(one)", "one.add(two)\ntwo.add(one)", "one.add(layers.TimeDistributed(one))"]
+)
+def test_a_model_in_itself_is_refused_at_its_line(text):
+    head = "from keras import Sequential, layers\none, two = Sequential(), Sequential()\n"
+    reading = read_keras_code(f"{head}one.add(layers.Dense(2))\n{text}")
+    assert [each.line for each in reading.refusals] == [3 + text.count("\n") + 1]
+    assert "itself" in str(reading.refusals[0])
 
 
 @given(st.lists(PIECES, max_size=12), st.integers(0, len(CONVNET)))
