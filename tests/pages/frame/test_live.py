@@ -13,15 +13,19 @@ from starlette.applications import Starlette
 
 from pages.frame import live, session
 from pages.frame.component import HAVE, packed, unpacked
-from tests.pages.opening import LABS, components, dials, move, open_lab
+from tests.pages.opening import LABS, components, dials, lab_of, move, open_lab
 
 
-def moves(dial):
+def moves(dial, parameter):
     """The values that a reader can move a dial to."""
     if dial["kind"] == "slider":
         return st.integers(dial["low"], dial["high"])
     if dial["kind"] == "flag":
         return st.booleans()
+    if dial["kind"] == "stops":
+        return st.sampled_from(dial["stops"]).map(parameter.read)
+    if dial["kind"] in ("number", "real"):
+        return st.sampled_from(["0", "1", "2"]).map(parameter.read)
     return st.sampled_from([option for option, _text in dial["options"]])
 
 
@@ -53,7 +57,8 @@ def on_page(app):
 def test_an_answer_in_advance_is_what_the_rerun_brings(page, data):
     app = open_lab(page)
     name = data.draw(st.sampled_from(sorted(dials(app))))
-    value = data.draw(moves(dials(app)[name]))
+    (parameter,) = [p for p in lab_of(page).parameters if p.name == name]
+    value = data.draw(moves(dials(app)[name], parameter))
     status, message = asked(app, {name: str(value)})
     move(app, **{name: value})
     if app.warning:
