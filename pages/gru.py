@@ -9,7 +9,7 @@ from pages.kinds.recurrent import EXTRAS, MORE, MOVES, RECURRENT, REST, making, 
 from pages.lab import lab, running
 from pages.lessons.recurrent_examples import GRU_EXAMPLES
 from pages.lessons.recurrent_parts import OWN, panels, stage
-from pages.setting import arguments as a
+from pages.setting import recurrent_arguments as r
 
 LAB = lab.Lab(
     page="gru",
@@ -23,8 +23,8 @@ LAB = lab.Lab(
     data=sequences,
     kind=RECURRENT,
     moves=MOVES,
-    rest=(*REST, a.RESET_AFTER),
-    more=(a.RECURRENT_ACTIVATION, *MORE),
+    rest=(*REST, r.RESET_AFTER),
+    more=(r.RECURRENT_ACTIVATION, *MORE),
     stage=stage,
     examples=GRU_EXAMPLES,
     extras=EXTRAS,

@@ -9,7 +9,7 @@ from pages.kinds.recurrent import EXTRAS, MORE, MOVES, RECURRENT, REST, making, 
 from pages.lab import lab, running
 from pages.lessons.recurrent_examples import LSTM_EXAMPLES
 from pages.lessons.recurrent_parts import OWN, panels, stage
-from pages.setting import arguments as a
+from pages.setting import recurrent_arguments as r
 
 LAB = lab.Lab(
     page="lstm",
@@ -24,7 +24,7 @@ LAB = lab.Lab(
     kind=RECURRENT,
     moves=MOVES,
     rest=REST,
-    more=(a.RECURRENT_ACTIVATION, a.UNIT_FORGET_BIAS, *MORE),
+    more=(r.RECURRENT_ACTIVATION, r.UNIT_FORGET_BIAS, *MORE),
     stage=stage,
     examples=LSTM_EXAMPLES,
     extras=EXTRAS,

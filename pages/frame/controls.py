@@ -58,6 +58,20 @@ def real(p: Real, help: str | None = None, label: str = "", on_change: Change = 
     )
 
 
+def stepped(p: Real, help: str | None = None, label: str = "", on_change: Change = None) -> float:
+    """A real number on a slider that stops where the parameter does."""
+    _note(p)
+    return st.select_slider(
+        label or p.name,
+        p.stops,
+        value=p.default,
+        key=p.name,
+        help=help,
+        on_change=on_change,
+        format_func=p.write,
+    )
+
+
 def suited(p: Parameter, help: str, on_change: Change = None) -> None:
     """The control that suits a parameter: buttons for few options, a menu for many."""
     if isinstance(p, Choice):
@@ -67,6 +81,8 @@ def suited(p: Parameter, help: str, on_change: Change = None) -> None:
         toggle(p, help=help, on_change=on_change)
     elif isinstance(p, Whole):
         whole(p, help=help, on_change=on_change)
+    elif isinstance(p, Real) and not typed() and value(p) in p.stops:
+        stepped(p, help=help, on_change=on_change)
     elif isinstance(p, Real):
         real(p, help=help, on_change=on_change)
     else:

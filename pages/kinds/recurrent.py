@@ -16,6 +16,7 @@ from pages.inputs.sequence_values import ECG, LETTERS
 from pages.inputs.sequences import SOURCE, chosen
 from pages.kinds.recurrent_told import WORDS
 from pages.setting import arguments as a
+from pages.setting import recurrent_arguments as r
 from pages.setting.arguments import Argument
 from pages.setting.choices import Choices, Read
 from pages.setting.cost import Extent
@@ -40,14 +41,14 @@ BATCHES_BEFORE = Argument(
         "before this one, else the same input again."
     ),
 )
-MOVES = (a.RECURRENT_UNITS,)
+MOVES = (r.UNITS,)
 REST = (
-    a.RECURRENT_MAIN_ACTIVATION, a.RECURRENT_BIAS, a.RETURN_SEQUENCES, a.RETURN_STATE,
-    a.GO_BACKWARDS, a.STATEFUL, a.BIDIRECTIONAL, a.MERGE_MODE, a.MASKING, a.ZERO_OUTPUT,
+    r.ACTIVATION, r.USE_BIAS, r.RETURN_SEQUENCES, r.RETURN_STATE,
+    r.GO_BACKWARDS, r.STATEFUL, r.BIDIRECTIONAL, r.MERGE_MODE, r.MASKING, r.ZERO_OUTPUT,
 )  # fmt: skip
 MORE = (
-    a.KERNEL_INITIALIZER.advising(a.STEPS_START),
-    a.initializer("recurrent", "orthogonal", a.RECURRENT_START), a.BIAS_INITIALIZER,
+    a.KERNEL_INITIALIZER.advising(r.STEPS_START),
+    a.initializer("recurrent", "orthogonal", r.RECURRENT_START), a.BIAS_INITIALIZER,
     *a.training("kernel", "recurrent", "bias"), a.NAME,
 )  # fmt: skip
 EXTRAS = (BATCHES_BEFORE, OPEN_STEPS)
@@ -58,12 +59,12 @@ def unused(read: Read) -> Collection[str]:
 
     Bidirectional settles zero_output_for_mask itself.
     """
-    without = [] if read(a.STATEFUL.parameter) else [BATCHES_BEFORE.name]
-    if not read(a.BIDIRECTIONAL.parameter):
-        without.append(a.MERGE_MODE.name)
-    settled = read(a.BIDIRECTIONAL.parameter) or not read(a.RETURN_SEQUENCES.parameter)
-    if settled or not read(a.MASKING.parameter):
-        without.append(a.ZERO_OUTPUT.name)
+    without = [] if read(r.STATEFUL.parameter) else [BATCHES_BEFORE.name]
+    if not read(r.BIDIRECTIONAL.parameter):
+        without.append(r.MERGE_MODE.name)
+    settled = read(r.BIDIRECTIONAL.parameter) or not read(r.RETURN_SEQUENCES.parameter)
+    if settled or not read(r.MASKING.parameter):
+        without.append(r.ZERO_OUTPUT.name)
     return without
 
 
@@ -125,7 +126,7 @@ def _prepare(layer: Any, inputs: Any) -> list[str]:
         said.append(told.format(parameters=count(parameters), steps=count(inputs.shape[1])))
     if controls.value(SOURCE) == LETTERS and teach(inner_of(layer)):
         said.append(_("The weights are those learned for these letters, not an initializer's."))
-    if controls.value(a.STATEFUL.parameter):
+    if controls.value(r.STATEFUL.parameter):
         for batch in _batches_before(inputs, controls.value(BATCHES_BEFORE.parameter) or 0):
             layer(batch)
     return said

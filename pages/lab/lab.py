@@ -79,7 +79,7 @@ class Lab:
     @property
     def controls(self) -> tuple[Parameter, ...]:
         """The controls of the arguments; further axes have their own only where there are some."""
-        return tuple(p for argument in self.arguments for p in argument.along(self.axes))
+        return tuple(p for a in self.arguments for p in (*a.along(self.axes), *a.beside))
 
     @property
     def apart(self) -> tuple[Parameter, ...]:

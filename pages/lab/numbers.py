@@ -70,5 +70,16 @@ def _work(counts: Counts, words: LayerWords) -> list[Entry]:
     ]
 
 
+def penalty(found: float | None) -> list[Entry]:
+    """What the regularizers add to the loss for the weights that are drawn; nothing without any."""
+    if found is None:
+        return []
+    help = _(
+        "What the regularizers add to the loss for the weights drawn here: the factor times the sum of "
+        "all weights without their signs (l1) or of their squares (l2)."
+    )
+    return [_entry(_("Penalty"), None, f"{found:.4g}", help)]
+
+
 def _entry(label: str, role: str | None, value: str, help: str) -> Entry:
     return {"label": label, "role": role, "value": value, "help": help, "axes": []}

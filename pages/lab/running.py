@@ -19,7 +19,7 @@ from pages.inputs.pictures import SEED
 from pages.lab import answers, code_panel, numbers, refused, repairs, why
 from pages.lab.lab import Lab, Panel
 from pages.setting import edits, examples, pinned
-from pages.setting.arguments import START
+from pages.setting.arguments import FACTOR, NONE, START
 from pages.setting.choices import PER_AXIS, controls_of, separate_axes
 from pages.setting.counts import Shape
 from pages.setting.setting import Setting
@@ -53,7 +53,7 @@ def _draw_choices(lab: Lab, places: Places) -> None:
 
 def _draw_more(lab: Lab) -> None:
     """The arguments one rarely changes; their controls exist once the part is opened or used."""
-    seldom = [p for argument in lab.more for p in argument.along(lab.axes)]
+    seldom = [p for a in lab.more for p in (*a.along(lab.axes), *a.beside)]
     part = st.expander(_("More Keras arguments"), key="more", on_change="rerun")
     used = [p for p in (PER_AXIS, *seldom, SEED, address.TYPED) if controls.value(p) != p.default]
     if not part.open and not used:
@@ -71,6 +71,8 @@ def _draw_more(lab: Lab) -> None:
             kernels = lab.kernels if argument.use == START else None
             on_change = kernels.use_initializer if kernels else None
             controls.suited(argument.parameter, _(argument.help), on_change=on_change)
+            if argument.factor is not None and controls.value(argument.parameter) != NONE:
+                controls.suited(argument.factor, _(FACTOR))
         controls.whole(
             SEED,
             help=_("Numbers drawn at random are the same for the same seed; change it to redraw."),
@@ -120,7 +122,10 @@ def _answer(lab: Lab) -> bool:
         f"{lab.page}_answers",
         address=address.said(lab.parameters),
         asides=[*examples.told(lab.examples, lab.parameters), *setting.drawn.sentences],
-        numbers=numbers.entries(setting.counts, lab.kind.words),
+        numbers=[
+            *numbers.entries(setting.counts, lab.kind.words),
+            *numbers.penalty(setting.drawn.penalty),
+        ],
         compared=_compared(lab, setting),
         why=why.part(setting.counts.derivation, lab.kind.words.notes(setting.counts)),
         code=code_panel.part(setting.choices, setting.counts, lab.kind),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pages.frame.language import N_
-from pages.frame.parameters import Choice, Flag, Parameter, Text, Whole
+from pages.frame.parameters import Choice, Flag, Parameter, Real, Text, Whole, decades
 
 NONE = "None"
 INITIALIZERS = (
@@ -31,7 +31,7 @@ class Argument:
     `sides` are controls of its own for height and width, where the layer has several axes and the
     reader asks for them; `parameter` then is the first axis's, or says None for all. `use` is `START`
     of an initializer, `TRAINING` of what acts in training only. `keras` is Keras's name where the
-    control has another.
+    control has another. `factor` is how much there is of a regularizer.
     """
 
     parameter: Parameter
@@ -39,6 +39,12 @@ class Argument:
     sides: tuple[Parameter, ...] = ()
     use: str | None = None
     keras: str | None = None
+    factor: Real | None = None
+
+    @property
+    def beside(self) -> tuple[Parameter, ...]:
+        """The control that goes with its own, where it has one."""
+        return () if self.factor is None else (self.factor,)
 
     def starting(self, default: int, high: int | None = None) -> Argument:
         """The same argument with another default, and another end of its slider."""
@@ -172,79 +178,6 @@ UNITS = Argument(
         "layer as many as there are classes."
     ),
 )
-RECURRENT_UNITS = Argument(
-    Whole("units", 3, 1, 64),
-    N_(
-        "How many numbers the layer remembers, and as many come out. Twice as many units have "
-        "four times the recurrent weights, for every unit also reads all others."
-    ),
-)
-RETURN_SEQUENCES = Argument(
-    Flag("return_sequences"),
-    N_(
-        "Give the state after every step instead of the last one only: for another recurrent layer on "
-        "top, or an answer at every step."
-    ),
-)
-RETURN_STATE = Argument(
-    Flag("return_state"),
-    N_("Give the last state as well, apart from the output: to hand it to another layer."),
-)
-GO_BACKWARDS = Argument(
-    Flag("go_backwards"),
-    N_("Take the steps from the last to the first, and give outputs in that order."),
-)
-STATEFUL = Argument(
-    Flag("stateful"),
-    N_(
-        "Begin each batch with the state that the batch before ended with, for a signal cut into "
-        "pieces. The batch then needs a size."
-    ),
-)
-RESET_AFTER = Argument(
-    Flag("reset_after", True),
-    N_(
-        "Where GRU's reset gate acts: after the recurrent product (Keras's default, with a bias of its "
-        "own) or before it, as in the first paper."
-    ),
-)
-UNIT_FORGET_BIAS = Argument(
-    Flag("unit_forget_bias", True),
-    N_("Start the forget gate's bias at 1, so that an untrained LSTM keeps what it has."),
-)
-RECURRENT_ACTIVATION = Argument(
-    Choice("recurrent_activation", "sigmoid", ACTIVATIONS),
-    N_("Applied to the gates: sigmoid opens and closes them between 0 and 1."),
-)
-MASKING = Argument(
-    Flag("masking"),
-    N_(
-        "Put a Masking layer in front: a step whose features are all zero is padding, as where "
-        "sequences of a batch are filled up to the same length. The layer leaves it out and keeps its "
-        "state."
-    ),
-)
-ZERO_OUTPUT = Argument(
-    Flag("zero_output_for_mask"),
-    N_(
-        "What leaves at a step that the mask leaves out: off repeats the output before it, on gives "
-        "zeros. The state is kept either way."
-    ),
-)
-BIDIRECTIONAL = Argument(
-    Flag("bidirectional"),
-    N_(
-        "Two such layers, one from each end, their outputs merged: for whole sequences, where what "
-        "comes later may matter."
-    ),
-)
-MERGE_MODE = Argument(
-    Choice("merge_mode", "concat", ("concat", "sum", "mul", "ave", NONE)),
-    N_(
-        "How Bidirectional makes one output of both: concat puts them side by side, sum, mul and ave "
-        "(the mean) work unit by unit, None gives both."
-    ),
-)
 ACTIVATION = Argument(
     Choice("activation", "linear", ACTIVATIONS),
     N_(
@@ -265,15 +198,6 @@ UNIT_BIAS = USE_BIAS.advising(
         "adds its own."
     )
 )
-RECURRENT_BIAS = USE_BIAS.advising(
-    N_("One number for each unit of each gate, added to its sum at every step.")
-)
-RECURRENT_MAIN_ACTIVATION = ACTIVATION.among("tanh", ACTIVATIONS).advising(
-    N_(
-        "Applied at every step to what becomes the state. tanh keeps it between −1 and 1; without a "
-        "bound, such as with relu or linear, it can grow from step to step."
-    )
-)
 DATA_FORMAT = Argument(
     Choice("data_format", "channels_last", ("channels_last", "channels_first")),
     N_(
@@ -291,12 +215,11 @@ BIAS_INITIALIZER = Argument(
     N_("How the biases start: zeros, unless you know better."),
     use=START,
 )
-RECURRENT_START = N_(
-    "How the recurrent kernel's weights start. orthogonal keeps the length of what it multiplies, so "
-    "that the state neither grows nor shrinks by the weights alone."
-)
-STEPS_START = N_("How the kernel's weights start. glorot_uniform suits tanh and sigmoid.")
 _PENALTY = N_("A penalty on large weights during training; shapes stay.")
+FACTOR = N_(
+    "How much the penalty counts: l1 adds up the weights without their signs, l2 their squares. 0.01 is "
+    "Keras's default; 0.0001 to 0.001 are usual for kernels."
+)
 _BOUND = N_("A bound on the weights after each training step; shapes stay.")
 NAME = Argument(Text("name", most=60), N_("The layer's name in a model's summary."))
 
@@ -304,7 +227,9 @@ NAME = Argument(Text("name", most=60), N_("The layer's name in a model's summary
 def regularizer(weight: str) -> Argument:
     """The regularizer of a weight, such as `kernel`."""
     options = (NONE, "l1", "l2")
-    return Argument(Choice(f"{weight}_regularizer", NONE, options), _PENALTY, use=TRAINING)
+    factor = Real(f"{weight}_regularizer_factor", 0.01, decades(-5, 0), least=0.0)
+    chosen = Choice(f"{weight}_regularizer", NONE, options)
+    return Argument(chosen, _PENALTY, use=TRAINING, factor=factor)
 
 
 def constraint(weight: str) -> Argument:

@@ -56,7 +56,7 @@ def choices(
     text = controls.value(PINNED)
     if not text:
         return None
-    parameters = [p for argument in arguments for p in argument.along(axes)]
+    parameters = [p for a in arguments for p in (*a.along(axes), *a.beside)]
     values, _notices = read([*parameters, PER_AXIS], dict(parse_qsl(text)))
 
     def stood(p: Parameter) -> Any:
@@ -113,4 +113,7 @@ def _given(choices: Choices, name: str) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        told = ", ".join(f"{name}={given!r}" for name, given in value["config"].items())
+        return f"{value['class_name']}({told})"
     return repr(value[0]) if isinstance(value, tuple) and len(set(value)) == 1 else repr(value)

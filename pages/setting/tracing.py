@@ -28,6 +28,7 @@ class Drawn:
 
     trace: Any
     sentences: list[str]
+    penalty: float | None = None  # of the weights, where regularizers give one and all are drawn
 
 
 def count(make: Callable[..., Any], choices: Choices, data: Any, kind: Kind) -> Counts:
@@ -61,7 +62,13 @@ def draw(
     layer.set_weights(weights)
     prepared = kind.before(layer, ordered)
     trace = kind.trace(layer, ordered)
-    return Drawn(trace, [*about_inputs, *about_weights, *prepared, *said])
+    told = [*about_inputs, *about_weights, *prepared, *said]
+    return Drawn(trace, told, _penalty(kind.layers(layer)) if part == whole else None)
+
+
+def _penalty(layers: Sequence[Any]) -> float | None:
+    losses = [loss for layer in layers for loss in layer.losses]
+    return float(sum(losses)) if losses else None
 
 
 def _loaded(data: Any, part: Extent, samples: int) -> tuple[Array, list[str]]:

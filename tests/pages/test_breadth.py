@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.opening import code, dials, move, numbers, open_lab
+from tests.pages.opening import code, dials, move, numbers, open_lab, panel, rows
 
 POOL = {"height": 32, "width": 31, "channels": 3, "pool_size": 2}
 MIRRORED = {
@@ -90,3 +90,34 @@ def test_merge_mode_has_no_meaning_for_one_direction():
     app = open_lab("lstm")
     assert "merge_mode" not in dials(app)
     assert dials(move(app, bidirectional=True))["merge_mode"]["value"] == "concat"
+
+
+# The kernel of the guide: its weights add up to 10, their squares to 18.
+GUIDE = {"filters": 1, "kernel_source": "by hand", "kernel_values": "0 1 2; 2 2 0; 0 1 2"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "factor", "penalty", "written"),
+    [
+        ("l1", "0.5", "5", "keras.regularizers.L1(l1=0.5)"),
+        ("l2", "0.5", "9", "keras.regularizers.L2(l2=0.5)"),
+        ("l2", "0.01", "0.18", '"l2"'),
+        ("l2", "0.03", "0.54", "keras.regularizers.L2(l2=0.03)"),
+    ],
+)
+def test_a_regularizer_has_its_factor_and_its_penalty(kind, factor, penalty, written):
+    asked = {"kernel_regularizer": kind, "kernel_regularizer_factor": factor}
+    app = open_lab("conv2d", **GUIDE, **asked)
+    assert numbers(app)["Penalty"] == penalty
+    assert f"kernel_regularizer={written}" in code(app)["Keras"]
+
+
+def test_without_a_regularizer_there_is_no_penalty():
+    assert "Penalty" not in numbers(open_lab("conv2d", **GUIDE))
+
+
+def test_a_pinned_regularizer_keeps_its_factor():
+    pinned = "kernel_regularizer=l2&kernel_regularizer_factor=0.5"
+    app = open_lab("conv2d", **GUIDE, pinned=pinned, kernel_regularizer="l1")
+    shown = {name: (now, then) for name, now, then in rows(panel(app, "Now and pinned"))}
+    assert shown["kernel_regularizer"] == ("'l1'", "L2(l2=0.5)")
