@@ -38,8 +38,8 @@ def draw(shape: Sequence[int], layer: Any, key: str) -> None:
     plot(_("What is left of the first input after n steps"), drawn, f"{key}_memory")
     aside(
         _(
-            "By how much, at most, a small change of the first input changes h after n steps: {units} "
-            "units on {features} features, untrained weights (drawn from the "
+            "By how much, at most, a small change of the first input changes h after n steps "
+            "(units={units}, features={features}), with untrained weights (drawn from the "
             "distributions of Keras's initializers, not Keras's own numbers; seed {seed}), {steps} "
             "steps of normal noise. After {steps} steps: {left}. Training can hold an LSTM's forget gate "
             "and a GRU's update gate open."

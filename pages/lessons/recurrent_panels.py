@@ -27,7 +27,7 @@ def compared(features: int, units: int) -> Panel:
         "title": _("Three layers at equal units"),
         "sentences": [
             _(
-                "The same {units} units on {features} features: a GRU has about three, an LSTM four "
+                "At equal sizes (units={units}, features={features}): a GRU has about three, an LSTM four "
                 "times the weights of a SimpleRNN, for every gate has its own."
             ).format(units=units, features=features),
             _(

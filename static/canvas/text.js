@@ -62,14 +62,14 @@ function short(value) {
 export const factor = (value) => ((value ?? 0) < 0 ? `(${number(value)})` : number(value));
 
 /**
- * `0–2`, or `0, 2, 4` where a dilated window leaves holes.
+ * `0–2`, or `0, 2, 4` where a dilated window leaves holes; `−2 … 0` where a dash would look like a sign.
  * @param {Iterable<number> | ArrayLike<number>} positions
  */
 export function range(positions) {
   const list = Array.from(positions);
   if (list.length === 1) return number(list[0]);
   const even = list.every((value, index) => index === 0 || value === list[index - 1] + 1);
-  if (even) return `${number(list[0])}–${number(list.at(-1))}`;
+  if (even) return `${number(list[0])}${list[0] < 0 ? " … " : "–"}${number(list.at(-1))}`;
   return list.length > 6
     ? `${list.slice(0, 3).map(number).join(", ")}, …, ${number(list.at(-1))}`
     : list.map(number).join(", ");

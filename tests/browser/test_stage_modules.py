@@ -185,3 +185,11 @@ def test_filters_that_go_together_are_walked_once(run):
     assert (steps, there) == (2 * 4, 7)
     assert back == {"filter": 2, "row": 0, "column": 0}  # round again, the filter looked at kept
     assert ticks == {"rows": [0, 4], "filters": [0]}
+
+
+def test_a_dash_never_stands_beside_a_sign(run):
+    told = run(
+        _traced(),
+        "const {range} = await at('canvas/text'); return [[0, 1, 2], [-2, -1, 0]].map(range)",
+    )
+    assert told == ["0–2", "−2 … 0"]
