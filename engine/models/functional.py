@@ -144,9 +144,10 @@ class Functional(CountedModel):
         """What one output of each call sees of the input along each spatial axis, in a run's order.
 
         Through all branches, from the first to the last cell. Of a model with several inputs a
-        dictionary by the place of the input. None where outputs are no longer positions of an input.
+        dictionary by the place of the input. None where outputs are no longer positions of an input;
+        where a branch that saw the whole joins in, the whole is seen, with jump 0.
         """
-        return graph_fields(self._sound(), len(self.inputs))
+        return graph_fields(self._sound(), [tensor.shape for tensor in self.inputs])
 
     def _starts(self, found: Sequence[Row]) -> list[Any]:
         return [tensor.shape for tensor in self.inputs]

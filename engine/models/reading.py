@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.axes.axis import Axis, span
 from engine.base.arrays import Shape
-from engine.layers.activation.activating import Elementwise
+from engine.layers.activation.activating import Elementwise, Softmax
 from engine.layers.activation.prelu import PReLU
 from engine.layers.convolutional.transposed import TransposedLayer
 from engine.layers.core.dense import Dense
@@ -16,22 +17,38 @@ from engine.layers.core.masking import Masking
 from engine.layers.core.sliding import SlidingLayer
 from engine.layers.core.spatial import SpatialLayer
 from engine.layers.normalization.batch_normalization import BatchNormalization
+from engine.layers.normalization.group_normalization import GroupNormalization
 from engine.layers.normalization.layer_normalization import LayerNormalization
+from engine.layers.normalization.layer_scale import LayerScale
+from engine.layers.normalization.scaling_to_length import RMSNormalization, UnitNormalization
+from engine.layers.normalization.spectral_normalization import SpectralNormalization
+from engine.layers.pooling.global_pooling import GlobalPoolingLayer
+from engine.layers.preprocessing.augmentation import Augmentation
+from engine.layers.preprocessing.feature_normalization import Normalization
+from engine.layers.preprocessing.rescaling import Rescaling
+from engine.layers.regularization.activity_regularization import ActivityRegularization
 from engine.layers.regularization.dropout import Dropout
+from engine.layers.regularization.noise import Noisy
 from engine.layers.reshaping.edges import EdgeLayer
 from engine.layers.reshaping.upsampling import UpSamplingLayer
 
 # Layers that change each cell, or mix the channels of each cell, and leave the grid as it is.
 _CELL_BY_CELL = (
+    ActivityRegularization,
     BatchNormalization,
     Dense,
     Dropout,
     Elementwise,
     Embedding,
-    LayerNormalization,
+    LayerScale,
     Masking,
+    Noisy,
+    Normalization,
     PReLU,
+    Rescaling,
 )
+# Layers that bring the cells along their axes together.
+_ALONG_AXES = (LayerNormalization, RMSNormalization, Softmax, UnitNormalization)
 # How many cells to either side of a point an interpolation takes.
 _INTERPOLATED = {"bilinear": 1, "bicubic": 2, "lanczos3": 3, "lanczos5": 5}
 
@@ -40,7 +57,8 @@ _INTERPOLATED = {"bilinear": 1, "bicubic": 2, "lanczos3": 3, "lanczos5": 5}
 class Reads:
     """Output o reads positions ⌈(o · step + first) / share⌉ to ⌊(o · step + last) / share⌋.
 
-    `placed` is False where an open size leaves the padding, and so the first position, open.
+    `placed` is False where an open size leaves the padding, and so the first position, open; `whole`
+    is True where every output reads all positions.
 
     >>> stride_2 = Reads(step=2, first=-1, last=1)
     >>> stride_2.first_of(3), stride_2.last_of(3)
@@ -52,6 +70,7 @@ class Reads:
     last: int = 0
     share: int = 1
     placed: bool = True
+    whole: bool = False
 
     def first_of(self, output: int) -> int:
         """The first input position that an output position reads."""
@@ -68,29 +87,62 @@ def reads(layer: Layer, input_shape: Shape, grid: SpatialLayer) -> tuple[Reads, 
     >>> from engine.layers.convolutional.convolution import Conv1D
     >>> layer = Conv1D(1, 3, strides=2)
     >>> reads(layer, (None, 9, 1), layer)
-    (Reads(step=2, first=0, last=2, share=1, placed=True),)
+    (Reads(step=2, first=0, last=2, share=1, placed=True, whole=False),)
     """
     channel_axes = 0 if isinstance(layer, Embedding) else 1
     if len(input_shape) != 1 + grid.rank + channel_axes:
         return None
+    if isinstance(layer, SpectralNormalization):
+        return reads(layer.layer, input_shape, grid)
     if isinstance(layer, SpatialLayer):
         if layer.data_format != grid.data_format:
             return None
         return _spatial_reads(layer, layer.split_shape(input_shape)[1])
-    if isinstance(layer, LayerNormalization | Dense) and not _along_channels(
-        layer, input_shape, grid
-    ):
-        return None
-    return (Reads(),) * grid.rank if isinstance(layer, _CELL_BY_CELL) else None
+    if isinstance(layer, GroupNormalization):
+        return _along(grid, spatial_axes(grid), len(input_shape))
+    if isinstance(layer, _ALONG_AXES):
+        return _along(grid, _axes_of(layer), len(input_shape))
+    if isinstance(layer, Dense):
+        return _along(grid, [-1], len(input_shape)) if _channels_last(grid) else None
+    same = isinstance(layer, _CELL_BY_CELL) or passes_unchanged(layer)
+    return (Reads(),) * grid.rank if same else None
 
 
-def _along_channels(layer: Layer, shape: Shape, grid: SpatialLayer) -> bool:
-    channels = 1 if grid.data_format == "channels_first" else len(shape) - 1
-    axes = layer.axes if isinstance(layer, LayerNormalization) else [-1]
-    return [axis % len(shape) for axis in axes] == [channels]
+def spatial_axes(grid: SpatialLayer) -> list[int]:
+    """The spatial axes of a grid's tensors, counted from the batch, 0."""
+    start = 1 if _channels_last(grid) else 2
+    return list(range(start, start + grid.rank))
+
+
+def passes_unchanged(layer: Layer) -> bool:
+    """Whether it is a random layer on images, which at inference gives them as they are.
+
+    >>> from engine.layers.preprocessing.contrast import AutoContrast
+    >>> from engine.layers.preprocessing.random_places import RandomFlip
+    >>> passes_unchanged(RandomFlip()), passes_unchanged(AutoContrast())
+    (True, False)
+    """
+    return isinstance(layer, Augmentation) and type(layer)._apply is Augmentation._apply
+
+
+def _channels_last(grid: SpatialLayer) -> bool:
+    return grid.data_format != "channels_first"
+
+
+def _axes_of(layer: Layer) -> list[int]:
+    axes = getattr(layer, "axes", None)
+    axis = layer.axis if axes is None else axes  # type: ignore[attr-defined]
+    return [axis] if isinstance(axis, int) else list(axis)
+
+
+def _along(grid: SpatialLayer, axes: Sequence[int], rank: int) -> tuple[Reads, ...]:
+    mixed = {axis % rank for axis in axes}
+    return tuple(Reads(whole=at in mixed) for at in spatial_axes(grid))
 
 
 def _spatial_reads(layer: SpatialLayer, spatial: Shape) -> tuple[Reads, ...] | None:
+    if isinstance(layer, GlobalPoolingLayer):
+        return (Reads(whole=True),) * layer.rank
     if isinstance(layer, TransposedLayer):
         return tuple(_stamped(layer, at) for at in range(layer.rank))
     if isinstance(layer, SlidingLayer):

@@ -82,7 +82,7 @@ def _longer(
     if chains is None or row.output_shape is None or row.input_shape is None:
         return None
     read = reads(row.layer, row.input_shape, spatial)
-    if read is None:
+    if read is None or any(each.whole for each in read):
         return None
     return tuple((*chain, each) for chain, each in zip(chains, read, strict=True))
 
