@@ -90,7 +90,11 @@ class Heads(Layer):
         if not kwargs.get("return_attention_scores", False):
             return outputs
         query, value, _ = self.built_for  # type: ignore[misc]
-        return (outputs, tensors_of((query[0], self.heads, query[1], value[1])))  # type: ignore
+        return (outputs, tensors_of(self.scores_shape(query, value)))  # type: ignore[arg-type]
+
+    def scores_shape(self, query: Shape, value: Shape) -> Shape:
+        """The shape that Keras tells of the weights: `(batch, heads, queries, values)`."""
+        return (query[0], self.heads, query[1], value[1])
 
     @property
     def heads(self) -> int:

@@ -97,6 +97,10 @@ class MultiHeadAttention(Heads):
         query, _, _ = self.three(query_shape, value_shape, key_shape)
         return (*query[:-1], *self.output_shape) if self.output_shape else query
 
+    def scores_shape(self, query: Shape, value: Shape) -> Shape:
+        """The shape that Keras tells of the weights: the number of queries twice, whatever the values."""
+        return (query[0], self.heads, query[1], query[1])
+
     def projections(self, shapes: Shapes) -> Mapping[str, tuple[EinsumDense, Shape]]:
         """query, key, perhaps gate, value, and attention_output, which mixes the heads."""
         query, value, key = shapes

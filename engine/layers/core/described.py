@@ -7,8 +7,10 @@ from typing import Any
 
 from engine.base.refusal import Lesson, Refusal
 from engine.base.registry import class_of
+from engine.base.structures import mapped
 from engine.layers.core.layer import Layer
 from engine.layers.core.placeholder import KEY, standing_for
+from engine.layers.core.symbolic import is_symbolic
 
 MODELS = ("Sequential", "Functional", "Model")
 _MODULES = {"Sequential": "keras", "Functional": "keras.src.models.functional"}
@@ -34,8 +36,21 @@ def described(layer: Any) -> dict[str, Any]:
         compiled = {"compile_config": layer.compile_config or {}}
         return {**entry, "build_config": {"input_shape": None}, **compiled}
     if isinstance(layer, Layer) and layer.built_for is not None and not layer.weightless:
-        entry["build_config"] = {"input_shape": layer.built_for}
+        entry["build_config"] = _build_config(layer)
     return entry | ({"compile_config": layer.compile_config or {}} if name == "Sequential" else {})
+
+
+def _build_config(layer: Layer) -> dict[str, Any]:
+    # Where a layer was built for several tensors, each shape stands by its name.
+    shapes = getattr(layer, "shapes_dict", None)
+    if shapes is not None:
+        named = {name: shape for name, shape in shapes.items() if shape is not None}
+        return {"shapes_dict": named} if len(named) > 1 else {"input_shape": layer.built_for}
+    states = layer.inbound_nodes[0].kwargs.get("initial_state") if layer.inbound_nodes else None
+    if states is None or not is_symbolic(states):
+        return {"input_shape": layer.built_for}
+    told = {"sequences_shape": layer.built_for}
+    return {"shapes_dict": {**told, "initial_state_shape": mapped(lambda t: t.shape, states)}}
 
 
 def layer_of(entry: Any, index: int) -> Any:

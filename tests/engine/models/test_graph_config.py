@@ -6,7 +6,17 @@ from copy import deepcopy
 import pytest
 
 import engine
-from engine import Dense, Input, Model, Refusal
+from engine import (
+    GRU,
+    LSTM,
+    Bidirectional,
+    Dense,
+    GroupedQueryAttention,
+    Input,
+    Model,
+    MultiHeadAttention,
+    Refusal,
+)
 from tests.engine.models.test_functional import two_branches
 
 
@@ -80,3 +90,36 @@ def test_a_loop_and_names_that_do_not_exist_are_refused():
     ]:
         with pytest.raises(Refusal, match=why):
             engine.model_from_json(json.dumps(entry))
+
+
+# What Keras 3.15.1 writes as build_config, for a (4, 8), b (6, 8) and states h (3,).
+A, B, H = [None, 4, 8], [None, 6, 8], [None, 3]
+BUILT = [
+    (lambda a, b, h: MultiHeadAttention(2, 3)(a, b), {"query_shape": A, "value_shape": B}),
+    (
+        lambda a, b, h: MultiHeadAttention(2, 3)(a, b, key=b),
+        {"query_shape": A, "value_shape": B, "key_shape": B},
+    ),
+    (lambda a, b, h: GroupedQueryAttention(3, 4, 2)(a, b), {"query_shape": A, "value_shape": B}),
+    (
+        lambda a, b, h: GRU(3)(a, initial_state=h),
+        {"sequences_shape": A, "initial_state_shape": H},
+    ),
+    (
+        lambda a, b, h: LSTM(3)(a, initial_state=[h, h]),
+        {"sequences_shape": A, "initial_state_shape": [H, H]},
+    ),
+    (
+        lambda a, b, h: Bidirectional(GRU(3))(a, initial_state=[h, h]),
+        {"sequences_shape": A, "initial_state_shape": [H, H]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("made", "shapes"), BUILT)
+def test_a_layer_of_several_tensors_tells_what_each_was(made, shapes):
+    a, b, h = Input((4, 8)), Input((6, 8)), Input((3,))
+    output = made(a, b, h)
+    model = Model(output.node.inputs[:1] + output.node.inputs[1:2], output)
+    entry = json.loads(model.to_json())["config"]["layers"][-1]
+    assert entry["build_config"] == {"shapes_dict": shapes}

@@ -1,6 +1,8 @@
 """What is to be known beside the numbers."""
 
-from engine import LSTM, Bidirectional, Dense, Input, Model, Sequential
+import numpy as np
+
+from engine import LSTM, Bidirectional, Dense, Input, Model, MultiHeadAttention, Sequential
 
 
 def test_two_widths_have_keras_number_and_a_word_on_it():
@@ -24,3 +26,20 @@ def test_a_policy_is_told_and_float32_is_not():
     assert model.remarks() == [
         "'half': its dtype policy is mixed_float16; values here are computed in float32."
     ]
+
+
+def test_scores_have_keras_shape_and_a_word_on_it():
+    query, value = Input((4, 8)), Input((6, 8))
+    made = MultiHeadAttention(2, 3)(query, value, return_attention_scores=True)
+    model = Model([query, value], made)
+    assert model.output_shape == [(None, 4, 8), (None, 2, 4, 4)]  # Keras 3.15.1
+    (said,) = model.remarks()
+    assert "(None, 2, 4, 4); (None, 2, 4, 6) come out" in said
+    _, scores = model([np.zeros((1, 4, 8)), np.zeros((1, 6, 8))])
+    assert scores.shape == (1, 2, 4, 6)
+
+
+def test_scores_of_one_length_need_no_word():
+    query = Input((4, 8))
+    made = MultiHeadAttention(2, 3)(query, query, return_attention_scores=True)
+    assert Model(query, made).remarks() == []
