@@ -15,7 +15,7 @@ from pages.setting.counts import Counts, Shape
 from pages.setting.kind import Kind
 from pages.setting.layer_words import LayerWords, Note, Weight
 
-MOST_TABLE, MOST_STEPS = 2**16, 400  # numbers, and words, that are drawn at once
+MOST_TABLE, MOST_STEPS, MOST_NUMBERS = 2**16, 400, 64  # what is drawn at once
 
 INPUT_DIM = Argument(
     Whole("input_dim", 10, 1, 64),
@@ -65,8 +65,8 @@ def _whole(choices: Choices, data: Any) -> Extent:
 def _bounded(_axes: Sequence[Any], whole: Extent, choices: Choices) -> Extent | None:
     """The first words, and the first numbers of each; the table keeps all of its rows."""
     rows = choices.values["input_dim"]
-    numbers = min(whole.filters, 64)
-    if rows * numbers > MOST_TABLE:
+    numbers = min(whole.filters, MOST_NUMBERS, MOST_TABLE // rows)
+    if numbers == 0:
         return None
     return Extent((min(whole.sizes[0], MOST_STEPS),), 1, numbers, 1)
 

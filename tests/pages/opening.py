@@ -68,6 +68,12 @@ def move(app: AppTest, **values: Any) -> AppTest:
     return app
 
 
+def a_move(app: AppTest) -> tuple[str, int]:
+    """The first slider and a value beside its own, one further from zero: zero is no size and no axis."""
+    name, dial = next((n, dial) for n, dial in dials(app).items() if dial["kind"] == "slider")
+    return name, dial["value"] + (1 if dial["value"] >= 0 else -1)
+
+
 def choose(app: AppTest, example: str) -> AppTest:
     """The page after a worked example was chosen from its menu."""
     app.menu_button(key="example").set_value(example).run()

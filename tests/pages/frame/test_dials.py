@@ -20,14 +20,17 @@ PADDING = Choice("padding", "valid", ("valid", "same"))
 def test_every_move_of_a_page_is_a_dial_with_a_name_and_a_help(page):
     lab, drawn = lab_of(page), dials(open_lab(page))
     every = [argument.name for argument in (*lab.moves, *lab.extras, *lab.rest)]
-    assert list(drawn) == [name for name in every if name not in lab.unused(lambda p: p.default)]
+    unused = lab.unused(lambda p: lab.starts.get(p.name, p.default))
+    assert list(drawn) == [name for name in every if name not in unused]
     for name, dial in drawn.items():
         assert dial["label"] == name
         assert dial["help"].endswith(".")
         if dial["kind"] == "slider":
             assert dial["low"] <= dial["value"] <= dial["high"]
-        if dial["kind"] == "choice":
+        if dial["kind"] in ("choice", "menu"):
             assert dial["value"] in [option for option, _text in dial["options"]]
+        if dial["kind"] == "stops":
+            assert 0 <= dial["at"] < len(dial["stops"])
 
 
 @pytest.mark.parametrize(

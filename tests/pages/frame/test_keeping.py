@@ -8,9 +8,9 @@ import pytest
 
 from tests.pages.opening import (
     LABS,
+    a_move,
     address,
     assert_whole,
-    dials,
     lab_of,
     move,
     numbers,
@@ -41,8 +41,8 @@ def test_a_move_on_one_page_is_none_on_another():
 @pytest.mark.parametrize(("page", "other"), [*pairwise(LABS), (LABS[-1], LABS[0])])
 def test_coming_back_restores_what_was_moved(page, other):
     app = open_lab(page)
-    size = next(name for name, dial in dials(app).items() if dial["kind"] == "slider")
-    move(app, **{size: dials(app)[size]["value"] + 1})
+    size, value = a_move(app)
+    move(app, **{size: value})
     before = address(app), numbers(app)
     assert before[0].keys() == {size}
     assert numbers(go(app, other)) == numbers(open_lab(other))

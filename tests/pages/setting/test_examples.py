@@ -7,10 +7,10 @@ import pytest
 from pages.frame.parameters import values_of
 from tests.pages.opening import (
     LABS,
+    a_move,
     address,
     answers,
     choose,
-    dials,
     lab_of,
     move,
     numbers,
@@ -61,6 +61,7 @@ def test_choosing_an_example_shows_it_whatever_stood_before(page, name):
 def test_an_example_is_left_with_the_first_move(page):
     name = lab_of(page).examples[1].name
     app = choose(open_lab(page), name)
-    sizes = [n for n, dial in dials(app).items() if dial["kind"] == "slider"]
-    move(app, **{sizes[0]: dials(app)[sizes[0]]["value"] + 1})
+    size, value = a_move(app)
+    move(app, **{size: value})
+    assert answers(app) is not None
     assert not says(app, f"{name}: ")

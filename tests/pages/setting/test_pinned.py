@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.pages.opening import (
     LABS,
+    a_move,
     address,
     answers,
     assert_whole,
-    dials,
     move,
     numbers,
     open_conv2d,
@@ -63,8 +63,8 @@ def test_a_move_after_a_pin_is_compared_on_every_page(page):
     stages = len(payloads(app))
     assert marked(app) == []
     assert compared(app)["sentences"]
-    size = next(name for name, dial in dials(app).items() if dial["kind"] == "slider")
-    move(app, **{size: dials(app)[size]["value"] + 1})
+    size, value = a_move(app)
+    move(app, **{size: value})
     assert size in [row[0] for row in marked(app)]
     assert len(payloads(app)) == stages
     again = open_lab(page, **address(app))
