@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+_NESTED = (list, tuple, dict)
+
 
 def flat(structure: Any) -> list[Any]:
     """The leaves in order; a dictionary's by its sorted keys, None a leaf as any other.
@@ -12,7 +14,7 @@ def flat(structure: Any) -> list[Any]:
     >>> flat({"b": [1, 2], "a": (None, 3)})
     [None, 3, 1, 2]
     """
-    return list(_leaves(structure))
+    return list(_leaves(structure)) if isinstance(structure, _NESTED) else [structure]
 
 
 def _leaves(structure: Any) -> Iterator[Any]:
@@ -32,12 +34,12 @@ def mapped(function: Callable[[Any], Any], structure: Any) -> Any:
     >>> mapped(str, {"b": [1, 2], "a": (3,)})
     {'b': ['1', '2'], 'a': ('3',)}
     """
+    if not isinstance(structure, _NESTED):
+        return function(structure)
     if isinstance(structure, dict):
         return {key: mapped(function, value) for key, value in structure.items()}
-    if isinstance(structure, list | tuple):
-        made = [mapped(function, each) for each in structure]
-        return made if isinstance(structure, list) else tuple(made)
-    return function(structure)
+    made = [mapped(function, each) for each in structure]
+    return made if isinstance(structure, list) else tuple(made)
 
 
 def packed(structure: Any, leaves: Iterable[Any]) -> Any:
@@ -79,6 +81,4 @@ def is_shape(value: Any) -> bool:
     >>> is_shape((None, 4)), is_shape([(None, 4), (None, 2)])
     (True, False)
     """
-    return isinstance(value, list | tuple) and not any(
-        isinstance(each, list | tuple | dict) for each in value
-    )
+    return isinstance(value, list | tuple) and not any(isinstance(each, _NESTED) for each in value)

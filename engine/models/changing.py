@@ -1,10 +1,12 @@
-"""A graph with one layer's arguments changed: only what follows that layer is counted again."""
+"""A model with one layer's arguments changed: in a graph only what follows it is counted again."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.base.structures import flat, mapped
+from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
 from engine.layers.core.operation import refusals_kept
 from engine.layers.core.symbolic import KerasTensor, Node
@@ -39,17 +41,50 @@ def changed_graph(
     return mapped(moved, inputs), mapped(moved, outputs)
 
 
+def changed_stack(
+    layers: Sequence[Layer], old: Layer, arguments: dict[str, Any]
+) -> dict[Layer, Layer]:
+    """For each layer of a stack a copy, not built yet; that of `old` has other arguments.
+
+    The Input is the same.
+    """
+    copies: dict[Layer, Layer] = {}
+    for each in layers:
+        copies[each] = each if isinstance(each, InputLayer) else _copy(each)
+        if not isinstance(each, Model | InputLayer):
+            _unbuild(copies[each])
+    return {**copies, old: _other(old, arguments)}
+
+
+def keep_weights(copies: Mapping[Layer, Layer]) -> None:
+    """Give the copies, once they are built, the weights of what they are copies of, where these fit."""
+    for layer, copy in copies.items():
+        fits = [spec.shape for spec in layer._specs] == [spec.shape for spec in copy._specs]
+        if fits and copy.built and layer._drawn is not None and not isinstance(copy, Model):
+            copy._drawn = list(layer._drawn)
+
+
+def _unbuild(operation: Any) -> None:
+    operation.built, operation.built_for = operation.weightless, None
+    operation._specs = []
+
+
 def _followers(graph: Graph, old: Layer) -> set[Any]:
     # A shared layer is copied whole, so that what follows its first call may be found last.
     found: set[Any] = {old}
-    size = 0
-    while size != len(found):
-        size = len(found)
-        reached = {id(t) for node in graph.nodes if node.operation in found for t in node.outputs}
+    again = True
+    while again:
+        again = False
+        passed: set[Any] = set()
+        reached: set[int] = set()
         for node in graph.nodes:
-            if node.operation in found or any(id(tensor) in reached for tensor in node.inputs):
-                found.add(node.operation)
-                reached.update(id(tensor) for tensor in node.outputs)
+            operation = node.operation
+            if operation in found or not reached.isdisjoint(map(id, node.inputs)):
+                again = again or operation in passed
+                found.add(operation)
+                reached.update(map(id, node.outputs))
+            else:
+                passed.add(operation)
     return found
 
 
@@ -83,8 +118,7 @@ def _called(node: Node, copies: dict[Any, Any], moved: Any, old: Layer) -> list[
     if isinstance(operation, Layer) and not isinstance(operation, Model):
         kept = operation._specs, operation._drawn
         if not operation.inbound_nodes:  # its first call settles its weights anew
-            operation.built, operation.built_for = operation.weightless, None
-            operation._specs = []
+            _unbuild(operation)
         outputs = operation.symbolic_call(*args, **kwargs)
         if [spec.shape for spec in kept[0]] == [spec.shape for spec in operation._specs]:
             operation._drawn = kept[1]

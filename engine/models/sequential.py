@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Self
 
 from numpy.typing import ArrayLike
@@ -12,6 +13,7 @@ from engine.layers.core.layer import Layer
 from engine.layers.core.operation import keeping
 from engine.layers.core.symbolic import KerasTensor
 from engine.models.calling import SequentialTrace, fitted, run
+from engine.models.changing import changed_stack, keep_weights
 from engine.models.settled_list import SettledList
 from engine.models.stack import BrokenLayer
 
@@ -80,6 +82,31 @@ class Sequential(SettledList):
         if not self.built:
             self.build(array.shape)
         return array
+
+    # -- other arguments -------------------------------------------------------------------------
+
+    def changed(self, name: str, **arguments: Any) -> Self:
+        """A stack like this one in which the layer of that name has other arguments.
+
+        Weights stay where they still fit. Where a layer refuses what it is given now, the stack is
+        not built, and `shapes` tells which one, and why. Raises ValueError where there is no such
+        layer, and what the layer refuses its arguments with.
+
+        >>> from engine.layers.core.dense import Dense
+        >>> model = Sequential([Dense(3, name="first"), Dense(1)])
+        >>> model.build((None, 4))
+        >>> model.changed("first", units=5).count_params()  # (4 + 1) · 5 + 5 + 1
+        31
+        """
+        copies = changed_stack(self._stack, self.get_layer(name), arguments)
+        other = type(self)(trainable=self.trainable, name=self.name)
+        other.auto_named, other.order = self.auto_named, self.order
+        for layer in self._stack:
+            other._append(copies[layer])
+        with suppress(BrokenLayer):
+            other._settle()
+            keep_weights(copies)
+        return other
 
     # -- in and out ------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from engine import (
     Input,
     Model,
     Refusal,
+    Sequential,
     TimeDistributed,
 )
 from tests.engine.graph_values import summary
@@ -80,3 +81,60 @@ def test_an_argument_or_a_name_that_is_refused_raises():
         residual().changed("first", filters=0)
     with pytest.raises(ValueError, match="no layer named"):
         residual().changed("nobody", units=3)
+
+
+def stack(filters=4, size=3, units=3):
+    return Sequential(
+        [
+            Input((8, 8, 3), name="start"),
+            Conv2D(filters, size, name="first"),
+            Conv2D(4, 3),
+            Flatten(),
+            Dense(5),
+            Dense(units, name="end"),
+        ],
+        name="whole",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "made"),
+    [
+        ("first", {"filters": 7}, {"filters": 7}),
+        ("first", {"kernel_size": 5}, {"size": 5}),
+        ("end", {"units": 9}, {"units": 9}),
+    ],
+)
+def test_a_stack_is_the_one_that_would_have_been_made_so(name, arguments, made):
+    model = stack()
+    changed, wanted = model.changed(name, **arguments), stack(**made)
+    assert summary(changed, {}, 100) == summary(wanted, {}, 100)
+    assert changed.get_config() == wanted.get_config()
+    assert summary(model, {}, 100) == summary(stack(), {}, 100)
+    assert changed(np.zeros((1, 8, 8, 3))).shape == (1, wanted.output_shape[-1])
+
+
+def test_weights_of_a_stack_stay_where_they_fit():
+    model = stack()
+    model.set_weights([np.full_like(each, 0.5) for each in model.get_weights()])
+    changed = model.changed("first", filters=6)
+    assert changed.get_layer("end").get_weights()[0].tolist() == [[0.5] * 3] * 5
+    assert changed.get_layer("conv2d").get_weights()[0].shape == (3, 3, 6, 4)
+    assert not (changed.get_layer("conv2d").get_weights()[0] == 0.5).any()
+
+
+def test_a_stack_that_breaks_tells_where_and_can_be_changed_back():
+    broken = stack().changed("first", kernel_size=7)  # 2 cells are left, and the next needs 3
+    assert not broken.built
+    assert [row.layer.name for row in broken.shapes() if row.refusal] == ["conv2d"]
+    assert broken.changed("first", kernel_size=3).layer_shapes() == stack().layer_shapes()
+    with pytest.raises(Refusal):
+        stack().changed("first", filters=0)
+    with pytest.raises(ValueError, match="nobody"):
+        stack().changed("nobody", units=3)
+
+
+def test_a_stack_whose_input_is_not_known_is_changed_too():
+    changed = Sequential([Dense(3, name="first"), Dense(1)]).changed("first", units=5)
+    changed.build((None, 4))
+    assert changed.count_params() == 31
