@@ -240,8 +240,17 @@ class Layer(Operation, metaclass=LayerType):
         # At several timesteps sample b at step t is row b · timesteps + t.
         if self.activity_regularizer is not None:
             arrays = outputs if isinstance(outputs, tuple) else (outputs,)
-            parts = [array[step::timesteps] for step in range(timesteps) for array in arrays]
-            penalties = [self.activity_regularizer(part) / len(part) for part in parts]
+            parts = [
+                array[step::timesteps] if array.ndim else array
+                for step in range(timesteps)
+                for array in arrays
+            ]
+            # Of a number by itself it is the whole penalty, of no samples 0, as in Keras.
+            counts = [max(len(part), 1) if part.ndim else 1 for part in parts]
+            penalties = [
+                self.activity_regularizer(part) / count
+                for part, count in zip(parts, counts, strict=True)
+            ]
             self._activity_losses = [np.float32(penalty) for penalty in penalties]
 
     def penalize_within(self, trace: Any, timesteps: int) -> None:

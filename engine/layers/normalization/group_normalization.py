@@ -19,6 +19,7 @@ from engine.layers.normalization.normalization import (
     NormalizationTrace,
     reciprocal_root,
 )
+from engine.layers.normalization.quiet_mean import quiet_mean
 
 
 class GroupNormalization(Normalization):
@@ -26,7 +27,7 @@ class GroupNormalization(Normalization):
 
     `groups` counts them along `axis`; −1 makes every channel a group of its own (instance
     normalization), 1 all of them one. Y. Wu, K. He, 2018. Raises `Refusal` for a number of groups
-    that does not divide the channels.
+    that does not divide the channels, or no channels.
 
     >>> layer = GroupNormalization(groups=2, epsilon=0)
     >>> layer([[1.0, 3.0, 10.0, 30.0]]).tolist()  # means 2 and 20, deviations 1 and 10
@@ -77,12 +78,14 @@ class GroupNormalization(Normalization):
         """
         self.compute_output_shape(input_shape)
         channels = require_channels(input_shape[self.axis], input_shape, self.axis)
+        if channels == 0:
+            raise _no_channels(input_shape, self.axis, max(self.groups, 1))
         if channels % self._count(channels):
             raise _not_divisible(channels, self.groups)
         return self.scale_and_shift_specs((channels,), ("channels",), self.scale, self.center)
 
     def _count(self, channels: int) -> int:
-        return max(channels, 1) if self.groups == -1 else self.groups
+        return channels if self.groups == -1 else self.groups
 
     def build(self, input_shape: Sequence[int | None]) -> None:
         """Settle the weights; from then on `groups` is a number of groups, as in Keras."""
@@ -101,8 +104,8 @@ class GroupNormalization(Normalization):
         size = array.shape[at] // self.groups
         grouped = array.reshape(*array.shape[:at], self.groups, size, *array.shape[at + 1 :])
         others = tuple(axis for axis in range(1, grouped.ndim) if axis != at)
-        mean = grouped.mean(axis=others, keepdims=True)
-        variance = grouped.var(axis=others, keepdims=True)
+        mean = quiet_mean(grouped, others)
+        variance = quiet_mean(np.square(grouped - mean), others)
         gamma, beta = (self._laid(name, array.ndim, at) for name in ("gamma", "beta"))
         spread = (self._per_channel(values, size, at) for values in (mean, variance))
         mean, variance = spread
@@ -130,6 +133,15 @@ def _bad_groups(groups: object) -> Refusal:
         "groups must be a positive integer, or −1 for a group of each channel; "
         f"received groups={groups!r}.",
         Lesson("bad_groups", {"argument": "groups", "value": groups}, [Repair({"groups": 1})]),
+    )
+
+
+def _no_channels(shape: Sequence[int | None], axis: int, groups: int) -> Refusal:
+    at = axis % len(shape)
+    mended = (*shape[:at], groups, *shape[at + 1 :])
+    return Refusal(
+        f"Every group needs at least one channel; received the input shape {tuple(shape)}.",
+        Lesson("no_channels", {"shape": tuple(shape)}, [Repair({"input_shape": mended})]),
     )
 
 

@@ -18,6 +18,7 @@ from engine.base.derivation import Derivation, step_of
 from engine.base.refusal import Lesson, Refusal, Repair, TypeRefusal
 from engine.layers.core.layer import Layer
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.normalization.quiet_mean import quiet_mean
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class RMSNormalization(_AlongAxes):
         ends = array.shape[array.ndim - scale.ndim :]
         if any(size not in (1, end) for size, end in zip(scale.shape, ends, strict=True)):
             raise _not_at_the_end(self.axes, scale.shape, array.shape)
-        squares = np.mean(np.square(array), axis=tuple(self.axes), keepdims=True)
+        squares = quiet_mean(np.square(array), tuple(self.axes))
         factor: Array = 1 / np.sqrt(squares + np.float32(self.epsilon))
         return ScalingTrace(array, factor, scale, array * factor * scale)
 

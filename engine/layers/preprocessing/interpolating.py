@@ -27,6 +27,8 @@ def resized(
     [1.0, 5.0]
     """
     cells = images.shape[axis]
+    if size == 0:
+        return np.take(images, np.arange(0), axis=axis)
     if interpolation == "nearest":
         centres = (np.arange(size, dtype=np.float32) + 0.5) * np.float32(cells / size)
         taken: Array = np.take(images, np.floor(centres).astype(int), axis=axis)

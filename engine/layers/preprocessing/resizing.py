@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from engine.base.argument_forms import unknown_option
 from engine.base.arrays import Array, Shape
+from engine.base.channels import require_positive
 from engine.base.derivation import Derivation, Step, step_of
 from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.preprocessing.image_layer import ImageLayer, cut
@@ -85,6 +86,8 @@ class Resizing(_ToOneSize):
             raise unknown_option(self.fill_mode, ("constant",), "fill_mode")
         if self.pad_to_aspect_ratio and self.crop_to_aspect_ratio:
             raise _both_ratios()
+        if self.crop_to_aspect_ratio or self.pad_to_aspect_ratio:
+            require_ratio(self.height, self.width)
         images = inputs
         if self.crop_to_aspect_ratio:
             images = middle(images, self.height_axis, self.height, self.width)
@@ -139,11 +142,21 @@ def middle(images: Array, height_axis: int, height: int, width: int) -> Array:
     >>> middle(np.arange(8.0, dtype=np.float32).reshape(1, 2, 4, 1), -3, 5, 5).ravel().tolist()
     [1.0, 2.0, 5.0, 6.0]
     """
+    require_ratio(height, width)
     cells, across = images.shape[height_axis], images.shape[height_axis + 1]
     high = max(min(cells, int(float(across * height) / width)), 1)
     wide = max(min(across, int(float(cells * width) / height)), 1)
     images = cut(images, height_axis, int((cells - high) / 2), high)
     return cut(images, height_axis + 1, int((across - wide) / 2), wide)
+
+
+def require_ratio(height: int, width: int) -> None:
+    """Refuse a height or width of no cells, which has no ratio to the other.
+
+    >>> require_ratio(2, 3)
+    """
+    for argument, value in (("height", height), ("width", width)):
+        require_positive(argument, value)
 
 
 def _both_ratios() -> Refusal:

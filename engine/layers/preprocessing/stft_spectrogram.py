@@ -14,10 +14,10 @@ from engine import initializers
 from engine.axes.axis import Axis, output_size
 from engine.base.argument_forms import data_format_of, unknown_option
 from engine.base.arrays import Array, Shape
-from engine.base.channels import require_channels
+from engine.base.channels import not_positive, require_channels, require_positive
 from engine.base.derivation import Derivation, step_of
 from engine.base.ranks import require_rank
-from engine.base.refusal import Lesson, Refusal, Repair
+from engine.base.refusal import Lesson, Refusal, Repair, TypeRefusal
 from engine.layers.core.layer import Layer
 from engine.layers.core.weight_spec import WeightSpec
 
@@ -41,7 +41,8 @@ class STFTSpectrogram(Layer):
     `mode` is what is told of each frequency: log, magnitude, psd, real, imag, angle or stft (real and
     imaginary one after the other). On `(batch, steps, channels)`; with `expand_dims` the frequencies
     get an axis of their own, else they share the last with the channels. Raises `Refusal` for an
-    unknown option, a step beyond the frame, or a transform shorter than it.
+    unknown option, a step beyond the frame, or a transform shorter than it; `TypeRefusal` for a
+    length that is no whole number.
 
     >>> layer = STFTSpectrogram(frame_length=4, frame_step=2)
     >>> layer.compute_output_shape((None, 10, 1))  # ⌊(10 − 4) / 2⌋ + 1 frames, 4 / 2 + 1 frequencies
@@ -116,7 +117,8 @@ class STFTSpectrogram(Layer):
             return None
         frames = output_size(steps, self.frame_length, self.step, 1, self.padding)
         if frames <= 0:
-            raise _too_short(steps, self.frame_length, shape)
+            at = 2 if self.data_format == "channels_first" else 1
+            raise _too_short(steps, self.frame_length, shape, at)
         return frames
 
     def weight_specs(self, input_shape: Sequence[int | None]) -> list[WeightSpec]:
@@ -199,7 +201,9 @@ _OTHER = {"real": "imag", "imag": "real"}
 
 
 def _require_lengths(frame: int, step: int | None, transform: int | None) -> None:
-    if step is not None and (step > frame or step < 1):
+    _require_counts(frame_length=frame, frame_step=step, fft_length=transform)
+    step = frame // 2 if step is None else step
+    if step > frame or step < 1:
         raise Refusal(
             f"frame_step must be from 1 to frame_length={frame}; received frame_step={step}.",
             Lesson(
@@ -219,13 +223,26 @@ def _require_lengths(frame: int, step: int | None, transform: int | None) -> Non
         )
 
 
-def _too_short(steps: int, frame: int, shape: Sequence[int | None]) -> Refusal:
+def _require_counts(frame_length: object, **others: object) -> None:
+    counts = {"frame_length": frame_length}
+    counts |= {name: value for name, value in others.items() if value is not None}
+    for name, value in counts.items():
+        if not isinstance(value, int | np.integer):
+            raise not_positive(name, value, TypeRefusal)
+    require_positive("frame_length", frame_length)
+
+
+def _too_short(steps: int, frame: int, shape: Sequence[int | None], at: int) -> Refusal:
+    # Of no steps at all no padding makes a frame.
+    valid = "with padding='valid' " if steps else ""
+    padded = [Repair({"padding": "same"})] if steps else []
+    longer = Repair({"input_shape": (*shape[:at], frame, *shape[at + 1 :])})
     return Refusal(
-        f"A frame has frame_length={frame} steps but the input only {steps}, so with "
-        "padding='valid' no frame fits.",
+        f"A frame has frame_length={frame} steps but the input only {steps}, so "
+        f"{valid}no frame fits.",
         Lesson(
             "window_too_large",
             {"axis": "steps", "size": steps, "span": frame, "shape": tuple(shape)},
-            [Repair({"padding": "same"})],
+            [*padded, longer],
         ),
     )

@@ -9,7 +9,7 @@ from engine import activations, constraints, initializers, regularizers
 from engine.base.arrays import Shape
 from engine.base.channels import require_channels, require_positive
 from engine.base.derivation import Derivation
-from engine.base.ranks import require_least_rank
+from engine.base.ranks import require_least_rank, require_rank
 from engine.initializers import SeedGenerator
 from engine.layers.core.layer import Layer
 from engine.layers.core.weight_spec import WeightSpec
@@ -113,7 +113,10 @@ class RecurrentWeights(Layer):
         """
         require_least_rank(type(self).__name__, input_shape, 2, AXES)
         self._require_whole_units()
-        features = require_channels((input_shape[0], *input_shape[2:])[-1], input_shape)
+        features = (input_shape[0], *input_shape[2:])[-1]
+        if features is None:  # of two axes, where Keras takes the batch for the features too
+            require_rank(type(self).__name__, input_shape, AXES, self.takes)
+        features = require_channels(features, input_shape)
         width = len(self.gate_names) * int(self.units)
         kernel = (self.kernel_initializer, self.kernel_regularizer, self.kernel_constraint)
         recurrent = (

@@ -11,6 +11,7 @@ REFUSED = [
     (engine.GroupNormalization, {"groups": 3}, (2, 4), "channels_not_divisible"),
     (engine.GroupNormalization, {"groups": 8}, (2, 4), "channels_not_divisible"),
     (engine.GroupNormalization, {"groups": 0}, (2, 4), "bad_groups"),
+    (engine.GroupNormalization, {"groups": 2}, (2, 0), "no_channels"),
     (engine.UnitNormalization, {"axis": 3}, (2, 4), "no_such_axis"),
     (engine.RMSNormalization, {"axis": 3}, (2, 4), "no_such_axis"),
     (engine.GaussianNoise, {"stddev": 1.5}, (2, 4), "not_a_probability"),
@@ -34,6 +35,9 @@ REFUSED = [
     (engine.STFTSpectrogram, {"frame_length": 8, "frame_step": 9}, (1, 20, 1), "bad_step"),
     (engine.STFTSpectrogram, {"frame_length": 8, "fft_length": 4}, (1, 20, 1), "short_transform"),
     (engine.STFTSpectrogram, {"frame_length": 8}, (1, 4, 1), "window_too_large"),
+    (engine.STFTSpectrogram, {"frame_length": 8}, (1, 0, 1), "window_too_large"),
+    (engine.STFTSpectrogram, {"frame_length": 1}, (1, 4, 1), "bad_step"),
+    (engine.STFTSpectrogram, {"frame_length": 0, "frame_step": 1}, (1, 4, 1), "not_positive"),
     (engine.MelSpectrogram, {"fft_length": 8, "sequence_length": 16}, (1, 20), "short_transform"),
 ]
 
@@ -50,11 +54,36 @@ def test_refusals_have_repairs_that_work(kind, arguments, shape, refused):
         (engine.UnitNormalization, {"axis": "last"}),
         (engine.AdaptiveAveragePooling1D, {"output_size": 2.5}),
         (engine.GaussianNoise, {"stddev": None}),
+        (engine.STFTSpectrogram, {"frame_length": 2, "frame_step": 1.5}),
+        (engine.STFTSpectrogram, {"frame_length": None}),
     ],
 )
 def test_what_is_no_number_is_a_type_error_there_too(kind, arguments):
     with pytest.raises(TypeRefusal):
         kind(**arguments)
+
+
+def test_images_of_no_cells_have_no_ratio():
+    images = np.ones((1, 2, 2, 1))
+    assert engine.Resizing(0, 1)(images).shape == (1, 0, 1, 1)  # as in Keras 3.15.1
+    for layer in (
+        engine.Resizing(0, 1, crop_to_aspect_ratio=True),
+        engine.Resizing(1, 0, pad_to_aspect_ratio=True),
+        engine.CenterCrop(3, 0),
+    ):
+        with pytest.raises(Refusal, match="positive"):
+            layer(images)
+
+
+def test_of_nothing_there_is_a_mean_and_no_penalty():
+    # The values are those of Keras 3.15.1.
+    assert engine.RMSNormalization()(np.zeros((2, 0))).shape == (2, 0)
+    assert engine.GroupNormalization(1)(np.zeros((0, 2))).shape == (0, 2)
+    layer = engine.ActivityRegularization(0.1, 0.1)
+    layer(np.ones(0))
+    assert layer.losses == [0]
+    layer(np.float32(1))  # 0.1 · |1| + 0.1 · 1²
+    np.testing.assert_allclose(layer.losses, [0.2], rtol=1e-6)
 
 
 @pytest.mark.parametrize(
