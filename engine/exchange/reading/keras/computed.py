@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+from engine.base.identifiers import snake_case
 from engine.base.structures import flat
 from engine.exchange.reading.keras.operations import operation, shape_of
 from engine.exchange.reading.python.values import Grid
 from engine.layers import ops
+from engine.layers.core.symbolic import is_symbolic
+from engine.layers.ops.calling import tensors_of
 
+_MOST_PARTS = 10_000
+_KINDS = {snake_case(name): kind for name, kind in ops.CLASSES.items()}
 # The tensors, where a text gives them by name.
 _TENSORS = (
     *("condition", "x", "a", "x1", "b", "x2", "y", "xs", "arrays", "tensors", "values", "value"),
@@ -49,10 +54,13 @@ def function_of(name: str) -> Callable[..., Any] | None:
         return shaped
 
     def function(*args: Any, **kwargs: Any) -> Any:
+        if name in ("split", "unstack"):
+            _require_few(flat([args[1:], kwargs]))
         if shaped is not None and any(isinstance(each, Grid) for each in flat([args, kwargs])):
             return shaped(*args, **kwargs)
         try:
             own, settings = _as_ops(name, args, kwargs)
+            _require_symbolic(name, own)
             return told(*own, **settings)
         except TypeError:
             if shaped is None:
@@ -60,6 +68,20 @@ def function_of(name: str) -> Callable[..., Any] | None:
             return shaped(*args, **kwargs)
 
     return function
+
+
+def _require_few(settings: Sequence[Any]) -> None:
+    most = max((each for each in settings if isinstance(each, int)), default=0)
+    if most > _MOST_PARTS:
+        raise ValueError(f"a tensor is taken apart into {most} parts; here at most {_MOST_PARTS}.")
+
+
+def _require_symbolic(name: str, own: Sequence[Any]) -> None:
+    # Without a symbolic tensor in its place ops would compute, however large the outcome is.
+    count = tensors_of(_KINDS[name]) if name in _KINDS else 1
+    tensors = own[1:] if name == "einsum" else own[:count]
+    if not any(map(is_symbolic, tensors)):
+        raise TypeError(f"{name} is called on no tensor of the model.")
 
 
 def with_defaults(leaf: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.exchange.reading.reader import read_keras_code
+from engine.exchange.reading.refusals import CodeRefusal
 from engine.layers.ops.function import Function
 
 X = np.array([[[1, 2], [3, 4], [5, 6.5]]], np.float32)
@@ -108,3 +109,18 @@ def test_a_function_that_ops_does_not_compute_stands_for_its_shape():
         "model = tf.keras.Model(x, tf.image.resize(x, (4, 4)))"
     )
     assert reading.model.output_shape == (None, 4, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["ops.one_hot(3, 10**11, x)", "ops.one_hot(3, 10**11, [1, x])", "ops.repeat(1.0, 10**11, x)"],
+)
+def test_nothing_is_computed_where_no_tensor_of_the_model_is_worked_on(call):
+    reading = read_keras_code(f"{HEAD}y = {call}\nmodel = keras.Model(x, layers.Dense(2)(x))")
+    assert reading.model.output_shape == (None, 3, 2)
+
+
+@pytest.mark.parametrize("call", ["ops.split(x, 10**10)", "ops.unstack(x, num=10**10)"])
+def test_too_many_parts_are_refused_at_their_line(call):
+    with pytest.raises(CodeRefusal, match=r"Line 4: .*10000000000 parts"):
+        read_keras_code(f"{HEAD}y = {call}\nmodel = keras.Model(x, y[0])")
