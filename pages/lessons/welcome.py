@@ -27,11 +27,12 @@ BEGIN = 0.4  # the first look finds the maps half there
 GROUPS = (
     (N_("A window slides"), ("conv2d", "conv1d", "depthwise_conv2d", "separable_conv2d")),
     (N_("The way back, and growing"), ("conv2d_transpose", "conv1d_transpose")),
-    (N_("Shrinking without weights"), ("pooling2d", "pooling1d")),
+    (N_("Pooling and reshaping"), ("pooling2d", "pooling1d", "padding2d", "padding1d")),
+    (N_("Normalizing"), ("normalization",)),
     (N_("Memory"), ("simple_rnn", "lstm", "gru")),
-    (N_("The answer"), ("dense",)),
+    (N_("Dense and tables"), ("dense", "embedding")),
 )
-COLUMNS = ((0,), (1, 2), (3, 4))  # which groups stand below one another
+COLUMNS = ((0, 1), (2, 3), (4, 5))  # which groups stand below one another
 EXAMPLE_WIDTH = 270  # pixels
 # A narrow screen breaks a link into lines, where Streamlit would cut it off.
 _WRAPPED = """

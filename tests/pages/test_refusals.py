@@ -148,6 +148,26 @@ REFUSED = {
         {"stateful": True, "bidirectional": True, "steps": 9},
         "the batch must have a size; the input shape (None, 9, 2) leaves it open",
     ),
+    "a word beyond the table": (
+        "embedding",
+        {"input_dim": 3},
+        "The index 5 has no row: with input_dim 3 the rows are counted from 0 up to one less.",
+    ),
+    "an axis that is not there": (
+        "normalization",
+        {"typed": "true", "axis": 7},
+        "axis is 7, but the input shape (None, 3, 3, 3) has no such axis.",
+    ),
+    "more rows cut off than there are": (
+        "padding2d",
+        {"layer": "cropping", "cropping": 3},
+        "Along the height axis nothing would be left of 5 cells.",
+    ),
+    "more steps cut off than there are": (
+        "padding1d",
+        {"layer": "cropping", "cropping": 9},
+        "Along the steps axis nothing would be left of 6 cells.",
+    ),
     "no units": ("dense", {"units": 0}, "units is 0, but there must be at least one."),
 }
 
