@@ -17,6 +17,7 @@ from engine.base.derivation import Derivation, step_of
 from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.core.layer import Layer
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.normalization.quiet_mean import quiet_mean
 from engine.layers.preprocessing.shape_keeping import PreprocessingTrace
 
 # What a deviation is kept above before it divides: Keras's smallest addend.
@@ -114,7 +115,9 @@ class Normalization(Layer):
             self.build(array.shape)
         others = tuple(a for a in range(array.ndim) if a not in self.kept_axes(array.shape))
         if self.mean is None:
-            self.set_weights([array.mean(axis=others), array.var(axis=others), 0])
+            mean = quiet_mean(array, others)
+            variance = quiet_mean(np.square(array - mean), others)
+            self.set_weights([np.squeeze(each, others) for each in (mean, variance)] + [0])
 
     @quiet
     def trace(self, inputs: ArrayLike) -> PreprocessingTrace:

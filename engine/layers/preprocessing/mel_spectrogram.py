@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike
 
 from engine.base.argument_forms import unknown_option
 from engine.base.arrays import Array
-from engine.base.refusal import Lesson, Refusal, Repair
+from engine.base.channels import not_positive, require_positive
+from engine.base.refusal import Lesson, Refusal, Repair, TypeRefusal
 from engine.layers.core.layer import Layer
 from engine.layers.preprocessing.shape_keeping import PreprocessingTrace
 
@@ -19,7 +20,8 @@ class MelSpectrogram(Layer):
     """`num_mel_bins` bands of a signal `(batch, steps)` or `(steps,)`, in decibels or as power.
 
     A frame of `fft_length` steps every `sequence_stride`, ends mirrored. Raises `Refusal` where the
-    transform is shorter than a frame; called, for an unknown window or rank.
+    transform is shorter than a frame; called, for an unknown window or
+    rank, or a stride below 1.
 
     >>> layer = MelSpectrogram(fft_length=8, sequence_stride=4, num_mel_bins=2)
     >>> layer.compute_output_shape((None, 16))
@@ -65,11 +67,14 @@ class MelSpectrogram(Layer):
         if len(input_shape) not in (1, 2):
             raise _no_signal(input_shape)
         steps, stride = input_shape[-1], self.sequence_stride
+        require_positive("sequence_stride", stride)
         frames = None if steps is None else (steps + stride + 1) // stride
         return [*input_shape[:-1], self.num_mel_bins, frames]
 
     def trace(self, inputs: ArrayLike) -> PreprocessingTrace:
         """One call; raises `Refusal` as the class says."""
+        if not isinstance(self.sequence_stride, int | np.integer):
+            raise not_positive("sequence_stride", self.sequence_stride, TypeRefusal)
         array = self._received(inputs)
         self.compute_output_shape(array.shape)
         power = np.power(self._magnitudes(array), np.float32(self.mag_exp))

@@ -38,6 +38,12 @@ REFUSED = [
     (engine.STFTSpectrogram, {"frame_length": 8}, (1, 0, 1), "window_too_large"),
     (engine.STFTSpectrogram, {"frame_length": 1}, (1, 4, 1), "bad_step"),
     (engine.STFTSpectrogram, {"frame_length": 0, "frame_step": 1}, (1, 4, 1), "not_positive"),
+    (
+        engine.MelSpectrogram,
+        {"fft_length": 8, "sequence_stride": 0},
+        (1, 20),
+        "not_positive",
+    ),
     (engine.MelSpectrogram, {"fft_length": 8, "sequence_length": 16}, (1, 20), "short_transform"),
 ]
 
@@ -79,6 +85,9 @@ def test_of_nothing_there_is_a_mean_and_no_penalty():
     # The values are those of Keras 3.15.1.
     assert engine.RMSNormalization()(np.zeros((2, 0))).shape == (2, 0)
     assert engine.GroupNormalization(1)(np.zeros((0, 2))).shape == (0, 2)
+    normalization = engine.Normalization()
+    normalization.adapt(np.zeros((0, 2)))
+    assert np.isnan(normalization(np.zeros((1, 2)))).all()
     layer = engine.ActivityRegularization(0.1, 0.1)
     layer(np.ones(0))
     assert layer.losses == [0]
