@@ -169,4 +169,9 @@ def _nothing_found(record: Record) -> CodeRefusal:
         "no layer of Keras is found here: a Sequential, a Model between tensors, or a layer alone "
         "such as Dense(3) was looked for."
     )
+    if "torch" in record.looks_like:
+        said += (
+            " The text looks like PyTorch: an nn.Module with its forward, an nn.Sequential or a "
+            "layer alone such as nn.Linear(4, 3) is read as well, and none is made here."
+        )
     return CodeRefusal(1, said)

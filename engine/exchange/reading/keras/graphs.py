@@ -91,7 +91,8 @@ def _tensor_of(record: Record, value: Any, node: ast.AST) -> Any:
 def _data_of(value: Any) -> Any:
     """A list of numbers as the array it is, and a shape that was given for data as such data."""
     if isinstance(value, tuple) and value and all(isinstance(s, int | None) for s in value):
-        return Grid((None, *value))
+        # None in front is the batch; without it the shape is that of one sample, as in Input(shape).
+        return Grid(value if value[0] is None and len(value) > 1 else (None, *value))
     shape = shape_of(value) if isinstance(value, list) else ()
     leaf = value
     while isinstance(leaf, list) and leaf:

@@ -221,3 +221,20 @@ def test_any_text_gives_a_model_or_a_refusal(pieces, place):
     for code in ("".join(pieces), CONVNET[:place] + "".join(pieces) + CONVNET[place + 3 :]):
         with suppress(CodeRefusal):
             from_keras_code(code)
+
+
+@pytest.mark.parametrize("shape", [(3600, 1), (None, 3600, 1)])
+def test_a_layer_alone_is_read_with_the_shape_of_its_input(shape):
+    code = "Conv1D(filters=128, kernel_size=50, strides=3)(input_ecg)"
+    asked = read_keras_code(code).unknowns
+    assert [unknown.name for unknown in asked] == ["input_ecg"]
+    model = read_keras_code(code, {"input_ecg": shape}).model
+    # ⌊(3600 − 50) / 3⌋ + 1 steps; 50 · 1 · 128 weights and 128 biases.
+    assert (model.output_shape, model.count_params()) == ((None, 1184, 128), 6528)
+
+
+def test_a_text_without_a_layer_tells_whether_it_looks_like_pytorch():
+    with pytest.raises(CodeRefusal, match="looks like PyTorch"):
+        read_keras_code("import torch\nx = torch.randn(3)")
+    with pytest.raises(CodeRefusal, match=r"was looked for\.$"):
+        read_keras_code("x = 3")
