@@ -155,7 +155,7 @@ REFUSED = {
     ),
     "an axis that is not there": (
         "normalization",
-        {"typed": "true", "axis": 7},
+        {"axis": 7},
         "axis is 7, but the input shape (None, 3, 3, 3) has no such axis.",
     ),
     "more rows cut off than there are": (

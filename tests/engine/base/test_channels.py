@@ -40,8 +40,8 @@ def test_filters_go_up_or_groups_down(filters, groups, repairs):
 
 
 def test_groups_come_down_to_a_common_divisor():
-    refusal = channels_not_divisible(6, 4, filters=8)
-    assert refusal.repairs[0].changes == {"groups": 2}  # divides 6 and 8
+    refusal = channels_not_divisible((None, 5, 5, 6), -1, 4)
+    assert refusal.repairs[0].changes == {"groups": 2}  # divides 6, and 8 filters as 4 does
 
 
 def test_the_way_out_of_a_count_or_a_clash():
@@ -52,5 +52,5 @@ def test_the_way_out_of_a_count_or_a_clash():
 
 
 def test_groups_given_as_a_float_are_refused_like_others():
-    refusal = channels_not_divisible(3, 2.0, 2)
+    refusal = channels_not_divisible((None, 5, 5, 3), -1, 2.0)
     assert refusal.repairs[0].changes == {"groups": 1}

@@ -26,7 +26,7 @@ def test_a_class_is_found_by_its_names(name, found):
     assert layer_class(name) is getattr(engine, found)
 
 
-@pytest.mark.parametrize("name", ["Lambda", "Layer", "activations", "__doc__", "", None, 3])
+@pytest.mark.parametrize("name", ["Tokenizer", "Layer", "activations", "__doc__", "", None, 3])
 def test_refuses_what_is_no_layer(name):
     with pytest.raises(engine.Refusal, match="no layer named"):
         layer_class(name)
