@@ -82,6 +82,7 @@ def test_the_picture_follows_the_hand_and_streamlit_hears_where_it_stops(told):
     assert len(messages) == 1
     value = slider(page, "filters").input_value()
     expect(number(page, "Output shape")).to_have_text(f"(None, 26, 26, {value})")
+    expect(page).to_have_url(re.compile(rf"filters={value}\b"))
     page.reload()
     expect(slider(page, "filters")).to_have_value(value)
 
