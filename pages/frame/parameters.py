@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 # Beyond this a browser's numbers are no longer exact.
@@ -123,18 +123,24 @@ def decades(first: int, last: int) -> tuple[float, ...]:
 class Choice:
     """One of `options`; where `worded`, the options are English and shown in the reader's language.
 
+    `earlier` has names that links in use may still call an option by, each with the option meant.
+
     >>> Choice("padding", "valid", ("valid", "same")).read("SAME")
     'same'
+    >>> Choice("data", "small grid", ("small grid",), earlier={"paper": "small grid"}).read("paper")
+    'small grid'
     """
 
     name: str
     default: str
     options: Sequence[str]
     worded: bool = False
+    earlier: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def read(self, text: str) -> str:
         """The option a text stands for, in any letter case; raises `Nonsense` for any other text."""
-        meant = [option for option in self.options if option.lower() == text.lower()]
+        now = self.earlier.get(text.lower(), text)
+        meant = [option for option in self.options if option.lower() == now.lower()]
         if not meant:
             raise Nonsense(text)
         return meant[0]

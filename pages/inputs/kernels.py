@@ -22,6 +22,7 @@ from pages.inputs.picture_values import PAPER
 Array = NDArray[np.float32]
 Shape4 = tuple[int, int, int, int]
 SUITED, INTEGERS = N_("automatic"), N_("small integers")
+_EARLIER = {"to suit the input": SUITED}
 INITIALIZER, CLASSIC, BY_HAND = N_("initializer"), N_("classics"), N_("by hand")
 ONE_CLASSIC = (
     N_("identity"), N_("box blur"), N_("Gaussian"), N_("sharpen"),
@@ -93,13 +94,15 @@ class Kernels:
 
 
 ON_PICTURES = Kernels(
-    Choice("kernel_source", SUITED, SOURCES, worded=True), Text("kernel_values", GUIDE)
+    Choice("kernel_source", SUITED, SOURCES, worded=True, earlier=_EARLIER),
+    Text("kernel_values", GUIDE),
 )
 PLAIN = Kernels(
-    Choice("kernel_source", SUITED, PLAIN_SOURCES, worded=True), Text("kernel_values", "1 0 -1")
+    Choice("kernel_source", SUITED, PLAIN_SOURCES, worded=True, earlier=_EARLIER),
+    Text("kernel_values", "1 0 -1"),
 )
 TABLE = Kernels(
-    Choice("table_source", SUITED, (SUITED, INTEGERS, INITIALIZER), worded=True),
+    Choice("table_source", SUITED, (SUITED, INTEGERS, INITIALIZER), worded=True, earlier=_EARLIER),
     Text("table_values"),
     N_("Table"),
 )

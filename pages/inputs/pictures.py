@@ -17,7 +17,9 @@ from pages.inputs.picture_values import DIGITS, GUIDE, PAPER, PHOTO, UPLOAD, Pic
 
 GREY, RGB = N_("grey"), N_("RGB")
 
-SOURCE = Choice("data", PAPER, (PAPER, DIGITS, PHOTO, UPLOAD), worded=True)
+SOURCE = Choice(
+    "data", PAPER, (PAPER, DIGITS, PHOTO, UPLOAD), worded=True, earlier={"paper": PAPER}
+)
 PICTURE = Choice("photo", N_("cat"), (N_("astronaut"), N_("cat"), N_("camera"), N_("brick")), True)
 SIZE = Choice("size", "28", ("28", "64", "224"))
 COLOURS = Choice("colours", RGB, (RGB, GREY), worded=True)

@@ -35,7 +35,13 @@ from pages.inputs.sequence_values import (
 )
 from samples.letters import ALPHABET
 
-SOURCE = Choice("data", PAPER, (PAPER, WORDS, LETTERS, ECG, SINE, TEXT, CSV), worded=True)
+SOURCE = Choice(
+    "data",
+    PAPER,
+    (PAPER, WORDS, LETTERS, ECG, SINE, TEXT, CSV),
+    worded=True,
+    earlier={"paper": PAPER},
+)
 STEPS = Whole("steps", 6, least=1, most=10**9)
 VALUES = Text("input_values", GUIDE)
 ECG_STEPS = Choice("ecg_steps", "360", ("90", "360", "1200", "3600"))

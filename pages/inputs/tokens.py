@@ -20,7 +20,7 @@ from pages.inputs.picture_values import PAPER
 from pages.inputs.pictures import SEED
 from pages.inputs.sequence_values import BY_WORDS, EXAMPLE_TEXT, TEXT, WORDS
 
-SOURCE = Choice("data", WORDS, (WORDS, TEXT, PAPER), worded=True)
+SOURCE = Choice("data", WORDS, (WORDS, TEXT, PAPER), worded=True, earlier={"paper": PAPER})
 GUIDE = "2 0 5 1 0 0"
 VALUES = Text("input_values", GUIDE, most=2000)
 TYPED = Text("text", EXAMPLE_TEXT, most=500)

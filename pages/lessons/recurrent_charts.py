@@ -22,7 +22,13 @@ STATES, FADING, MEMORY = (
     N_("vanishing and exploding"),
     N_("the first input, in three layers"),
 )
-CHARTS = Choice("charts", STATES, (STATES, FADING, MEMORY), worded=True)
+CHARTS = Choice(
+    "charts",
+    STATES,
+    (STATES, FADING, MEMORY),
+    worded=True,
+    earlier={"fading and exploding": FADING},
+)
 PARAMETERS: tuple[Parameter, ...] = (CHARTS, *fading_charts.PARAMETERS)
 
 

@@ -239,7 +239,7 @@ def heads_at(page, *expected):
 
 
 def test_charts_to_zoom_into_stand_where_the_stage_stands(open_page):
-    lab = Lab(open_page("/simple_rnn?charts=fading+and+exploding"))
+    lab = Lab(open_page("/simple_rnn?charts=vanishing+and+exploding"))
     heads_at(lab.page, 1, 1)
     lab.press("ArrowRight", times=3)
     heads_at(lab.page, 4, 4)
@@ -277,13 +277,13 @@ def test_charts_of_both_runs_follow_their_own(open_page):
 def test_typed_letters_are_answered_while_they_are_typed(open_page):
     lab = Lab(open_page("/simple_rnn?data=letters+a+to+e&letters=abc"))
     lab.press("End")
-    expect(lab.root.get_by_role("status")).to_contain_text("foresees d")
+    expect(lab.root.get_by_role("status")).to_contain_text("predicts d")
     lab.page.get_by_role("textbox", name="Your letters").press("End")
     lab.page.keyboard.type("de")
     expect(lab.drawing).to_have_attribute("aria-valuemax", "5")
     lab.press("End")
     expect(lab.root.get_by_role("status")).to_contain_text("«e»")
-    expect(lab.root.get_by_role("status")).to_contain_text("foresees d")
+    expect(lab.root.get_by_role("status")).to_contain_text("predicts d")
 
 
 class Joined:
