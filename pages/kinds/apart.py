@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from engine import Axis
 from engine.base.argument_forms import SPATIAL_AXES
 from pages.frame.language import N_
 from pages.kinds import convolved, torch_remarks
 from pages.kinds.border_notes import border_notes
 from pages.setting.choices import Choices
-from pages.setting.cost import Extent, drawn
+from pages.setting.cost import AnyAxis, Extent, Layers, drawn
 from pages.setting.counts import Counts
-from pages.setting.kind import Kind
+from pages.setting.kind import Kind, bytes_each
 from pages.setting.layer_words import LayerWords, Note, Weight
 
 # Maps between the stages of a separable layer that are still drawn.
@@ -45,13 +46,22 @@ def _words(axes: int, weights: dict[str, Weight]) -> LayerWords:
 
 def _depthwise(choices: Choices, data: Any) -> Extent:
     maps = data.channels * choices.values["depth_multiplier"]
-    return Extent(data.sizes, data.channels, maps, data.channels)
+    return Extent(data.sizes, data.channels, maps, data.channels, bytes_each(data))
 
 
 def _between_stages(axes: Sequence[Any], whole: Extent, choices: Choices) -> Extent | None:
     """As along the axes, where the maps between both stages are not too many themselves."""
     between = whole.channels * choices.values["depth_multiplier"]
-    return drawn(axes, whole) if between <= MOST_BETWEEN else None
+    if between > MOST_BETWEEN:
+        return None
+
+    def both(cut: Sequence[AnyAxis], part: Extent) -> Layers:
+        mixed = tuple(max(axis.output, 0) for axis in cut)
+        first = replace(part, filters=between, groups=part.channels)
+        second = Extent(mixed, between, part.filters, 1)
+        return [(cut, first), ([Axis(cells, 1) for cells in mixed], second)]
+
+    return drawn(axes, whole, both)
 
 
 SEPARABLE_WEIGHTS = {

@@ -15,7 +15,7 @@ from pages.kinds.border_notes import border_notes, cropped_notes
 from pages.setting.choices import Choices
 from pages.setting.cost import Extent
 from pages.setting.counts import Counts, Shape
-from pages.setting.kind import Kind
+from pages.setting.kind import Kind, bytes_each
 from pages.setting.layer_words import LayerWords, Note, Weight
 
 KERNEL_HELP = {
@@ -94,7 +94,8 @@ def transposed(axes: int) -> Kind:
 def whole(choices: Choices, data: Any) -> Extent:
     """All filters over all of the input."""
     groups = choices.get("groups", 1)
-    return Extent(data.sizes, data.channels, choices.values["filters"], groups)
+    filters = choices.values["filters"]
+    return Extent(data.sizes, data.channels, filters, groups, bytes_each(data))
 
 
 def windows(layer: Any, shape: Shape) -> Sequence[Any]:

@@ -11,7 +11,7 @@ from pages.kinds import convolved, spatial_words, torch_remarks
 from pages.setting.choices import Choices
 from pages.setting.cost import Extent
 from pages.setting.counts import Counts
-from pages.setting.kind import Kind
+from pages.setting.kind import Kind, bytes_each
 from pages.setting.layer_words import BIAS, LayerWords, Note, Weight
 
 OUTPUT_HELP = N_(
@@ -36,7 +36,7 @@ WEIGHTS = {
 
 
 def _whole(choices: Choices, data: Any) -> Extent:
-    return Extent(data.sizes, data.channels, choices.values["units"], 1)
+    return Extent(data.sizes, data.channels, choices.values["units"], 1, bytes_each(data))
 
 
 def _layers(layer: Any) -> list[Any]:

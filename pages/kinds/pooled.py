@@ -15,7 +15,7 @@ from pages.kinds.border_notes import border_notes
 from pages.setting.choices import Choices
 from pages.setting.cost import Extent
 from pages.setting.counts import Counts, Shape
-from pages.setting.kind import Kind
+from pages.setting.kind import Kind, bytes_each
 from pages.setting.layer_words import CHANNELS, LayerWords, Note
 
 AVERAGES = (AveragePooling1D, AveragePooling2D, AveragePooling3D)
@@ -32,7 +32,7 @@ def pooled(axes: int) -> Kind:
 
 
 def _whole(_choices: Choices, data: Any) -> Extent:
-    return Extent(data.sizes, data.channels, data.channels, data.channels)
+    return Extent(data.sizes, data.channels, data.channels, data.channels, bytes_each(data))
 
 
 def _windows(layer: Any, shape: Shape) -> Sequence[Axis]:

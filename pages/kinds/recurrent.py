@@ -19,12 +19,13 @@ from pages.setting import arguments as a
 from pages.setting import recurrent_arguments as r
 from pages.setting.arguments import Argument
 from pages.setting.choices import Choices, Read
-from pages.setting.cost import Extent
+from pages.setting.cost import MOST_BYTES, Extent
 from pages.setting.kind import Kind
 from pages.setting.learned_letters import teach
 from pages.setting.masked import Masked, inner_of
 
 MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
+MOST_GATES = 4
 MOST_BATCHES = 100  # each is a call of its own
 
 OPEN_STEPS = Argument(
@@ -106,7 +107,11 @@ def _bounded(_axes: Sequence[Any], whole: Extent, _choices: Choices) -> Extent |
     """The first steps of it; units cannot be left out, for each reads all others."""
     if whole.filters > MOST_UNITS or whole.channels > MOST_FEATURES:
         return None
-    return Extent((min(whole.sizes[0], MOST_STEPS),), whole.channels, whole.filters, 1)
+    units, runs = whole.filters, 2 if controls.value(r.BIDIRECTIONAL.parameter) else 1
+    weights = 4 * MOST_GATES * units * (whole.channels + units + 2)
+    each_step = 4 * (whole.channels + (MOST_GATES + 3) * units)  # with states, and what leaves
+    fitting = (MOST_BYTES // runs - weights) // each_step
+    return Extent((min(whole.sizes[0], MOST_STEPS, fitting),), whole.channels, units, 1)
 
 
 def _shape(_choices: Choices, data: Any) -> tuple[int | None, ...]:

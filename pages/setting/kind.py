@@ -21,6 +21,15 @@ class Input(Protocol):
 
     channels: int
 
+    @property
+    def colour(self) -> str | None:
+        """How it is coloured: as the picture it is, or by its numbers where None."""
+
+
+def bytes_each(data: Input) -> int:
+    """Bytes that a value takes when it is sent: one of a picture's 256 levels, else a float32."""
+    return 4 if data.colour is None else 1
+
 
 def in_data_format(choices: Choices, data: Any) -> Shape:
     """The input shape, channels where the layer takes them."""

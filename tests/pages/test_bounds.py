@@ -6,7 +6,7 @@ import pytest
 
 from pages.frame import live
 from pages.frame.dials import HEARD, take
-from tests.pages.opening import open_lab
+from tests.pages.opening import STAGES, components, open_lab, says
 
 LARGEST = 2**53 - 1  # as large as a browser's whole numbers go
 BEYOND = (
@@ -32,6 +32,37 @@ BEYOND = (
 @pytest.mark.parametrize(("page", "asked"), BEYOND)
 def test_no_number_of_an_address_breaks_a_page(page, asked):
     open_lab(page, **asked)
+
+
+# Within the sliders and beyond them, what takes the most to draw.
+HEAVIEST = (
+    ("conv1d_transpose", {"data": "ECG", "ecg_steps": 3600, "strides": 100_000}),
+    ("conv2d_transpose", {"data": "photo", "size": 224, "strides": 4}),
+    ("separable_conv2d", {"data": "photo", "size": 224, "depth_multiplier": 65}),
+    ("depthwise_conv2d", {"data": "photo", "size": 224, "depth_multiplier": 64, "kernel_size": 64}),
+    ("conv2d", {"data": "photo", "size": 224, "filters": 64, "kernel_size": 11}),
+    ("dense", {"data": "photo", "size": 224, "units": 512}),
+    ("pooling2d", {"data": "photo", "size": 224}),
+    ("padding2d", {"data": "photo", "size": 224}),
+    (
+        "lstm",
+        {
+            "data": "ECG",
+            "ecg_steps": 3600,
+            "units": 64,
+            **dict.fromkeys(("bidirectional", "return_sequences"), "true"),
+        },
+    ),
+)
+
+
+@pytest.mark.parametrize(("page", "asked"), HEAVIEST)
+def test_an_answer_takes_less_than_a_megabyte(page, asked):
+    app = open_lab(page, **asked)
+    parts = components(app)
+    drawn = any(part.proto.component_name in STAGES for part in parts)
+    assert drawn != says(app, "Nothing is drawn")
+    assert sum(len(part.proto.bytes) for part in parts) <= 1_000_000
 
 
 @pytest.mark.parametrize(

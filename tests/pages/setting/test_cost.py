@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine import Axis, Conv2D
 from pages.setting import cost
-from pages.setting.cost import Extent, drawn, seconds, values
+from pages.setting.cost import Extent, drawn, seconds, sent, values
 from pages.setting.drawing import reductions
 
 LARGE = st.integers(0, 9).map(lambda power: 10**power) | st.integers(1, 600)
@@ -47,6 +47,7 @@ def test_what_is_drawn_is_within_every_bound(axes, depth, each, groups):
     assert part.filters <= cost.MOST_FILTERS
     assert seconds(cut, part) <= cost.MOST_SECONDS
     assert values(cut, part) <= cost.MOST_VALUES
+    assert sent(cut, part) <= cost.MOST_BYTES
     assert all(axis.output > 0 for axis in cut)
     assert part.filters % part.groups == part.channels % part.groups == 0
     assert part.depth == whole.depth
@@ -63,7 +64,7 @@ def test_the_padding_before_a_cut_input_stays(axes, filters):
 
 def test_small_settings_are_drawn_whole():
     axes = [Axis(224, 5), Axis(224, 5)]
-    whole = Extent((224, 224), 3, 32, 1)
+    whole = Extent((224, 224), 3, 32, 1, bytes_each=1)
     assert drawn(axes, whole) == whole
     assert reductions(whole, whole, None, "softmax") == []
 
