@@ -88,6 +88,16 @@ class SettledList(LayerList):
         """The weights of all layers in order, a layer that stands twice counted once."""
         return specs_in(self._sound(input_shape))
 
+    def count_params(self) -> int:
+        """Number of entries in all weights; where a layer refuses its input, those of the layers before.
+
+        Raises ValueError before the input shape is known.
+        """
+        found = [] if self.built or self.start is None else self.shapes()
+        if any(row.refusal is not None for row in found):
+            return sum(spec.size for spec in specs_in(found))
+        return super().count_params()
+
     def count_trainable(self) -> tuple[int, int]:
         """Numbers of trainable and of other parameters; what is not built counts 0."""
         trained, fixed = count_trainable(self.layers)

@@ -127,6 +127,11 @@ def _template(refusal: Refusal) -> str | None:
             "axis is {axis}, but the input shape {shape} has no such axis. Count from 0, or from the end "
             "with −1."
         ),
+        "axis_of_batch": _(
+            "axis is {axis}: that is the batch, and how many samples it holds is open until they come in, "
+            "so gamma and beta cannot have an entry for each. Set axis to −1, the channels, or give the "
+            "batch a size."
+        ),
         "not_pairs": _(
             "{argument} is {value}, but must count cells, none below 0. Move {argument} up."
         ),

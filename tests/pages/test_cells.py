@@ -34,6 +34,15 @@ def test_an_axis_that_is_not_there_is_refused_with_a_way_out():
     assert numbers(app)["Output shape"] == "(None, 3, 3, 3)"
 
 
+def test_the_batch_has_no_weights_until_it_has_a_size():
+    for kind in ("batch", "layer"):
+        app = open_lab("normalization", normalization=kind, axis=0)
+        assert "axis is 0: that is the batch" in app.warning[0].value
+        app.button(key="repair_0").click().run()
+        assert dials(app)["axis"]["value"] == -1
+        assert numbers(app)["Output shape"] == "(None, 3, 3, 3)"
+
+
 def test_epsilon_is_a_real_number_with_a_slider_of_its_own():
     told = dials(open_lab("normalization", epsilon="0.003"))["epsilon"]
     assert (told["kind"], told["value"]) == ("stops", "0.003")

@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 from engine import initializers
 from engine.activations.base import quiet
 from engine.base.arrays import Array
-from engine.base.channels import require_built_channels, require_channels
+from engine.base.channels import require_built_channels
 from engine.base.ranks import require_rank
 from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.normalization.axis_sizes import sizes_along
 from engine.layers.normalization.normalization import (
     Normalization,
     NormalizationTrace,
@@ -94,7 +95,7 @@ class BatchNormalization(Normalization):
         With `renorm` three more follow: moving_stddev, renorm_mean and renorm_stddev.
         """
         self.compute_output_shape(input_shape)
-        shape = (require_channels(input_shape[self.axis], input_shape, self.axis),)
+        shape = sizes_along(self.axes, input_shape)
         mean, variance = self.moving_mean_initializer, self.moving_variance_initializer
         moving = {"moving_mean": mean, "moving_variance": variance}
         if self.renorm:

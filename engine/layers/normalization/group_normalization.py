@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike
 
 from engine.activations.base import quiet
 from engine.base.arrays import Array
-from engine.base.channels import require_built_channels, require_channels
+from engine.base.channels import require_built_channels
 from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.normalization.axis_sizes import sizes_along
 from engine.layers.normalization.normalization import (
     Normalization,
     NormalizationTrace,
@@ -77,12 +78,19 @@ class GroupNormalization(Normalization):
         Raises `Refusal` where the groups do not divide the channels.
         """
         self.compute_output_shape(input_shape)
-        channels = require_channels(input_shape[self.axis], input_shape, self.axis)
+        fitting = self._fitting(input_shape[-1] if input_shape else None)
+        (channels,) = sizes_along([self.axis], input_shape, fitting, max(self.groups, 1))
         if channels == 0:
             raise _no_channels(input_shape, self.axis, max(self.groups, 1))
         if channels % self._count(channels):
             raise _not_divisible(channels, self.groups)
         return self.scale_and_shift_specs((channels,), ("channels",), self.scale, self.center)
+
+    def _fitting(self, channels: int | None) -> dict[str, int]:
+        """The groups that divide so many channels, where these do not."""
+        if not channels or self.groups == -1 or channels % self.groups == 0:
+            return {}
+        return {"groups": gcd(channels, self.groups)}
 
     def _count(self, channels: int) -> int:
         return channels if self.groups == -1 else self.groups

@@ -11,9 +11,9 @@ from numpy.typing import ArrayLike
 
 from engine.activations.base import quiet
 from engine.base.arrays import Array
-from engine.base.channels import require_channels
 from engine.base.refusal import Lesson, Refusal
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.normalization.axis_sizes import sizes_along
 from engine.layers.normalization.normalization import (
     Normalization,
     NormalizationTrace,
@@ -81,7 +81,7 @@ class LayerNormalization(Normalization):
         scale, center = (True, False) if self.rms_scaling else (self.scale, self.center)
         if not (scale or center):
             return []
-        shape = tuple(require_channels(input_shape[axis], input_shape, axis) for axis in self.axes)
+        shape = sizes_along(self.axes, input_shape)
         names = tuple(f"axis_{axis}" for axis in self.axes)
         return self.scale_and_shift_specs(shape, names, scale, center)
 

@@ -13,11 +13,11 @@ from engine import initializers
 from engine.activations.base import quiet
 from engine.base.arrays import Array, Shape
 from engine.base.axis_numbers import require_axis
-from engine.base.channels import require_channels
 from engine.base.derivation import Derivation, step_of
 from engine.base.refusal import Lesson, Refusal, Repair, TypeRefusal
 from engine.layers.core.layer import Layer
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.normalization.axis_sizes import sizes_along
 from engine.layers.normalization.quiet_mean import quiet_mean
 
 
@@ -97,7 +97,7 @@ class RMSNormalization(_AlongAxes):
         """The scale, ones at first, with the sizes of the axes; raises `Refusal` where one is open."""
         self.compute_output_shape(input_shape)
         axes = sorted(self.axes)
-        shape = tuple(require_channels(input_shape[axis], input_shape, axis) for axis in axes)
+        shape = sizes_along(axes, input_shape)
         names = tuple(f"axis_{axis}" for axis in axes)
         return [WeightSpec("scale", shape, names, initializers.Ones())]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.base.refusal import Lesson, Refusal
 from engine.layers.ops.function import LINALG, MATH, NN, define, shape_in
 from engine.layers.ops.shapes import axes_in, reduced, same
 
@@ -19,6 +20,42 @@ def _along(function: Any) -> Any:
     return compute
 
 
+def _averaging(function: Any) -> Any:
+    along = _along(function)
+
+    def compute(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+        array = np.asarray(x)
+        if array.size:
+            return along(array, axis, keepdims)
+        # Of no values it is NaN without a word, where np.mean warns.
+        return _along(np.sum)(array, axis, keepdims) * np.float32("nan")
+
+    return compute
+
+
+def _choosing(function: Any) -> Any:
+    def compute(x: Any, axis: Any = None, keepdims: bool = False, initial: Any = None) -> Any:
+        array = np.asarray(x)
+        axes = tuple(axis) if isinstance(axis, list) else axis
+        if initial is not None:
+            return function(array, axis=axes, keepdims=keepdims, initial=initial)
+        along = array.shape if axes is None else np.take(array.shape, axes)
+        if 0 in np.ravel(along):
+            raise _nothing_to_choose(array.shape, axis)
+        return function(array, axis=axes, keepdims=keepdims)
+
+    return compute
+
+
+def _nothing_to_choose(shape: tuple[int, ...], axis: Any) -> Refusal:
+    along = "" if axis is None else f" along axis={axis}"
+    return Refusal(
+        f"Among no values none is the largest or the smallest; received the shape {shape}, which has "
+        f"none{along}.",
+        Lesson("no_values", {"shape": shape, "axis": axis}),
+    )
+
+
 def _length(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
     axes = tuple(axis) if isinstance(axis, list) else axis
     return np.linalg.norm(x, ord=ord, axis=axes, keepdims=keepdims)
@@ -26,7 +63,8 @@ def _length(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -
 
 def _log_of_sum(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     axes = tuple(axis) if isinstance(axis, list) else axis
-    most = np.max(x, axis=axes, keepdims=True)
+    most = np.max(x, axis=axes, keepdims=True, initial=-np.inf)
+    most = np.where(np.isfinite(most), most, np.float32(0))
     found = np.log(np.sum(np.exp(x - most), axis=axes, keepdims=True)) + most
     return found if keepdims else np.squeeze(found, axis=axes)
 
@@ -52,17 +90,18 @@ def _running_shape(x: Any, *, axis: Any = None, dtype: Any = None) -> Any:
 
 _AXES: dict[str, Any] = {"axis": None, "keepdims": False}
 REDUCING = {
+    "Sum": define("Sum", reduced, _along(np.sum), **_AXES),
     **{
-        name: define(name, reduced, _along(function), **_AXES)
-        for name, function in {"Sum": np.sum, "Mean": np.mean, "Var": np.var, "Std": np.std}.items()
+        name: define(name, reduced, _averaging(function), **_AXES)
+        for name, function in {"Mean": np.mean, "Var": np.var, "Std": np.std}.items()
     },
-    "Max": define("Max", reduced, _along(np.max), **_AXES, initial=None),
-    "Min": define("Min", reduced, _along(np.min), **_AXES, initial=None),
+    "Max": define("Max", reduced, _choosing(np.max), **_AXES, initial=None),
+    "Min": define("Min", reduced, _choosing(np.min), **_AXES, initial=None),
     "Prod": define("Prod", reduced, _along(np.prod), **_AXES, dtype=None),
     "All": define("All", reduced, _along(np.all), gives="bool", **_AXES),
     "Any": define("Any", reduced, _along(np.any), gives="bool", **_AXES),
-    "Argmax": define("Argmax", reduced, _along(np.argmax), gives="int32", **_AXES),
-    "Argmin": define("Argmin", reduced, _along(np.argmin), gives="int32", **_AXES),
+    "Argmax": define("Argmax", reduced, _choosing(np.argmax), gives="int32", **_AXES),
+    "Argmin": define("Argmin", reduced, _choosing(np.argmin), gives="int32", **_AXES),
     "Logsumexp": define("Logsumexp", reduced, _log_of_sum, MATH, **_AXES),
     "Norm": define("Norm", reduced, _length, LINALG, ord=None, **_AXES),
     "Normalize": define("Normalize", same, _of_length_1, NN, axis=-1, order=2, epsilon=None),

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from engine.base.argument_forms import data_format_of
 from engine.base.arrays import Array
-from engine.base.refusal import Lesson, Refusal
+from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.preprocessing.augmentation import Augmentation, in_order
 from engine.layers.preprocessing.shape_keeping import PreprocessingTrace
 
@@ -18,7 +18,8 @@ from engine.layers.preprocessing.shape_keeping import PreprocessingTrace
 class AutoContrast(Augmentation):
     """Each channel drawn out from its smallest to its largest value over `value_range`.
 
-    It does so at inference too; a channel of one value alone stays.
+    It does so at inference too; a channel of one value alone stays. Called, it raises `Refusal` for
+    images without a pixel.
 
     >>> AutoContrast(value_range=(0, 1))(np.array([[[[0.2], [0.4]]]])).ravel().tolist()
     [0.0, 1.0]
@@ -30,16 +31,27 @@ class AutoContrast(Augmentation):
     def _apply(self, inputs: Array) -> Array:
         least, most = (np.float32(end) for end in self.value_range)  # type: ignore[attr-defined]
         whole = least == 0 and most == 255
-        bytes_ = inputs if whole else (inputs - least) / (most - least) * np.float32(255)
         axes = (1, 2) if inputs.ndim == 4 else (0, 1)
-        low = bytes_.min(axis=axes, keepdims=True)
-        high = bytes_.max(axis=axes, keepdims=True)
+        if 0 in (inputs.shape[axis] for axis in axes):
+            raise _no_pixels(inputs.shape)
         with np.errstate(divide="ignore", invalid="ignore"):
+            bytes_ = inputs if whole else (inputs - least) / (most - least) * np.float32(255)
+            low = bytes_.min(axis=axes, keepdims=True)
+            high = bytes_.max(axis=axes, keepdims=True)
             scale = np.float32(255) / (high - low)
             spread = np.clip(bytes_ * scale - low * scale, 0, 255)
         if not whole:
             spread = spread / np.float32(255) * (most - least) + least
         return np.where(np.isnan(spread), inputs, spread)
+
+
+def _no_pixels(shape: tuple[int, ...]) -> Refusal:
+    *batch, height, width, channels = shape
+    mended = (*batch, height or 1, width or 1, channels)
+    return Refusal(
+        f"An image without a pixel has no darkest and no brightest; received the input shape {shape}.",
+        Lesson("no_pixels", {"shape": shape}, [Repair({"input_shape": mended})]),
+    )
 
 
 class Equalization(Augmentation):

@@ -20,8 +20,8 @@ class MelSpectrogram(Layer):
     """`num_mel_bins` bands of a signal `(batch, steps)` or `(steps,)`, in decibels or as power.
 
     A frame of `fft_length` steps every `sequence_stride`, ends mirrored. Raises `Refusal` where the
-    transform is shorter than a frame; called, for an unknown window or
-    rank, or a stride below 1.
+    transform is shorter than a frame; called, for an unknown window or rank, for lengths, strides or
+    bands below 1, and for a signal of no steps.
 
     >>> layer = MelSpectrogram(fft_length=8, sequence_stride=4, num_mel_bins=2)
     >>> layer.compute_output_shape((None, 16))
@@ -73,15 +73,27 @@ class MelSpectrogram(Layer):
 
     def trace(self, inputs: ArrayLike) -> PreprocessingTrace:
         """One call; raises `Refusal` as the class says."""
-        if not isinstance(self.sequence_stride, int | np.integer):
-            raise not_positive("sequence_stride", self.sequence_stride, TypeRefusal)
+        for argument in ("sequence_stride", "fft_length", "sequence_length", "num_mel_bins"):
+            self._require_count(argument)
         array = self._received(inputs)
         self.compute_output_shape(array.shape)
+        self._require_steps(array.shape)
         power = np.power(self._magnitudes(array), np.float32(self.mag_exp))
         bands = power @ self.bands(power.shape[-1])
         if self.power_to_db:
             bands = self._decibels(bands)
         return PreprocessingTrace(array, np.ascontiguousarray(bands.swapaxes(-1, -2), np.float32))
+
+    def _require_count(self, argument: str) -> None:
+        value = getattr(self, argument)
+        if not isinstance(value, int | np.integer):
+            raise not_positive(argument, value, TypeRefusal)
+        require_positive(argument, value)
+
+    def _require_steps(self, shape: tuple[int, ...]) -> None:
+        # Both ends are mirrored by half a frame; of no steps there is no mirror image.
+        if shape[-1] == 0:
+            raise _no_steps(shape)
 
     def _magnitudes(self, array: Array) -> Array:
         half = self.fft_length // 2
@@ -142,6 +154,13 @@ def _short(transform: int, length: int) -> Refusal:
             {"argument": "fft_length", "value": transform, "sequence_length": length},
             [Repair({"fft_length": length})],
         ),
+    )
+
+
+def _no_steps(shape: tuple[int, ...]) -> Refusal:
+    return Refusal(
+        f"A spectrogram needs at least one step of a signal; received the input shape {shape}.",
+        Lesson("no_steps", {"shape": shape}, [Repair({"input_shape": (*shape[:-1], 1)})]),
     )
 
 

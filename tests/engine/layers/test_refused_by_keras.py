@@ -149,3 +149,35 @@ def test_statistics_are_taken_over_from_data():
     outputs = layer(data)
     np.testing.assert_allclose(outputs.mean(axis=0), 0, atol=1e-5)
     np.testing.assert_allclose(outputs.std(axis=0), 1, atol=1e-5)
+
+
+SIGNAL = np.ones((1, 20), np.float32)
+NO_COUNTS = [
+    ({"fft_length": 0}, Refusal),
+    ({"fft_length": -4}, Refusal),
+    ({"fft_length": 8.0}, TypeRefusal),
+    ({"fft_length": 8, "sequence_length": -2}, Refusal),
+    ({"fft_length": 8, "num_mel_bins": 0}, Refusal),
+    ({"fft_length": 8, "sequence_stride": 4.0}, TypeRefusal),
+]
+
+
+@pytest.mark.parametrize(("arguments", "kind"), NO_COUNTS)
+def test_a_mel_spectrogram_is_called_with_counts(arguments, kind):
+    layer = engine.MelSpectrogram(**{"sequence_stride": 4, "num_mel_bins": 2, **arguments})
+    with pytest.raises(kind, match="positive integer"):
+        layer(SIGNAL)
+
+
+def test_a_signal_of_no_steps_and_an_image_of_no_pixels_are_refused_with_ones_that_fit():
+    layer = engine.MelSpectrogram(8, 4, num_mel_bins=2)
+    for each, shape in [(layer, (1, 0)), (engine.AutoContrast((0, 1)), (1, 2, 0, 3))]:
+        with pytest.raises(Refusal, match=r"at least one step|without a pixel") as refused:
+            each(np.zeros(shape))
+        (repair,) = refused.value.repairs
+        assert each(np.zeros(repair.changes["input_shape"])).size
+    # Keras 3.15.1 keeps images as they are where the range has no width.
+    assert (
+        engine.AutoContrast((0, 0))(np.ones((1, 2, 2, 1))).tolist()
+        == np.ones((1, 2, 2, 1)).tolist()
+    )

@@ -66,6 +66,17 @@ def test_what_does_not_fit_any_more_stands_with_its_reason_and_can_be_changed_ba
     assert whole.count_params() == residual(strides=2).count_params()
 
 
+def test_a_stack_whose_layer_does_not_fit_any_more_counts_those_before():
+    stack = Sequential([Input((8, 8, 1)), Conv2D(2, 3, name="first"), Conv2D(4, 3), Dense(5)])
+    broken = stack.changed("first", kernel_size=9)
+    assert broken.count_params() == 0
+    broken = stack.changed("first", kernel_size=7)  # 2×2 is left, too few for 3×3
+    assert broken.count_params() == 7 * 7 * 1 * 2 + 2
+    assert broken.changed("first", kernel_size=3).count_params() == stack.count_params()
+    with pytest.raises(ValueError, match="before it is built"):
+        Sequential([Dense(3)]).count_params()
+
+
 def test_wrappers_are_counted_anew():
     start = Input((5, 4))
     x = TimeDistributed(Dense(3, name="inner"))(Dense(4, name="first")(start))

@@ -75,3 +75,22 @@ def test_every_name_is_a_function_of_keras():
     assert ops.sum(np.ones((2, 3)), 1, keepdims=True).tolist() == [[3.0], [3.0]]
     with pytest.raises(TypeError, match="no argument"):
         ops.sum([1.0], axes=1)
+
+
+def test_of_no_values_there_is_what_keras_says_without_a_warning():
+    none = np.zeros((2, 0), np.float32)
+    for name in ("mean", "var", "std"):
+        assert np.isnan(getattr(ops, name)(none, axis=-1)).all()
+    assert ops.logsumexp(none, axis=-1).tolist() == [-np.inf, -np.inf]
+    assert ops.logsumexp(np.full(2, -np.inf, np.float32)) == -np.inf
+    assert ops.max(none, axis=0).shape == (0,)
+    for name in ("max", "min", "argmax", "argmin"):
+        with pytest.raises(Refusal, match="no values"):
+            getattr(ops, name)(none, axis=-1)
+
+
+def test_an_initial_value_takes_part_in_the_choice():
+    values = np.array([[1.0, 2.0], [3.0, 0.0]], np.float32)
+    assert ops.max(values, axis=1, initial=2.5).tolist() == [2.5, 3]
+    assert ops.min(values, initial=-5.0) == -5
+    assert ops.max(np.zeros((2, 0), np.float32), axis=1, initial=1.0).tolist() == [1, 1]
