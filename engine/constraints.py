@@ -52,7 +52,7 @@ class MaxNorm(Constraint):
     def __call__(self, w: ArrayLike) -> Array:
         """The weights, none longer than `max_value`."""
         weights = np.asarray(w, np.float32)
-        lengths = _lengths(weights, self.axis)
+        lengths = lengths_of(weights, self.axis)
         return _scaled(weights, lengths, np.clip(lengths, 0, self.max_value))
 
     def get_config(self) -> dict[str, Any]:
@@ -87,7 +87,7 @@ class UnitNorm(Constraint):
         """The weights, each of length 1."""
         weights = np.asarray(w, np.float32)
         with np.errstate(invalid="ignore"):
-            return weights / (_lengths(weights, self.axis) + _EPSILON)
+            return weights / (lengths_of(weights, self.axis) + _EPSILON)
 
     def get_config(self) -> dict[str, Any]:
         """Keras's configuration dictionary."""
@@ -118,7 +118,7 @@ class MinMaxNorm(Constraint):
     def __call__(self, w: ArrayLike) -> Array:
         """The weights, their lengths within bounds or on the way there."""
         weights = np.asarray(w, np.float32)
-        lengths = _lengths(weights, self.axis)
+        lengths = lengths_of(weights, self.axis)
         with np.errstate(invalid="ignore"):
             within = self.rate * np.clip(lengths, self.min_value, self.max_value)
             return _scaled(weights, lengths, within + (1 - self.rate) * lengths)
@@ -134,7 +134,14 @@ class MinMaxNorm(Constraint):
 
 
 @np.errstate(over="ignore")
-def _lengths(weights: Array, axis: Axes) -> Array:
+def lengths_of(weights: Array, axis: Axes) -> Array:
+    """The lengths √Σw² along one axis or several, which stay with size 1.
+
+    Raises ValueError for an axis the weights do not have.
+
+    >>> lengths_of(np.array([[3.0], [4.0]], np.float32), 0).tolist()
+    [[5.0]]
+    """
     along = tuple(axis) if isinstance(axis, Sequence) else axis
     lengths: Array = np.sqrt(np.sum(np.square(weights), axis=along, keepdims=True))
     return lengths

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from engine.base.identifiers import IDENTIFIER, Catalogue
 from engine.initializers.base import Array, Initializer
+from engine.initializers.densities import Density, density_of
 from engine.initializers.drawn import RandomNormal, RandomUniform, TruncatedNormal
+from engine.initializers.fans import Fan, compute_fans, fans_of
 from engine.initializers.filled import Constant, Identity, Ones, Zeros
 from engine.initializers.fourier import STFT
 from engine.initializers.rotated import Orthogonal
@@ -22,13 +24,14 @@ from engine.initializers.scaled import (
     LecunNormal,
     LecunUniform,
     VarianceScaling,
-    compute_fans,
 )
 from engine.initializers.seeds import RandomInitializer, SeedGenerator
 
 __all__ = [
     "STFT",
     "Constant",
+    "Density",
+    "Fan",
     "GlorotNormal",
     "GlorotUniform",
     "HeNormal",
@@ -47,7 +50,9 @@ __all__ = [
     "VarianceScaling",
     "Zeros",
     "compute_fans",
+    "density_of",
     "deserialize",
+    "fans_of",
     "get",
     "serialize",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import prod, sqrt
+from math import sqrt
 from typing import Any, ClassVar
 
 from engine.initializers.base import Array
 from engine.initializers.drawn import normal, truncated_normal, uniform
+from engine.initializers.fans import compute_fans
 from engine.initializers.seeds import RandomInitializer
 
 # Standard deviation that is left of a normal distribution of stddev 1 once cut at ±2.
@@ -15,40 +16,6 @@ CUT_STDDEV = 0.87962566103423978
 
 _MODES = ("fan_in", "fan_out", "fan_avg")
 _DISTRIBUTIONS = ("truncated_normal", "untruncated_normal", "uniform")
-
-
-def compute_fans(
-    shape: Sequence[int],
-    input_axes: Iterable[int] | None = None,
-    output_axes: Iterable[int] | None = None,
-) -> tuple[int, int]:
-    """The connections (fan_in, fan_out) of one output and of one input, read off a weight's shape.
-
-    A kernel is `(*window, input_channels, filters)`: its last two axes times the window's cells; so
-    too, as in Keras, for depthwise `(*window, channels, multiplier)` and transposed kernels
-    `(*window, filters, input_channels)`. Where both `input_axes` and `output_axes` are given, the
-    fans are the products over those axes. Raises ValueError for an axis the shape does not have.
-
-    >>> compute_fans((3, 3, 64, 128))
-    (576, 1152)
-    """
-    shape = tuple(shape)
-    if input_axes is not None and output_axes is not None:
-        return _over(shape, input_axes), _over(shape, output_axes)
-    if len(shape) < 2:
-        return int(prod(shape)), int(prod(shape))
-    window = prod(shape[:-2])
-    return int(shape[-2] * window), int(shape[-1] * window)
-
-
-def _over(shape: tuple[int, ...], axes: Iterable[int]) -> int:
-    axes = tuple(axes)
-    if any(not -len(shape) <= axis < len(shape) for axis in axes):
-        raise ValueError(
-            f"input_axes and output_axes must lie in the weight's {len(shape)} axes; "
-            f"received {axes} for the shape {shape}."
-        )
-    return int(prod(shape[axis] for axis in axes))
 
 
 class VarianceScaling(RandomInitializer):

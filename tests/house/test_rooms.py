@@ -35,6 +35,7 @@ ROOMS = {
         "layers/attention",
         "layers/ops",
         "models",
+        "learning",
         "applications",
         "exchange",
     ],
