@@ -6,7 +6,7 @@ from samples.photos import DIGITS, PHOTOS, digit, digit_label, photo
 from samples.sequences import ECG_RATE, ECG_STEPS, ecg, noisy_sine
 from samples.tables import SequenceFault, sequence_csv
 from samples.texts import SENTENCE, WORD_SIZE, text_parts, text_vectors, word_vectors
-from samples.uploads import PictureFault, decode
+from samples.uploads import PictureFault, decode, fitted, size_of
 
 __all__ = [
     "CLASSICS",
@@ -26,9 +26,11 @@ __all__ = [
     "digit",
     "digit_label",
     "ecg",
+    "fitted",
     "noisy_sine",
     "photo",
     "sequence_csv",
+    "size_of",
     "small_integers",
     "text_parts",
     "text_vectors",

@@ -1,8 +1,8 @@
-"""Five letters that walk up and down, a, b, c, d, e, d, c, b, a, …, and weights that foresee them.
+"""Five letters that walk up and down, a, b, c, d, e, d, c, b, a, …, and weights that predict them.
 
 In the middle of the walk a letter alone does not tell what follows: after c comes d on the way up
 and b on the way down. So a network must remember where it came from. The weights are those of
-SimpleRNN(3) and Dense(5, "softmax"), trained by `samples/train_letters.py`.
+SimpleRNN(3), LSTM(3) or GRU(3), then Dense(5, "softmax"), trained by `samples/train_letters.py`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,17 +93,24 @@ def foreseen(text: str, predictions: Sequence[str]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def letter_weights() -> dict[str, Array]:
-    """The trained weights by name, read-only; float32.
+def _stored() -> dict[str, dict[str, Array]]:
+    stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return {kind: {name: _fixed(rows) for name, rows in of.items()} for kind, of in stored.items()}
 
-    `kernel` (5, 3), `recurrent_kernel` (3, 3) and `bias` (3,) of the SimpleRNN, then `dense_kernel`
-    (3, 5) and `dense_bias` (5,).
+
+def _fixed(rows: Any) -> Array:
+    weight = np.array(rows, np.float32)
+    weight.setflags(write=False)
+    return weight
+
+
+def letter_weights(kind: str = "SimpleRNN") -> dict[str, Array]:
+    """The trained weights of a `SimpleRNN`, `LSTM` or `GRU` by name, read-only; float32.
+
+    `kernel` (5, 3), `recurrent_kernel` (3, 3) and `bias` (3,) of the SimpleRNN, wider by the gates of the
+    others, then `dense_kernel` (3, 5) and `dense_bias` (5,).
 
     >>> sum(weight.size for weight in letter_weights().values())  # (5 + 3 + 1) · 3 + (3 + 1) · 5
     47
     """
-    stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    weights = {name: np.array(rows, np.float32) for name, rows in stored.items()}
-    for weight in weights.values():
-        weight.setflags(write=False)
-    return weights
+    return _stored()[kind]

@@ -18,28 +18,34 @@ DIGITS = 200
 
 
 @lru_cache(maxsize=32)
-def photo(name: str, size: int, channels: int) -> NDArray[np.float32]:
-    """A photo of `PHOTOS`, brightness 0–1, shape `(size, size, channels)`; read-only.
+def photo(name: str, size: int, channels: int, width: int | None = None) -> NDArray[np.float32]:
+    """A photo of `PHOTOS`, brightness 0–1, shape `(size, width or size, channels)`; read-only.
 
-    `channels` is 1 (grey) or 3 (red, green, blue); a grey photo repeats itself in all three.
+    `channels` is 1 (grey) or 3 (red, green, blue); a grey photo repeats itself in all three. Of one that is
+    not to be square the middle is taken.
 
     >>> photo("cat", size=28, channels=3).shape
     (28, 28, 3)
     """
-    from PIL import Image
+    from PIL import Image, ImageOps
 
+    sizes = (size, width or size)
     with Image.open(FOLDER / f"{name}_224.png") as picture:
-        return as_channels(picture, size, channels)
+        square = sizes[0] == sizes[1]
+        return as_channels(
+            picture if square else ImageOps.fit(picture, sizes[::-1]), sizes, channels
+        )
 
 
-def as_channels(picture: Image, size: int, channels: int) -> NDArray[np.float32]:
-    """A square Pillow image as brightness 0–1, shape `(size, size, channels)`; read-only."""
+def as_channels(picture: Image, sizes: tuple[int, int], channels: int) -> NDArray[np.float32]:
+    """A Pillow image resized to `(height, width)`, as brightness 0–1 with its channels; read-only."""
     from PIL.Image import Resampling
 
+    height, width = sizes
     ready = picture.convert("RGB" if channels == 3 else "L")
-    if ready.size != (size, size):
-        ready = ready.resize((size, size), Resampling.BOX)
-    values = np.asarray(ready, np.float32).reshape(size, size, channels) / np.float32(255)
+    if ready.size != (width, height):
+        ready = ready.resize((width, height), Resampling.BOX)
+    values = np.asarray(ready, np.float32).reshape(height, width, channels) / np.float32(255)
     values.setflags(write=False)
     return values
 

@@ -1,6 +1,7 @@
 """Trains the weights of `samples/letters.py`: `python -m samples.train_letters` writes them again.
 
-A SimpleRNN(3) reads the letters one-hot, a Dense(5, "softmax") names the next one after each. The
+A SimpleRNN(3), LSTM(3) or GRU(3) reads the letters one-hot, a Dense(5, "softmax") names the next one
+after each. The
 loss is the mean cross-entropy over all letters of the walk from each of its 8 places; its gradient
 is carried back through time, and Adam (D. Kingma, J. Ba, 2015) follows it.
 """
@@ -10,11 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from math import log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samples.letters import ALPHABET, UNITS, WALK, WEIGHTS_FILE, one_hot, walk
+from samples.memories import MEMORIES
 
 SEED = 1
 LENGTH = 12
@@ -43,61 +46,70 @@ def least_loss() -> float:
     return open_starts * log(2) / (len(WALK) * LENGTH)
 
 
-def begun() -> Weights:
+def begun(kind: str = "SimpleRNN") -> Weights:
     """Weights before training: even draws of deviation 0.5, biases of zero."""
     generator = np.random.default_rng(SEED)
-    letters = len(ALPHABET)
+    letters, memory = len(ALPHABET), MEMORIES[kind]
+    wide = memory.gates * UNITS
     return {
-        "kernel": generator.normal(0, 0.5, (letters, UNITS)),
-        "recurrent_kernel": generator.normal(0, 0.5, (UNITS, UNITS)),
-        "bias": np.zeros(UNITS),
+        "kernel": generator.normal(0, 0.5, (letters, wide)),
+        "recurrent_kernel": generator.normal(0, 0.5, (UNITS, wide)),
+        "bias": np.zeros(memory.bias_shape(UNITS)),
         "dense_kernel": generator.normal(0, 0.5, (UNITS, letters)),
         "dense_bias": np.zeros(letters),
     }
 
 
-def forward(weights: Mapping[str, Array], inputs: Array) -> tuple[Array, Array]:
+def forward(
+    weights: Mapping[str, Array], inputs: Array, kind: str = "SimpleRNN"
+) -> tuple[Array, Array]:
     """Hidden states `(batch, timesteps + 1, 3)`, the first zero, and shares `(batch, timesteps, 5)`."""
+    hidden, shares, _kept = _run(weights, inputs, kind)
+    return hidden, shares
+
+
+def _run(weights: Mapping[str, Array], inputs: Array, kind: str) -> tuple[Array, Array, list[Any]]:
     batch, timesteps, _ = inputs.shape
-    hidden = np.zeros((batch, timesteps + 1, UNITS))
+    memory = MEMORIES[kind]
+    states: tuple[Array, ...] = (np.zeros((batch, UNITS)),) * memory.states
+    hidden, kept = [states[0]], []
     for step in range(timesteps):
-        sums = inputs[:, step] @ weights["kernel"] + weights["bias"]
-        hidden[:, step + 1] = np.tanh(sums + hidden[:, step] @ weights["recurrent_kernel"])
-    scores = hidden[:, 1:] @ weights["dense_kernel"] + weights["dense_bias"]
+        states, needed = memory.step(weights, inputs[:, step], states)
+        hidden.append(states[0])
+        kept.append(needed)
+    stacked = np.stack(hidden, axis=1)
+    scores = stacked[:, 1:] @ weights["dense_kernel"] + weights["dense_bias"]
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return hidden, powers / powers.sum(axis=-1, keepdims=True)
+    return stacked, powers / powers.sum(axis=-1, keepdims=True), kept
 
 
 def loss_and_gradient(
-    weights: Mapping[str, Array], inputs: Array, targets: Array
+    weights: Mapping[str, Array], inputs: Array, targets: Array, kind: str = "SimpleRNN"
 ) -> tuple[float, Weights]:
     """The mean cross-entropy, and its derivative by every weight, back through time."""
-    hidden, shares = forward(weights, inputs)
+    hidden, shares, kept = _run(weights, inputs, kind)
     count = targets[..., 0].size
     loss = -float((targets * np.log(shares)).sum()) / count
     by_scores = (shares - targets) / count
     gradient = {name: np.zeros_like(weight) for name, weight in weights.items()}
     gradient["dense_kernel"] = np.einsum("btu,btl->ul", hidden[:, 1:], by_scores)
     gradient["dense_bias"] = by_scores.sum(axis=(0, 1))
-    by_hidden = np.zeros_like(hidden[:, 0])
+    memory = MEMORIES[kind]
+    by_states: tuple[Array, ...] = (np.zeros_like(hidden[:, 0]),) * memory.states
     for step in reversed(range(inputs.shape[1])):
-        by_hidden = by_hidden + by_scores[:, step] @ weights["dense_kernel"].T
-        by_sums = by_hidden * (1 - hidden[:, step + 1] ** 2)
-        gradient["kernel"] += inputs[:, step].T @ by_sums
-        gradient["recurrent_kernel"] += hidden[:, step].T @ by_sums
-        gradient["bias"] += by_sums.sum(axis=0)
-        by_hidden = by_sums @ weights["recurrent_kernel"].T
+        by_hidden = by_states[0] + by_scores[:, step] @ weights["dense_kernel"].T
+        by_states = memory.back(weights, kept[step], (by_hidden, *by_states[1:]), gradient)
     return loss, gradient
 
 
-def trained() -> tuple[Weights, float]:
+def trained(kind: str = "SimpleRNN") -> tuple[Weights, float]:
     """The weights after training, rounded as they are stored, and their loss."""
     inputs, targets = lesson()
-    weights = begun()
+    weights = begun(kind)
     mean = {name: np.zeros_like(weight) for name, weight in weights.items()}
     square = {name: np.zeros_like(weight) for name, weight in weights.items()}
     for round_ in range(1, ROUNDS + 1):
-        _loss, gradient = loss_and_gradient(weights, inputs, targets)
+        _loss, gradient = loss_and_gradient(weights, inputs, targets, kind)
         for name, slope in gradient.items():
             mean[name] += 0.1 * (slope - mean[name])
             square[name] += 0.001 * (slope**2 - square[name])
@@ -105,29 +117,38 @@ def trained() -> tuple[Weights, float]:
             scale = np.sqrt(square[name] / (1 - 0.999**round_)) + 1e-8
             weights[name] = weights[name] - RATE * step / scale
     weights = {name: np.round(weight, DECIMALS) for name, weight in weights.items()}
-    return weights, loss_and_gradient(weights, inputs, targets)[0]
+    return weights, loss_and_gradient(weights, inputs, targets, kind)[0]
 
 
-def written(weights: Mapping[str, Array]) -> str:
-    """The weights as JSON, each row of a matrix on a line of its own.
+def written(kinds: Mapping[str, Mapping[str, Array]]) -> str:
+    """The weights of each kind as JSON, each row of a matrix on a line of its own.
 
-    >>> print(written({"bias": np.zeros(2)}))
+    >>> print(written({"SimpleRNN": {"bias": np.zeros(2)}}))
     {
-     "bias": [0.0, 0.0]
+     "SimpleRNN": {
+      "bias": [0.0, 0.0]
+     }
     }
     <BLANKLINE>
     """
-    texts = [f' "{name}": {_rows(weight)}' for name, weight in weights.items()]
+    texts = [f' "{kind}": {_by_name(weights)}' for kind, weights in kinds.items()]
     return "{\n" + ",\n".join(texts) + "\n}\n"
+
+
+def _by_name(weights: Mapping[str, Array]) -> str:
+    texts = [f'  "{name}": {_rows(weight)}' for name, weight in weights.items()]
+    return "{\n" + ",\n".join(texts) + "\n }"
 
 
 def _rows(weight: Array) -> str:
     if weight.ndim == 1:
         return json.dumps(weight.tolist())
-    return "[\n  " + ",\n  ".join(json.dumps(row) for row in weight.tolist()) + "]"
+    return "[\n   " + ",\n   ".join(json.dumps(row) for row in weight.tolist()) + "]"
 
 
 if __name__ == "__main__":
-    final, loss = trained()
-    WEIGHTS_FILE.write_text(written(final), encoding="utf-8")
-    print(f"loss {loss:.4f}, at best {least_loss():.4f}")
+    found = {kind: trained(kind) for kind in MEMORIES}
+    stored = {kind: weights for kind, (weights, _loss) in found.items()}
+    WEIGHTS_FILE.write_text(written(stored), encoding="utf-8")
+    for name, (_weights, reached) in found.items():
+        print(f"{name}: loss {reached:.4f}, at best {least_loss():.4f}")

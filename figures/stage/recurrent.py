@@ -35,6 +35,7 @@ def recurrent_payload(
     link: str | None = None,
     autoplay: bool = False,
     takeaway: bool = False,
+    notice: str | None = None,
     address: str | None = "",
 ) -> bytes:
     """The payload of one sample of a recurrent layer's trace.
@@ -49,6 +50,7 @@ def recurrent_payload(
     - `foreseen`: for each step taken, what is read off its state and how sure that is.
     - `link`: parts of one page with the same name look at the same step.
     - `takeaway`: a button asks for pictures to take away.
+    - `notice`: why something else is drawn than what was asked for.
     - `address`: what precedes `level`, `step`, `unit` and `gate` in the page's address; None keeps
       the stage out of it.
     """
@@ -72,6 +74,7 @@ def recurrent_payload(
         "link": link,
         "autoplay": autoplay,
         "takeaway": takeaway,
+        "notice": notice,
         "address": address,
     }
     if plots is not None:

@@ -23,6 +23,7 @@ class StageOptions(TypedDict, total=False):
     - `link`: stages of one page with the same name look at the same output cell.
     - `takeaway`: a button asks for pictures of the cell looked at.
     - `caption`: a line above the stage, where a page has several.
+    - `notice`: why something else is drawn than what was asked for.
     - `step_labels`: a word or character for each input step of a 1-D layer.
     - `address`: what precedes the stage's parameters `level`, `cell` and `step` in the page's
       address; None keeps it out of the address, as all but one stage of a page need.
@@ -40,6 +41,7 @@ class StageOptions(TypedDict, total=False):
     link: str | None
     takeaway: bool
     caption: str | None
+    notice: str | None
     step_labels: Sequence[str] | None
     address: str | None
 
@@ -62,6 +64,7 @@ def header_of(options: StageOptions) -> dict[str, Any]:
         "link": options.get("link"),
         "takeaway": options.get("takeaway", False),
         "caption": options.get("caption"),
+        "notice": options.get("notice"),
         "step_labels": None if labels is None else list(labels),
         "address": options.get("address", ""),
     }

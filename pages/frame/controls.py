@@ -58,6 +58,23 @@ def real(p: Real, help: str | None = None, label: str = "", on_change: Change = 
     )
 
 
+def slid(p: Whole, help: str | None = None, label: str = "", on_change: Change = None) -> None:
+    """A whole number on a slider; where it lies beyond the slider's end, or numbers are typed, to type."""
+    if typed() or not p.slides(value(p)):
+        whole(p, help=help, label=label, on_change=on_change)
+        return
+    _note(p)
+    st.slider(
+        label or p.name,
+        p.low,
+        p.high,
+        value=p.default,
+        key=p.name,
+        help=help,
+        on_change=on_change,
+    )
+
+
 def stepped(p: Real, help: str | None = None, label: str = "", on_change: Change = None) -> float:
     """A real number on a slider that stops where the parameter does."""
     _note(p)

@@ -22,7 +22,8 @@ def _template(kind: str) -> str:
         "filters": _("{name} holds channels only, separated by |; the sign / belongs to kernels."),
         "no_number": _(
             "{name}: entry {entry} of row {row} (channel {channel}, filter {filter}, all counted from "
-            "1) is {text}, which is no number. Put spaces between numbers and a point before decimals."
+            "1) is {text}, which is no number. Put spaces between numbers and a "
+            "point or a comma before decimals."
         ),
         "too_large": _(
             "{name}: entry {entry} of row {row} (channel {channel}, filter {filter}) is {text}; "

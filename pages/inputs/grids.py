@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from typing import Any
 
@@ -68,12 +69,20 @@ def _rows(text: str, place: tuple[int, int]) -> list[list[float]]:
 def _number(word: str, place: tuple[int, int, int, int]) -> float:
     where = dict(zip(("filter", "channel", "row", "entry"), place, strict=True))
     try:
-        value = float(word)
+        value = float(_pointed(word))
     except ValueError:
         raise GridFault("no_number", text=word, **where) from None
     if not isfinite(value) or abs(value) > LARGEST:
         raise GridFault("too_large", text=word, **where)
     return value
+
+
+def _pointed(word: str) -> str:
+    """A number with a decimal comma, as some languages write it, with a point; 1,000 may be a thousand."""
+    comma = re.fullmatch(r"([+-]?[0-9]*),([0-9]+)", word)
+    if comma is None or (len(comma[2]) == 3 and comma[1].strip("+-0")):
+        return word
+    return f"{comma[1]}.{comma[2]}"
 
 
 def _require_even(filters: list[list[list[list[float]]]]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import prod
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
 import samples
@@ -17,6 +18,7 @@ from pages.frame.parameters import Choice, Parameter, Text
 from pages.frame.quoting import quoted
 from pages.inputs import grids
 from pages.inputs.grid_words import fault_sentence
+from pages.inputs.loaded import Loaded
 from pages.inputs.picture_values import PAPER
 
 Array = NDArray[np.float32]
@@ -48,7 +50,7 @@ class KernelChoice:
 
     @classmethod
     def suited(cls, source: str, values: str, seed: int, data: str) -> KernelChoice:
-        """The choice with `SUITED` decided: small integers on paper, else the initializer."""
+        """The choice with `SUITED` decided: small integers on a small grid, else the initializer."""
         if source == SUITED:
             source = INTEGERS if data == PAPER else INITIALIZER
         return cls(source, values, seed)
@@ -82,6 +84,8 @@ class Kernels:
                     "channels and filters you leave out repeat those you give."
                 ),
             )
+            for fault in fault_of(controls.value(self.values) or ""):
+                st.warning(fault)
 
     def use_initializer(self) -> None:
         """Show the initializer that was just chosen, from a callback."""
@@ -121,7 +125,7 @@ def _source_help(source: Choice) -> str:
     )
 
 
-def load(choice: KernelChoice, spec: WeightSpec, drawn: tuple[int, ...]) -> tuple[Array, list[str]]:
+def load(choice: KernelChoice, spec: WeightSpec, drawn: tuple[int, ...]) -> Loaded:
     """The first weights of a kernel, and what to say about it.
 
     `spec` is the whole kernel, `drawn` the shape of the part that is shown.
@@ -130,15 +134,17 @@ def load(choice: KernelChoice, spec: WeightSpec, drawn: tuple[int, ...]) -> tupl
         return seeded(spec, drawn, choice.seed)
     shape = _as_grids(drawn, spec)
     try:
-        weights, sentences = _chosen(choice, spec, shape)
+        loaded = _chosen(choice, spec, shape)
     except samples.KernelTooSmall as fault:
-        weights, sentences = seeded(spec, drawn, choice.seed)
-        return weights, [_too_small(fault), *sentences]
+        drawn_instead = seeded(spec, drawn, choice.seed)
+        return drawn_instead._replace(instead=[_too_small(fault)])
     deep = _deep(drawn)
-    laid = np.moveaxis(weights.reshape(*shape[:2], deep, -1, shape[3]), 2, 0)  # (KD, KH, KW, C, F)
+    laid = np.moveaxis(
+        loaded.numbers.reshape(*shape[:2], deep, -1, shape[3]), 2, 0
+    )  # (KD, KH, KW, C, F)
     if _filters_first(spec):
         laid = laid.swapaxes(-1, -2)
-    return np.ascontiguousarray(laid.reshape(drawn)), sentences
+    return loaded._replace(numbers=np.ascontiguousarray(laid.reshape(drawn)))
 
 
 def _as_grids(shape: tuple[int, ...], spec: WeightSpec) -> Shape4:
@@ -161,26 +167,26 @@ def _filters_first(spec: WeightSpec) -> bool:
     return spec.axes[-2:] == ("filters", "input_channels")
 
 
-def _chosen(choice: KernelChoice, spec: WeightSpec, shape: Shape4) -> tuple[Array, list[str]]:
+def _chosen(choice: KernelChoice, spec: WeightSpec, shape: Shape4) -> Loaded:
     if choice.source == INTEGERS:
-        return _small_integers(shape, choice.seed), []
+        return Loaded(_small_integers(shape, choice.seed))
     if choice.source == BY_HAND:
         return _by_hand(choice, shape)
     mixed = 1 if "depth_multiplier" in spec.axes else shape[2]
-    return _classics(choice.source, shape, mixed), []
+    return Loaded(_classics(choice.source, shape, mixed))
 
 
-def seeded(spec: WeightSpec, drawn: tuple[int, ...], seed: int) -> tuple[Array, list[str]]:
+def seeded(spec: WeightSpec, drawn: tuple[int, ...], seed: int) -> Loaded:
     """The first entries of a weight as its initializer draws it, and what to say about it."""
     initializer = spec.drawing(seed)
     if spec.size <= MOST_SEEDED:
         whole = np.asarray(initializer(spec.shape), np.float32)
-        return whole[tuple(slice(size) for size in drawn)], []
+        return Loaded(whole[tuple(slice(size) for size in drawn)])
     sentence = _(
         "The kernel has {count} weights; only those shown are drawn from the initializer, as a kernel "
         "of that size of its own."
     ).format(count=count(spec.size))
-    return np.asarray(initializer(drawn), np.float32), [sentence]
+    return Loaded(np.asarray(initializer(drawn), np.float32), [sentence])
 
 
 def _small_integers(shape: Shape4, seed: int) -> Array:
@@ -200,12 +206,21 @@ def _classics(source: str, shape: Shape4, mixed: int) -> Array:
     return np.repeat(flat, channels, axis=2)
 
 
-def _by_hand(choice: KernelChoice, shape: Shape4) -> tuple[Array, list[str]]:
+def fault_of(text: str) -> list[str]:
+    """What is wrong with kernel values a reader typed, nothing where they are numbers."""
     try:
-        typed = grids.parse(choice.values)
+        grids.parse(text)
     except grids.GridFault as fault:
-        sentence = fault_sentence(_("Kernel values"), fault)
-        return _small_integers(shape, choice.seed), [sentence, _("Small integers stand in for it.")]
+        return [fault_sentence(_("Kernel values"), fault)]
+    return []
+
+
+def _by_hand(choice: KernelChoice, shape: Shape4) -> Loaded:
+    faults = fault_of(choice.values)
+    if faults:
+        told = _("Small integers stand in for it.")
+        return Loaded(_small_integers(shape, choice.seed), instead=[*faults, told])
+    typed = grids.parse(choice.values)
     sentences = []
     if typed.shape[:2] != shape[:2]:
         sentences.append(
@@ -215,7 +230,7 @@ def _by_hand(choice: KernelChoice, shape: Shape4) -> tuple[Array, list[str]]:
                 typed=f"{typed.shape[0]} × {typed.shape[1]}", wanted=f"{shape[0]} × {shape[1]}"
             )
         )
-    return grids.fitted(typed, shape), sentences
+    return Loaded(grids.fitted(typed, shape), sentences)
 
 
 def _too_small(fault: samples.KernelTooSmall) -> str:

@@ -12,10 +12,9 @@ import samples
 from pages.frame.language import N_, _
 from pages.inputs import grids, typed_input, upload
 from pages.inputs.grid_words import fault_sentence
+from pages.inputs.loaded import Loaded
 
 Array = NDArray[np.float32]
-Loaded = tuple[Array, list[str]]
-
 PAPER, DIGITS, PHOTO, UPLOAD = N_("small grid"), N_("digits"), N_("photo"), N_("upload")
 MOST_EDITABLE = 400  # cells
 
@@ -54,8 +53,8 @@ class PictureChoice:
 
     def load(self, sizes: Sequence[int], channels: int) -> Loaded:
         """The first cells, `(height, width, channels)`, and what to say about them."""
-        whole, sentences = _LOADERS[self.source](self, (*sizes, channels))
-        return whole[: sizes[0], : sizes[1], :channels], sentences
+        loaded = _LOADERS[self.source](self, (*sizes, channels))
+        return loaded._replace(numbers=loaded.numbers[: sizes[0], : sizes[1], :channels])
 
     def beside(self, place: int) -> PictureChoice:
         """What stands beside it in a batch, at a place from 1 on: another of its kind, of the same size."""
@@ -82,21 +81,33 @@ class PictureChoice:
 
 
 def _paper(choice: PictureChoice, part: Sequence[int]) -> Loaded:
-    typed, faults = None, []
-    if choice.values.strip():
-        try:
-            typed = grids.parse_input(choice.values)
-        except grids.GridFault as fault:
-            faults = [fault_sentence(_("Values"), fault)]
+    typed, faults = None, fault_of(choice.values)
+    if choice.values.strip() and not faults:
+        typed = grids.parse_input(choice.values)
     whole = (choice.height, choice.width, choice.channels)
     wait = choice.values not in STARTING_VALUES
-    numbers, sentences = typed_input.fitting(typed, whole, part, choice.seed, wait)
-    return numbers, [*faults, *sentences]
+    loaded = typed_input.fitting(typed, whole, part, choice.seed, wait)
+    if faults:
+        faults = [*faults, _("Whole numbers drawn by the seed stand in for them.")]
+    return loaded._replace(instead=[*faults, *loaded.instead])
+
+
+def fault_of(text: str) -> list[str]:
+    """What is wrong with values a reader typed, nothing where they are numbers or none are typed."""
+    if not text.strip():
+        return []
+    try:
+        grids.parse_input(text)
+    except grids.GridFault as fault:
+        return [fault_sentence(_("Values"), fault)]
+    return []
 
 
 _LOADERS: dict[str, Callable[[PictureChoice, Sequence[int]], Loaded]] = {
     PAPER: _paper,
-    DIGITS: lambda choice, part: (samples.digit(int(choice.name)), []),
-    PHOTO: lambda choice, part: (samples.photo(choice.name, choice.height, choice.channels), []),
-    UPLOAD: lambda choice, part: upload.load(choice.name, choice.height, choice.channels),
+    DIGITS: lambda choice, part: Loaded(samples.digit(int(choice.name))),
+    PHOTO: lambda choice, part: Loaded(samples.photo(choice.name, choice.height, choice.channels)),
+    UPLOAD: lambda choice, part: upload.load(
+        choice.name, choice.height, choice.width, choice.channels
+    ),
 }

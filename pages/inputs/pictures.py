@@ -13,7 +13,7 @@ from pages.frame.language import N_, _
 from pages.frame.parameters import Choice, Parameter, Text, Whole
 from pages.inputs import grids, input_part, upload
 from pages.inputs.input_part import BATCH
-from pages.inputs.picture_values import DIGITS, GUIDE, PAPER, PHOTO, UPLOAD, PictureChoice
+from pages.inputs.picture_values import DIGITS, GUIDE, PAPER, PHOTO, UPLOAD, PictureChoice, fault_of
 
 GREY, RGB = N_("grey"), N_("RGB")
 
@@ -30,7 +30,8 @@ CHANNELS = Whole("channels", 1, least=1, most=10**9)
 VALUES = Text("input_values", GUIDE)
 SEED = Whole("seed", 0, least=0, most=2**31 - 1)
 PARAMETERS: tuple[Parameter, ...] = (
-    SOURCE, PICTURE, SIZE, COLOURS, DIGIT, HEIGHT, WIDTH, CHANNELS, VALUES, BATCH, SEED,
+    SOURCE, PICTURE, SIZE, COLOURS, DIGIT, HEIGHT, WIDTH, CHANNELS, VALUES, *upload.PARAMETERS,
+    BATCH, SEED,
 )  # fmt: skip
 
 
@@ -108,6 +109,8 @@ def _draw_paper() -> None:
         ),
         on_change=_follow_values,
     )
+    for fault in fault_of(controls.value(VALUES) or ""):
+        st.warning(fault)
 
 
 def _read_paper() -> Sizes:
@@ -125,17 +128,16 @@ def _read_digit() -> Sizes:
 
 def _draw_photo() -> None:
     controls.menu(PICTURE, label=_("Photo"))
-    _draw_size()
+    controls.buttons(SIZE, label=_("Size"), help=_("Cells along height and width after resizing."))
+    _draw_colours()
 
 
 def _draw_upload() -> None:
-    size, _width, channels, *_rest = _read_upload()
-    upload.draw(size, channels)
-    _draw_size()
+    upload.draw(_colours())
+    _draw_colours()
 
 
-def _draw_size() -> None:
-    controls.buttons(SIZE, label=_("Size"), help=_("Cells along height and width after resizing."))
+def _draw_colours() -> None:
     controls.buttons(
         COLOURS,
         label=_("Colours"),
@@ -144,17 +146,16 @@ def _draw_size() -> None:
 
 
 def _read_photo() -> Sizes:
-    return _read_picture(controls.value(PICTURE))
+    size = int(controls.value(SIZE) or SIZE.default)
+    return size, size, _colours(), controls.value(PICTURE), ""
 
 
 def _read_upload() -> Sizes:
-    return _read_picture(upload.FILE.chosen())
+    return *upload.sizes(), _colours(), upload.FILE.chosen(), ""
 
 
-def _read_picture(name: str) -> Sizes:
-    size = int(controls.value(SIZE) or SIZE.default)
-    channels = 3 if (controls.value(COLOURS) or RGB) == RGB else 1
-    return size, size, channels, name, ""
+def _colours() -> int:
+    return 3 if (controls.value(COLOURS) or RGB) == RGB else 1
 
 
 _KINDS = {

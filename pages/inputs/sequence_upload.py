@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 import samples
 from pages.frame.language import _
 from pages.frame.quoting import quoted
+from pages.inputs.loaded import Loaded
 from pages.inputs.own_file import NOTHING, OwnFile
 
 Array = NDArray[np.float32]
@@ -33,17 +34,20 @@ def draw() -> None:
         st.warning(fault_sentence(fault))
 
 
-def load() -> tuple[Array, list[str]]:
+def load() -> Loaded:
     """The sequence as `(steps, channels)`, one second of the ECG where there is none to show."""
     stand_in = samples.ecg(STAND_IN)
     if FILE.chosen() == NOTHING:
-        return stand_in, [
-            _("No CSV file is uploaded in this session (a link does not carry it): here is an ECG.")
-        ]
+        told = _(
+            "No CSV file is uploaded in this session (a link does not carry it): here is an ECG."
+        )
+        return Loaded(stand_in, instead=[told])
     read = FILE.decoded(_read)
     if isinstance(read, samples.SequenceFault):
-        return stand_in, [fault_sentence(read), _("An ECG stands in for it.")]
-    return read, []
+        return Loaded(
+            stand_in, instead=[fault_sentence(read), _("An ECG stands in for your file.")]
+        )
+    return Loaded(read)
 
 
 def _read(content: bytes) -> Array | samples.SequenceFault:

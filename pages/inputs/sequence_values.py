@@ -13,12 +13,11 @@ from pages.frame.language import N_, _
 from pages.frame.quoting import quoted
 from pages.inputs import sequence_upload, sequence_words, typed_input
 from pages.inputs.grids import GridFault
+from pages.inputs.loaded import Loaded
 from pages.inputs.picture_values import MOST_EDITABLE, PAPER
 from samples.letters import ALPHABET, one_hot
 
 Array = NDArray[np.float32]
-Loaded = tuple[Array, list[str]]
-
 WORDS, ECG, SINE = N_("words"), N_("ECG"), N_("noisy sine")
 TEXT, CSV, LETTERS = N_("own text"), N_("own CSV"), N_("letters a to e")
 CHARACTERS, BY_WORDS = N_("characters"), N_("words")
@@ -81,8 +80,8 @@ class SequenceChoice:
 
     def load(self, sizes: Sequence[int], channels: int) -> Loaded:
         """The first steps and channels, `(steps, channels)`, and what to say about them."""
-        whole, sentences = _LOADERS[self.source](self, (*sizes, channels))
-        return whole[: sizes[0], :channels], sentences
+        loaded = _LOADERS[self.source](self, (*sizes, channels))
+        return loaded._replace(numbers=loaded.numbers[: sizes[0], :channels])
 
 
 def letters_shown(text: str) -> str:
@@ -113,38 +112,61 @@ def text_shown(text: str, by: str) -> tuple[str, list[str]]:
 
 def text_vectors(text: str, by: str) -> Loaded:
     """A reader's text as `(steps, channels)`, and what to say about it."""
-    shown, sentences = text_shown(text, by)
+    shown, instead = text_shown(text, by)
     if by == BY_WORDS:
-        return samples.text_vectors(shown, by, samples.WORD_SIZE), sentences
+        return Loaded(samples.text_vectors(shown, by, samples.WORD_SIZE), instead=instead)
+    said = []
     distinct = len(set(shown))
     if distinct > MOST_CHARACTERS:
         told = _(
             "The text has {distinct} different characters; the first {most} have a channel each, the "
             "others are zeros."
         )
-        sentences = [*sentences, told.format(distinct=distinct, most=MOST_CHARACTERS)]
-    return samples.text_vectors(shown, by, MOST_CHARACTERS), sentences
+        said = [told.format(distinct=distinct, most=MOST_CHARACTERS)]
+    return Loaded(samples.text_vectors(shown, by, MOST_CHARACTERS), said, instead)
 
 
 def _paper(choice: SequenceChoice, part: Sequence[int]) -> Loaded:
-    typed, faults = None, []
-    if choice.values.strip():
-        try:
-            typed = sequence_words.parse(choice.values)
-        except GridFault as fault:
-            faults = [sequence_words.fault_sentence(_("Values"), fault)]
+    typed, faults = None, fault_of(choice.values)
+    if choice.values.strip() and not faults:
+        typed = sequence_words.parse(choice.values)
     whole = (choice.steps, choice.channels)
     wait = choice.values != GUIDE
-    numbers, sentences = typed_input.fitting(typed, whole, part, choice.seed, wait)
-    return numbers, [*faults, *sentences]
+    loaded = typed_input.fitting(typed, whole, part, choice.seed, wait)
+    if faults:
+        faults = [*faults, _("Whole numbers drawn by the seed stand in for them.")]
+    return loaded._replace(instead=[*faults, *loaded.instead])
+
+
+def fault_of(text: str) -> list[str]:
+    """What is wrong with values a reader typed, nothing where they are numbers or none are typed."""
+    if not text.strip():
+        return []
+    try:
+        sequence_words.parse(text)
+    except GridFault as fault:
+        return [sequence_words.fault_sentence(_("Values"), fault)]
+    return []
+
+
+def about_letters(text: str) -> Loaded:
+    """A reader's letters one-hot, `(letters, 5)`, and which of them are not read."""
+    shown, read = letters_shown(text), letters_in(text)
+    told: list[str] = []
+    if not read:
+        stands = _("{text} has no letter from a to e: {example} stands in for it.")
+        told = [stands.format(text=quoted(text), example=quoted(SOME_LETTERS))]
+    elif len(read) < len(text):
+        told = [_("Only letters from a to e are read; the others are left out.")]
+    return Loaded(one_hot(shown), instead=told)
 
 
 _LOADERS: dict[str, Callable[[SequenceChoice, Sequence[int]], Loaded]] = {
     PAPER: _paper,
-    WORDS: lambda choice, part: (samples.word_vectors(), []),
-    ECG: lambda choice, part: (samples.ecg(choice.steps, int(choice.name)), []),
-    SINE: lambda choice, part: (samples.noisy_sine(part[0], choice.seed), []),
+    WORDS: lambda choice, part: Loaded(samples.word_vectors()),
+    ECG: lambda choice, part: Loaded(samples.ecg(choice.steps, int(choice.name))),
+    SINE: lambda choice, part: Loaded(samples.noisy_sine(part[0], choice.seed)),
     TEXT: lambda choice, part: text_vectors(choice.values, choice.name),
     CSV: lambda choice, part: sequence_upload.load(),
-    LETTERS: lambda choice, part: (one_hot(letters_shown(choice.values)), []),
+    LETTERS: lambda choice, part: about_letters(choice.values),
 }

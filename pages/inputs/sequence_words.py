@@ -58,7 +58,7 @@ def _templates() -> dict[str, str]:
         "blank": _("{name}: channel {channel} is empty; type a number for every step."),
         "no_number": _(
             "{name}: step {entry} of channel {channel} (both counted from 1) is {text}, which is no "
-            "number. Put spaces between numbers and a point before decimals."
+            "number. Put spaces between numbers and a point or a comma before decimals."
         ),
         "too_large": _(
             "{name}: step {entry} of channel {channel} (both counted from 1) is {text}; use numbers "

@@ -30,7 +30,10 @@ from pages.inputs.sequence_values import (
     TEXT,
     WORDS,
     SequenceChoice,
+    about_letters,
+    fault_of,
     letters_shown,
+    text_shown,
     text_vectors,
 )
 from samples.letters import ALPHABET
@@ -136,6 +139,13 @@ def _draw_paper() -> None:
         ),
         on_change=_follow_values,
     )
+    _warn(fault_of(controls.value(VALUES) or ""))
+
+
+def _warn(faults: Sequence[str]) -> None:
+    """Say beside a control what is wrong with what was typed in it."""
+    for fault in faults:
+        st.warning(fault)
 
 
 def _read_paper() -> Sizes:
@@ -208,6 +218,7 @@ def _type_text() -> None:
         help=_("To see how a sentence of your own becomes numbers; up to 500 characters."),
         live=True,
     )
+    _warn(text_shown(controls.value(TYPED_TEXT) or "", controls.value(TEXT_BY))[1])
 
 
 def _draw_text() -> None:
@@ -224,13 +235,11 @@ def _draw_text() -> None:
 
 def _read_text() -> Sizes:
     by, text = controls.value(TEXT_BY) or TEXT_BY.default, controls.value(TYPED_TEXT) or ""
-    vectors, _sentences = text_vectors(text, by)
-    return *vectors.shape, by, text
+    return *text_vectors(text, by).numbers.shape, by, text
 
 
 def _read_csv() -> Sizes:
-    sequence, _sentences = sequence_upload.load()
-    return *sequence.shape, sequence_upload.FILE.chosen(), ""
+    return *sequence_upload.load().numbers.shape, sequence_upload.FILE.chosen(), ""
 
 
 def _type_letters() -> None:
@@ -238,11 +247,12 @@ def _type_letters() -> None:
         TYPED_LETTERS,
         label=_("Your letters"),
         help=_(
-            "Letters from a to e; every letter has a channel of its own, 1 where it stands. A "
-            "SimpleRNN of 3 units has learned to walk up and down this alphabet: turn around halfway."
+            "Letters from a to e; every letter has a channel of its own, 1 where it stands. A memory of "
+            "3 units has learned to walk up and down this alphabet: turn around halfway."
         ),
         live=True,
     )
+    _warn(about_letters(controls.value(TYPED_LETTERS) or "").instead)
 
 
 def _draw_letters() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+import streamlit as st
 
 import samples
 from pages.frame import controls
@@ -16,6 +16,7 @@ from pages.frame.parameters import Choice, Parameter, Text, Whole
 from pages.frame.quoting import quoted
 from pages.inputs import input_part
 from pages.inputs.input_part import BATCH
+from pages.inputs.loaded import Loaded
 from pages.inputs.picture_values import PAPER
 from pages.inputs.pictures import SEED
 from pages.inputs.sequence_values import BY_WORDS, EXAMPLE_TEXT, TEXT, WORDS
@@ -34,7 +35,7 @@ PADDING_SHOWN = "—"  # where a step holds no word
 class TokenChoice:
     """What a reader chose to put in: an index for every step, and the word it stands for where there is one.
 
-    `batch` is None where it is left open; `said` is what to say about it.
+    `batch` is None where it is left open; `said` is why something else than what was typed stands here.
     """
 
     source: str
@@ -60,9 +61,9 @@ class TokenChoice:
         """The word at every step, none where there are but indices."""
         return list(self.words)
 
-    def load(self, sizes: Sequence[int], channels: int) -> tuple[NDArray[np.int64], list[str]]:
-        """The first indices, `(steps,)`, and what to say about them."""
-        return np.array(self.indices[: sizes[0]], np.int64), list(self.said)
+    def load(self, sizes: Sequence[int], channels: int) -> Loaded:
+        """The first indices, `(steps,)`, and why they stand where others were typed."""
+        return Loaded(np.array(self.indices[: sizes[0]], np.int64), instead=self.said)
 
 
 def numbered(words: Sequence[str]) -> list[int]:
@@ -99,7 +100,7 @@ def draw_source() -> None:
         SOURCE,
         label=_("Input"),
         help=_(
-            "Words: a sentence, each word an index. Own text: yours, numbered in the same way. Paper: "
+            "Words: a sentence, each word an index. Own text: yours, numbered in the same way. Small grid: "
             "indices as they are, 0 among them."
         ),
         on_change=lambda: input_part.unfold(False),
@@ -120,6 +121,9 @@ def draw_source() -> None:
             label=_("Indices"),
             help=_("Whole numbers with spaces between them; negative ones count from the end."),
         )
+    _indices, _words, faults = _READ[source]()
+    for fault in faults:
+        st.warning(fault)
 
 
 def draw_details(draw_more: Callable[[], None]) -> None:

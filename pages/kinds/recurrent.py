@@ -21,7 +21,7 @@ from pages.setting.arguments import Argument
 from pages.setting.choices import Choices, Read
 from pages.setting.cost import MOST_BYTES, Extent
 from pages.setting.kind import Kind
-from pages.setting.learned_letters import teach
+from pages.setting.learned_letters import fits, naming, teach
 from pages.setting.masked import Masked, inner_of
 
 MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
@@ -148,7 +148,10 @@ def _batches_before(inputs: Any, count: int) -> list[Any]:
 
 
 def _layers(layer: Any) -> list[Any]:
-    return layer.layers if isinstance(layer, Masked) else [layer]
+    """The layers it stands for, with the one that names the next letter where it was trained for letters."""
+    layers = layer.layers if isinstance(layer, Masked) else [layer]
+    reads = controls.value(SOURCE) == LETTERS and fits(inner_of(layer))
+    return [*layers, naming()] if reads and not inner_of(layer).return_state else layers
 
 
 RECURRENT = Kind(

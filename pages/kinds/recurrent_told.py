@@ -7,12 +7,16 @@ from typing import Any
 
 from engine import GRU, Bidirectional
 from figures.gates import SYMBOLS
+from pages.frame import controls
 from pages.frame.language import N_, _
+from pages.inputs.sequence_values import LETTERS
+from pages.inputs.sequences import SOURCE
 from pages.kinds import torch_remarks
 from pages.kinds.dense import OUTPUT_HELP
 from pages.setting.choices import Choices
 from pages.setting.counts import Counts
 from pages.setting.layer_words import BIAS, LayerWords, Weight
+from pages.setting.learned_letters import fits
 from pages.setting.masked import inner_of, one_of
 
 INPUT_HELP = N_(
@@ -116,15 +120,34 @@ def _weight_axes(counts: Counts) -> Mapping[str, str]:
     }
 
 
-def _remarks(choices: Choices, _counts: Counts) -> Sequence[str]:
+def _remarks(choices: Choices, counts: Counts) -> Sequence[str]:
     start = _(
         "PyTorch starts from other random weights; here they start from {names}. Its matrices are turned "
         "around, (gates · units, features), and its gates may stand in another order than Keras's."
     )
     return [
+        *_naming(counts),
         _("With batch_first=True both take (batch, timesteps, features)."),
         start.format(names=torch_remarks.starts(choices)),
     ]
+
+
+def _naming(counts: Counts) -> list[str]:
+    """What the code has besides where letters are read by the layer that was trained for them."""
+    layer = inner_of(counts.layer)
+    if controls.value(SOURCE) != LETTERS or not fits(layer):
+        return []
+    if layer.return_state:
+        told = _(
+            "The Dense layer that names the next letter takes the output alone: with return_state it cannot "
+            "follow in a Sequential, and is left out."
+        )
+        return [told]
+    told = _(
+        "The Dense layer that names the next letter stands in the code; the numbers above are those of "
+        "{kind} alone."
+    )
+    return [told.format(kind=type(layer).__name__)]
 
 
 WORDS = LayerWords(

@@ -30,7 +30,7 @@ def show(
 
     `compared` and `panels` hold panels: those below the numbers and those at the end. A panel has a
     title, sentences, and where it helps a table (head, and rows of cells, marked or not) or a drawing
-    (see `static/answers/types.js`).
+    (see `static/answers/types.js`), and a link to the page with other settings.
 
     In every sentence, what stands between backticks is shown as code. `address` is what
     `address.said` returns; the address bar follows it.

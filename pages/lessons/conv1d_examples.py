@@ -7,7 +7,7 @@ from pages.inputs.sequence_values import ECG, WORDS
 from pages.setting.examples import Example
 
 PAPER_EXAMPLE = Example(
-    N_("Six steps on paper"),
+    N_("Six steps by hand"),
     N_("A window of 3 steps fits at 4 places of 6; it spans every channel there is."),
     {},
 )

@@ -8,7 +8,7 @@ from pages.setting.examples import Example
 
 EXAMPLES = (
     Example(
-        N_("Six steps on paper"),
+        N_("Six steps by hand"),
         N_("Strides of 2 lay stamps of 3 steps so that neighbours overlap by one: 6 becomes 13."),
         {},
     ),

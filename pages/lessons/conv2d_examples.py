@@ -7,7 +7,7 @@ from pages.inputs.picture_values import PAPER, PHOTO
 from pages.setting.examples import Example
 
 GUIDE = Example(
-    N_("A 5 × 5 grid on paper"),
+    N_("A 5 × 5 grid by hand"),
     N_(
         "The first filter is the worked figure of «A guide to convolution arithmetic for deep "
         "learning»: its 3 × 3 kernel fits at 3 × 3 places."

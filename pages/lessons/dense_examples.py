@@ -8,7 +8,7 @@ from pages.setting.examples import Example
 
 EXAMPLES = (
     Example(
-        N_("Nine numbers on paper"),
+        N_("Nine numbers by hand"),
         N_(
             "3 × 3 cells in a row are 9 inputs; each of 4 units has a weight for every one of them."
         ),

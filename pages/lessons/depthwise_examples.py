@@ -8,7 +8,7 @@ from pages.setting.examples import Example
 
 EXAMPLES = (
     Example(
-        N_("Four channels on paper"),
+        N_("Four channels by hand"),
         N_("Four kernels of 3 × 3, one for each channel, and four maps: nothing is mixed."),
         {},
     ),

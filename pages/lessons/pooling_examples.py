@@ -20,7 +20,7 @@ AVERAGED = Example(
 )
 IN_2D = (
     Example(
-        N_("Five by five on paper"),
+        N_("Five by five by hand"),
         N_(
             "A window of 2 × 2 that moves by 2 fits twice each way; the last row and column are "
             "left."
@@ -51,7 +51,7 @@ IN_2D = (
 )
 IN_1D = (
     Example(
-        N_("Six steps on paper"),
+        N_("Six steps by hand"),
         N_("Windows of 2 steps stand side by side: three of them."),
         {},
     ),

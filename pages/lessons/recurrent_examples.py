@@ -82,7 +82,7 @@ HEART = Example(
 
 
 def _first(sentence: str) -> Example:
-    return Example(N_("Six steps on paper"), sentence, {})
+    return Example(N_("Six steps by hand"), sentence, {})
 
 
 SIMPLE_RNN = (
@@ -91,7 +91,7 @@ SIMPLE_RNN = (
 )  # fmt: skip
 LSTM_EXAMPLES = (
     _first(N_("Four sums at each step instead of one: three gates and the candidate.")),
-    SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, WAVE, HEART,
+    SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, LEARNED, WAVE, HEART,
 )  # fmt: skip
 GRU_EXAMPLES = (
     _first(N_("Three sums at each step: two gates and the candidate.")),
@@ -100,5 +100,5 @@ GRU_EXAMPLES = (
         N_("reset_after off: one bias instead of two, as in the first paper."),
         {"reset_after": False},
     ),
-    SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, WAVE, HEART,
+    SEQUENCE, BACKWARDS, BOTH, CARRIED, PADDED, SENTENCE, LEARNED, WAVE, HEART,
 )  # fmt: skip

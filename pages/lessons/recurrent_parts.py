@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine import BidirectionalTrace, RecurrentTrace, SimpleRNN
+from engine import BidirectionalTrace, RecurrentTrace
 from pages.frame import controls
 from pages.frame.aside import aside
 from pages.frame.language import _
@@ -13,9 +13,10 @@ from pages.inputs.sequence_values import LETTERS
 from pages.inputs.sequences import TYPED_LETTERS
 from pages.lessons import recurrent_charts
 from pages.lessons.recurrent_panels import compared
-from pages.setting.learned_letters import foreseen, letters
+from pages.setting.learned_letters import fits, foreseen, letters
 from pages.setting.masked import inner_of
 from pages.stages import download_request, joined_stage, recurrent_stage
+from pages.stages.mounting import notice
 
 if TYPE_CHECKING:
     from figures.parts.picture import View
@@ -37,8 +38,9 @@ def stage(setting: Setting, key: str) -> None:
             name,
             of_run,
             labels=labels,
-            foreseen=foreseen(run) if setting.data.source == LETTERS else None,
+            foreseen=_guesses(setting, run),
             link=name,
+            notice=notice(setting) if name == key else None,
             takeaway=not pinned,
             address="" if name == key and not pinned else None,
         )
@@ -49,6 +51,13 @@ def stage(setting: Setting, key: str) -> None:
         joined_stage.show(trace, f"{key}_joined", links, layer.return_sequences, labels)
     if not pinned:
         recurrent_charts.draw(trace, key, layer)
+
+
+def _guesses(setting: Setting, run: RecurrentTrace) -> list[list[str]] | None:
+    """What the trained memory predicts after every step, None where it is not what is drawn."""
+    layer = inner_of(setting.counts.layer)
+    reads = setting.data.source == LETTERS and fits(layer)
+    return foreseen(run.hidden[0, 1:], layer) if reads else None
 
 
 def _take_away(run: RecurrentTrace, key: str, layer: Any, labels: Sequence[str] | None) -> None:
@@ -71,9 +80,9 @@ def _runs(trace: Any, layer: Any, key: str) -> Iterator[tuple[str, str, Any, Any
 
 
 def panels(setting: Setting) -> Sequence[Any]:
-    """Letters read by a trained SimpleRNN, and all kinds of recurrent layers at equal units."""
-    units, data = setting.choices.values["units"], setting.data
-    both = [compared(data.channels, units)]
-    if isinstance(inner_of(setting.counts.layer), SimpleRNN):
-        both.insert(0, letters(controls.value(TYPED_LETTERS) or ""))
-    return both
+    """Letters read by a trained memory, and all kinds of recurrent layers at equal units."""
+    units, data, trace = setting.choices.values["units"], setting.data, setting.drawn.trace
+    drawn = isinstance(trace, RecurrentTrace) and data.source == LETTERS
+    hidden = trace.hidden[0] if drawn else None
+    read = letters(controls.value(TYPED_LETTERS) or "", inner_of(setting.counts.layer), hidden)
+    return [read, compared(data.channels, units)]

@@ -8,7 +8,7 @@ from pages.setting.examples import Example
 
 EXAMPLES = (
     Example(
-        N_("Four channels on paper"),
+        N_("Four channels by hand"),
         N_("4 maps stand in the middle, and every output cell adds up 4 of their cells."),
         {},
     ),

@@ -1,19 +1,20 @@
-"""A memory that was trained to foresee letters: its weights in a layer, its guesses, and a reader's text."""
+"""A memory that was trained to predict letters: its weights in a layer, its guesses, and a reader's text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 import samples.letters as walking
-from engine import Dense, RecurrentTrace, SimpleRNN
+from engine import GRU, LSTM, Bidirectional, Dense, SimpleRNN
+from pages.frame import address
 from pages.frame.language import _
 from pages.frame.quoting import quoted
-from pages.inputs.sequence_values import SOME_LETTERS, letters_in, letters_shown
+from pages.inputs.sequence_values import LETTERS, letters_shown
+from pages.inputs.sequences import SOURCE, TYPED_LETTERS
 
 Array = NDArray[np.float32]
 Panel = dict[str, Any]
@@ -22,42 +23,75 @@ MOST_ROWS = 12  # of the table of letters
 MENTIONED = 0.1  # the share from which a second letter is named
 
 _MEMORY = ("kernel", "recurrent_kernel", "bias")
+_KINDS: dict[str, Any] = {"SimpleRNN": SimpleRNN, "LSTM": LSTM, "GRU": GRU}
+# What the weights were trained with; other arguments give the same states.
+_SETTLED = (
+    "units",
+    "activation",
+    "recurrent_activation",
+    "use_bias",
+    "reset_after",
+    "go_backwards",
+)
+
+
+def kind_of(layer: Any) -> str | None:
+    """The name of the kind of layer that was trained, None of any other."""
+    return next((name for name, kind in _KINDS.items() if type(layer) is kind), None)
+
+
+def misfits(layer: Any) -> list[str]:
+    """The arguments, as in code, with which a layer is another one than was trained.
+
+    >>> misfits(SimpleRNN(3)), misfits(SimpleRNN(4, activation="relu"))
+    ([], ['units=4', 'activation="relu"'])
+    """
+    if isinstance(layer, Bidirectional):
+        return ["Bidirectional"]
+    own = layer.get_config()
+    trained = type(layer)(walking.UNITS).get_config()
+    differing = [name for name in _SETTLED if own.get(name) != trained.get(name)]
+    return [f"{name}={_as_code(own[name])}" for name in differing]
+
+
+def _as_code(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def fits(layer: Any) -> bool:
+    """Whether the trained weights are those of such a layer."""
+    return kind_of(layer) is not None and not misfits(layer)
 
 
 def teach(layer: Any) -> bool:
-    """Give a SimpleRNN the learned weights, where they fit; says whether they do."""
-    learned = [walking.letter_weights()[name] for name in _MEMORY]
-    shapes = [weight.shape for weight in learned]
-    if not isinstance(layer, SimpleRNN) or shapes != [w.shape for w in layer.get_weights()]:
+    """Give a layer the learned weights, where it is as it was trained; says whether it is."""
+    if not fits(layer):
         return False
-    layer.set_weights(learned)
+    learned = walking.letter_weights(str(kind_of(layer)))
+    layer.set_weights([learned[name] for name in _MEMORY])
     return True
 
 
-def foreseen(trace: Any) -> list[list[str]] | None:
-    """What the trained Dense layer reads off every state: the likeliest letters, and the share of each.
+def naming() -> Dense:
+    """The layer that reads the next letter off the memory."""
+    return Dense(len(walking.ALPHABET), activation="softmax")
 
-    None for a trace of other weights.
-    """
-    learned = walking.letter_weights()
-    if not isinstance(trace, RecurrentTrace) or len(trace.gate_names) > 1:
-        return None
-    if not np.array_equal(trace.recurrent_kernel, learned["recurrent_kernel"]):
-        return None
-    shares = shares_of(trace.hidden[0, 1:])
+
+def foreseen(states: Array, layer: Any) -> list[list[str]]:
+    """What the trained Dense layer reads off every state `(steps, 3)`: the likeliest letters, their share."""
     return [
         [", ".join(letter for letter, _s in best), f"{best[0][1]:.0%}"]
-        for best in map(_likely, shares)
+        for best in map(_likely, shares_of(states, str(kind_of(layer))))
     ]
 
 
-def shares_of(states: Array) -> Array:
+def shares_of(states: Array, kind: str) -> Array:
     """The shares of the next letter after each state, `(steps, 3)` to `(steps, 5)`."""
-    kernel, bias = (walking.letter_weights()[name] for name in ("dense_kernel", "dense_bias"))
-    naming = Dense(len(walking.ALPHABET), activation="softmax")
-    naming.build(states.shape)
-    naming.set_weights([kernel, bias])
-    shares: Array = naming(states)
+    learned = walking.letter_weights(kind)
+    layer = naming()
+    layer.build(states.shape)
+    layer.set_weights([learned["dense_kernel"], learned["dense_bias"]])
+    shares: Array = layer(states)
     return shares
 
 
@@ -66,10 +100,19 @@ def _likely(shares: Array) -> list[tuple[str, float]]:
     return [(walking.ALPHABET[at], float(shares[at])) for at in order if shares[at] >= MENTIONED]
 
 
-def letters(text: str) -> Panel:
-    """A trained SimpleRNN(3) reads a reader's text: its memory around every letter, and its guess."""
-    shown, read = letters_shown(text), letters_in(text)
-    guesses, cells = _reading(shown)
+def letters(text: str, layer: Any, hidden: Array | None) -> Panel:
+    """A trained memory reads a reader's text: its state around every letter, and its guess.
+
+    `hidden` `(letters + 1, 3)` are the states that are drawn, None where other things go in than letters.
+    Where the layer is another one than was trained, the panel says so and leads back.
+    """
+    title, kind = _("Which letter comes next?"), kind_of(layer) or type(layer).__name__
+    differing = misfits(layer)
+    if hidden is None or differing:
+        told = _elsewhere(differing, kind)
+        return {"title": title, "sentences": told, "link": _leading_back(hidden is None)}
+    shown = letters_shown(text)
+    guesses, cells = _reading(shown, hidden, kind)
     rows = [{"cells": row, "marked": row is cells[-1]} for row in cells]
     head = [
         _("Letter"),
@@ -79,27 +122,36 @@ def letters(text: str) -> Panel:
         _("Next on the walk"),
     ]
     return {
-        "title": _("Which letter comes next?"),
-        "sentences": [*_about_reading(text, read), *_about_guesses(shown, guesses)],
+        "title": title,
+        "sentences": [_about_walk(kind), *_about_guesses(shown, guesses)],
         "table": {"head": head, "rows": rows},
     }
 
 
-def _about_reading(text: str, read: str) -> list[str]:
-    """What the network has learned, and what of a text it reads."""
-    sentences = [
-        _(
-            "A SimpleRNN of {units} units and a Dense layer have learned a walk up and down the "
-            "alphabet: {walk}… After c comes d on the way up and b on the way down, so the letter "
-            "alone does not tell: the memory must."
-        ).format(units=walking.UNITS, walk=quoted(walking.walk(11)))
-    ]
-    if not read:
-        told = _("Your text has no letter from a to e: {example} stands in for it.")
-        sentences.append(told.format(example=quoted(SOME_LETTERS)))
-    elif len(read) < len(text):
-        sentences.append(_("Only letters from a to e are read; the others are left out."))
-    return sentences
+def _about_walk(kind: str) -> str:
+    """What the network has learned."""
+    return _(
+        "{kind} of {units} units and a Dense layer have learned a walk up and down the alphabet: {walk}… "
+        "After c comes d on the way up and b on the way down, so the letter alone does not tell: the "
+        "memory must."
+    ).format(kind=kind, units=walking.UNITS, walk=quoted(walking.walk(11)))
+
+
+def _elsewhere(differing: Sequence[str], kind: str) -> list[str]:
+    if not differing:
+        return [_about_walk(kind)]
+    told = _(
+        "The trained weights are those of {kind}({units}) as Keras makes it by default. With {settings} they "
+        "are no longer its weights: the stage shows those of an initializer, which predict nothing."
+    )
+    settings = ", ".join(map(quoted, differing))
+    return [_about_walk(kind), told.format(kind=kind, units=walking.UNITS, settings=settings)]
+
+
+def _leading_back(other_input: bool) -> dict[str, Any]:
+    text = _("Open it with letters") if other_input else _("Back to the trained layer")
+    kept = address.said((TYPED_LETTERS,))["values"]
+    return {"text": text, "settings": {**kept, SOURCE.name: LETTERS, "return_sequences": "true"}}
 
 
 def _about_guesses(read: str, guesses: Sequence[str]) -> list[str]:
@@ -108,7 +160,7 @@ def _about_guesses(read: str, guesses: Sequence[str]) -> list[str]:
     right, asked = walking.foreseen(read, guesses)
     if asked:
         told = _(
-            "Foreseen: {right} of the {asked} next letters that the walk leaves no choice about."
+            "Predicted rightly: {right} of the {asked} next letters that the walk leaves no choice about."
         )
         sentences.append(told.format(right=right, asked=asked))
     broken = walking.breaks(read)
@@ -124,27 +176,9 @@ def _about_guesses(read: str, guesses: Sequence[str]) -> list[str]:
     return sentences
 
 
-def letter_states(text: str) -> tuple[Any, Any]:
-    """The memory before the first letter and after each, and the shares of the next letter.
-
-    `(letters + 1, 3)` and `(letters, 5)`, of the trained weights in the engine's layers.
-
-    >>> hidden, shares = letter_states("abc")
-    >>> hidden.shape, "abcde"[shares[-1].argmax()]
-    ((4, 3), 'd')
-    """
-    inputs = walking.one_hot(text)[None]
-    memory = SimpleRNN(walking.UNITS)
-    memory.build(inputs.shape)
-    teach(memory)
-    hidden = memory.trace(inputs).hidden[0]
-    return hidden, shares_of(hidden[1:])
-
-
-@lru_cache(maxsize=256)
-def _reading(shown: str) -> tuple[list[str], list[tuple[str, ...]]]:
+def _reading(shown: str, hidden: Array, kind: str) -> tuple[list[str], list[tuple[str, ...]]]:
     """The best guess after every letter, and the last rows of the table; the same in all languages."""
-    hidden, shares = letter_states(shown)
+    shares = shares_of(hidden[1:], kind)
     cells: list[tuple[str, ...]] = [
         (
             shown[step],

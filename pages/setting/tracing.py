@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine import WeightSpec
 from pages.inputs.kernels import KernelChoice, seeded
 from pages.inputs.kernels import load as load_kernel
+from pages.inputs.loaded import Loaded
 from pages.setting.choices import Choices
 from pages.setting.cost import Extent
 from pages.setting.counts import Counts, part_of
@@ -22,12 +23,24 @@ from pages.setting.layer_words import BIAS
 Array = NDArray[np.float32]
 
 
+class Several(NamedTuple):
+    """The weights of a layer, what to say about them, and why others than asked for stand there."""
+
+    numbers: list[Array]
+    said: list[str]
+    instead: list[str]
+
+
 @dataclass(frozen=True)
 class Drawn:
-    """The trace of what is drawn, None where nothing can be, and what to say about it."""
+    """The trace of what is drawn, None where nothing can be, and what to say about it.
+
+    `instead` says on the picture why something else stands there than what was asked for.
+    """
 
     trace: Any
     sentences: list[str]
+    instead: Sequence[str] = ()
     penalty: float | None = None  # of the weights, where regularizers give one and all are drawn
 
 
@@ -54,16 +67,17 @@ def draw(
     said = reductions(whole, part, data.batch, activation, kind.counted, samples)
     if part is None:
         return Drawn(None, said)
-    inputs, about_inputs = _loaded(data, part, samples)
-    ordered = _ordered(inputs, choices.get("data_format", "channels_last"))
+    loaded = _loaded(data, part, samples)
+    ordered = _ordered(loaded.numbers, choices.get("data_format", "channels_last"))
     layer = make(**choices.arguments(**kind.changes(part)))
     layer.build(ordered.shape)
-    weights, about_weights = _weights(kind, counts, layer.weight_specs(ordered.shape), kernel)
-    layer.set_weights(weights)
+    weights = _weights(kind, counts, layer.weight_specs(ordered.shape), kernel)
+    layer.set_weights(weights.numbers)
     prepared = kind.before(layer, ordered)
     trace = kind.trace(layer, ordered)
-    told = [*about_inputs, *about_weights, *prepared, *said]
-    return Drawn(trace, told, _penalty(kind.layers(layer)) if part == whole else None)
+    told = [*loaded.said, *weights.said, *prepared, *said]
+    penalty = _penalty(kind.layers(layer)) if part == whole else None
+    return Drawn(trace, told, [*loaded.instead, *weights.instead], penalty)
 
 
 def _penalty(layers: Sequence[Any]) -> float | None:
@@ -71,30 +85,30 @@ def _penalty(layers: Sequence[Any]) -> float | None:
     return float(sum(losses)) if losses else None
 
 
-def _loaded(data: Any, part: Extent, samples: int) -> tuple[Array, list[str]]:
+def _loaded(data: Any, part: Extent, samples: int) -> Loaded:
     """The samples that go in, `(samples, *sizes, channels)`, and what to say about them."""
-    first, said = data.load(part.sizes, part.channels)
-    others = [data.beside(at).load(part.sizes, part.channels)[0] for at in range(1, samples)]
-    return np.stack([first, *others]), said
+    first: Loaded = data.load(part.sizes, part.channels)
+    others = [data.beside(at).load(part.sizes, part.channels) for at in range(1, samples)]
+    return first._replace(numbers=np.stack([each.numbers for each in (first, *others)]))
 
 
 def _weights(
     kind: Kind, counts: Counts, part: Sequence[WeightSpec], choice: KernelChoice
-) -> tuple[list[Array], list[str]]:
+) -> Several:
     # Of two layers around each other, each draws its own weights, as in Keras.
     within = list(dict.fromkeys(part_of(spec)[0] for spec in counts.specs))
     told = kind.words.weights(counts)
-    weights, sentences = [], []
+    loaded = []
     for spec, shown in zip(counts.specs, part, strict=True):
         layer, name = part_of(spec)
         apart = replace(choice, seed=choice.seed + within.index(layer))
         if told[name].role == BIAS or len(shown.shape) == 1:  # rows of numbers are no kernels
-            weights.append(seeded(spec, shown.shape, apart.seed)[0])
-            continue
-        weight, said = load_kernel(apart, spec, shown.shape)
-        weights.append(weight)
-        sentences += [sentence for sentence in said if sentence not in sentences]
-    return weights, sentences
+            loaded.append(Loaded(seeded(spec, shown.shape, apart.seed).numbers))
+        else:
+            loaded.append(load_kernel(apart, spec, shown.shape))
+    said = dict.fromkeys(sentence for each in loaded for sentence in each.said)
+    instead = dict.fromkeys(sentence for each in loaded for sentence in each.instead)
+    return Several([each.numbers for each in loaded], list(said), list(instead))
 
 
 def _ordered(inputs: Array, data_format: str) -> Array:

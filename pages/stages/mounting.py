@@ -35,7 +35,13 @@ def usual(setting: Setting, key: str) -> dict[str, Any]:
         "address": None if setting.pinned else "",
         "takeaway": not setting.pinned,
         "caption": named(setting),
+        "notice": notice(setting),
     }
+
+
+def notice(setting: Setting) -> str | None:
+    """Why something else is drawn than what was asked for; None where it is what was."""
+    return " ".join(setting.drawn.instead) or None
 
 
 def named(setting: Setting, told: str | None = None) -> str | None:

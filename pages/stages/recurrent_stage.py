@@ -27,6 +27,7 @@ def show(
     link: str | None = None,
     autoplay: bool = False,
     takeaway: bool = False,
+    notice: str | None = None,
     address: str | None = "",
 ) -> None:
     """Mount the stage of one sample of a trace, with what `layer` gives back and the names it has.
@@ -57,6 +58,7 @@ def show(
         link=link,
         autoplay=autoplay,
         takeaway=takeaway,
+        notice=notice,
         address=address,
     )
     asked = partial(download_request.asked_for, key)

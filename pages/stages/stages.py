@@ -68,11 +68,12 @@ def separable(setting: Setting, key: str) -> None:
     """Both stages of a separable convolution, the second below the first."""
     trace: SeparableTrace = setting.drawn.trace
     shared = {**usual(setting, key), "link": key}
+    unsaid = {"address": None, "notice": None}
     first, colour = named(setting, _("First, every channel by itself")), setting.data.colour
     alone, mixed = shapes.of_stages(setting.counts)
     show_convolution(trace.depthwise, key, alone, colour=colour, **{**shared, "caption": first})
     then, second = named(setting, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
-    show_convolution(trace.pointwise, second, mixed, **{**shared, "caption": then, "address": None})
+    show_convolution(trace.pointwise, second, mixed, **{**shared, "caption": then, **unsaid})
     name = type(setting.counts.layer).__name__
     take_away(trace.depthwise, key, setting.data.colour, name=name)
     take_away(trace.pointwise, second, None, name=name)
@@ -118,7 +119,7 @@ def transposed(setting: Setting, key: str) -> None:
         headed = titles(kind, *shapes.of_stretched(setting.counts))
         words = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As a convolution: zeros between, kernel flipped")
-        alone = {} if reading == SLIDING else {"address": None}
+        alone = {} if reading == SLIDING else {"address": None, "notice": None}
         shown, second = {**shared, "caption": named(setting, told), **alone}, f"{key}_inserted"
         mount(sliding_payload(trace, **words, **shown), second)
         take_away(trace, second, setting.data.colour)

@@ -1,6 +1,6 @@
 // What a page explains besides: a title, sentences, and a table, a drawing, or a slider between drawings.
 
-/** @import { Drawing, Panel, Table } from "./types.js" */
+/** @import { Drawing, Link, Panel, Table } from "./types.js" */
 
 import { element, matched, phrases, write } from "../parts/elements.js";
 import { draw } from "./drawing.js";
@@ -19,7 +19,9 @@ export function panelsIn(root) {
 
 function panel() {
   const box = element("section", "panel");
-  box.append(element("h3"), element("div", "said"), element("div", "slides"), element("div", "shown"));
+  const leads = element("p", "leads");
+  leads.append(element("a"));
+  box.append(element("h3"), element("div", "said"), element("div", "slides"), element("div", "shown"), leads);
   return box;
 }
 
@@ -27,9 +29,10 @@ function panel() {
  * @param {Element} box
  * @param {Panel} panel
  */
-function update(box, { title, sentences, table, drawing, slider }) {
-  const [heading, said, slides, shown] = /** @type {HTMLCollectionOf<HTMLElement>} */ (box.children);
+function update(box, { title, sentences, table, drawing, slider, link }) {
+  const [heading, said, slides, shown, leads] = /** @type {HTMLCollectionOf<HTMLElement>} */ (box.children);
   write(heading, title);
+  lead(leads, link);
   slides.hidden = !slider;
   if (!slider) {
     phrases(said, sentences ?? [], "p");
@@ -42,6 +45,19 @@ function update(box, { title, sentences, table, drawing, slider }) {
     phrases(said, [...(sentences ?? []), option.sentence], "p");
     show(shown, table, option.drawing);
   });
+}
+
+/**
+ * @param {HTMLElement} leads
+ * @param {Link | undefined} link
+ */
+function lead(leads, link) {
+  leads.hidden = !link;
+  if (!link) return;
+  const anchor = /** @type {HTMLAnchorElement} */ (leads.firstElementChild);
+  write(anchor, link.text);
+  anchor.href = `?${new URLSearchParams(link.settings)}`;
+  anchor.target = "_self";
 }
 
 /**

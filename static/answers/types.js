@@ -36,7 +36,10 @@ export {};
  * @property {Table} [table]
  * @property {Drawing} [drawing]
  * @property {Slider} [slider]
+ * @property {Link} [link]
  */
+
+/** @typedef {{ text: string, settings: Record<string, string> }} Link to this page with other settings */
 
 /** @typedef {{ head: string[], rows: { cells: string[], marked?: boolean }[] }} Table */
 

@@ -2,7 +2,7 @@
 
 /** @import { Level, Palette, Panel, Piece, Scene, Tick } from "./types.js" */
 
-import { element, matched, write } from "../parts/elements.js";
+import { element, matched, phrase, write } from "../parts/elements.js";
 import { contextOf } from "./context.js";
 import { SPEEDS } from "./play.js";
 import { fill } from "./text.js";
@@ -15,6 +15,7 @@ import { fill } from "./text.js";
 /** @param {OwnParts} own */
 const template = ({ above = "", choices = "", tools = "", board = "" }) => `
   ${above}
+  <p class="notice" hidden></p>
   <div class="bar">
     <div class="levels" role="group"></div>
     ${choices}
@@ -57,6 +58,7 @@ export function panelIn(parent, className, levels, own) {
     root,
     part,
     levels: buttons,
+    notice: part("notice"),
     bar: part("bar"),
     take: part("take"),
     board: part("board"),
@@ -83,7 +85,9 @@ export function panelIn(parent, className, levels, own) {
  * @param {Scene} scene
  * @param {{ levels: readonly Level[], steps: number, legend: [string, string][] }} told
  */
-export function nameParts(panel, { sentences: words, takeaway }, { levels, steps, legend }) {
+export function nameParts(panel, { sentences: words, takeaway, notice }, { levels, steps, legend }) {
+  phrase(panel.notice, notice ?? "");
+  panel.notice.hidden = !notice;
   panel.scrubber.max = String(steps - 1);
   panel.root.setAttribute("role", "group");
   label(panel.root, words.stage);

@@ -41,6 +41,7 @@ export {};
  * @property {string | null} link
  * @property {string | null} address
  * @property {boolean} takeaway
+ * @property {string | null} [notice] why something else is drawn than what was asked for
  * @property {boolean} autoplay
  */
 
@@ -238,6 +239,7 @@ export {};
  * @property {HTMLElement} root
  * @property {(name: string) => any} part
  * @property {HTMLButtonElement[]} levels
+ * @property {HTMLElement} notice
  * @property {HTMLElement} bar
  * @property {HTMLButtonElement} take
  * @property {HTMLElement} board

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import runpy
+import struct
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,8 +94,13 @@ def assert_whole(app: AppTest) -> None:
 
 
 def is_answered(app: AppTest) -> bool:
-    """Whether the page either explains the layer or says why it is refused."""
-    return (answers(app) is None) == (len(app.warning) == 1)
+    """Whether the page either explains the layer or says why it is refused.
+
+    What is said beside a control of what goes in stands on the picture too.
+    """
+    if answers(app) is None:
+        return len(app.warning) >= 1
+    return payload(app) is None or all(beside.value in notice(app) for beside in app.warning)
 
 
 def sentences(app: AppTest) -> list[str]:
@@ -173,6 +179,14 @@ def address(app: AppTest) -> dict[str, str]:
 def payloads(app: AppTest) -> list[bytes]:
     """What each stage of the page was given, in order."""
     return [data for stage in components(app, *STAGES) if (data := given(stage)) is not None]
+
+
+def notice(app: AppTest) -> str:
+    """What stands on the first picture: why something else is drawn than what was asked for."""
+    drawn = payload(app)
+    assert drawn is not None, "nothing is drawn"
+    (length,) = struct.unpack_from("<I", drawn)
+    return json.loads(drawn[4 : 4 + length])["notice"] or ""
 
 
 def payload(app: AppTest) -> bytes | None:

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 import samples
-from pages.setting.learned_letters import letter_states
 from samples.letters import letter_weights
 from tests.figures.opened import opened
 from tests.pages.opening import (
@@ -26,6 +25,7 @@ from tests.pages.opening import (
     given,
     lab_of,
     move,
+    notice,
     numbers,
     open_lab,
     panel,
@@ -37,7 +37,7 @@ from tests.pages.opening import (
 PAGES = ["simple_rnn", "lstm", "gru"]
 # Output shape, kernel, recurrent kernel, bias, parameters of each example but the one with two layers.
 SIMPLE = {
-    "Six steps on paper": ("(None, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
+    "Six steps by hand": ("(None, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
     "Any number of steps": ("(None, 3)", "(4, 3)", "(3, 3)", "(3,)", "24"),
     "An answer at every step": ("(None, 6, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
     "From the end to the start": ("(None, 6, 3)", "(2, 3)", "(3, 3)", "(3,)", "18"),
@@ -56,23 +56,25 @@ SIMPLE = {
     "One second of a heart": ("(None, 360, 8)", "(1, 8)", "(8, 8)", "(8,)", "80"),
 }
 LSTM = {
-    "Six steps on paper": ("(None, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
+    "Six steps by hand": ("(None, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
     "An answer at every step": ("(None, 6, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
     "From the end to the start": ("(None, 6, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
     "Pieces of a longer signal": ("(1, 3)", "(1, 12)", "(3, 12)", "(12,)", "60"),
     "A sequence that ends early": ("(None, 6, 3)", "(2, 12)", "(3, 12)", "(12,)", "72"),
     "A sentence, word by word": ("(None, 4)", "(8, 16)", "(4, 16)", "(16,)", "208"),
+    "A memory that was trained": ("(None, 7, 3)", "(5, 12)", "(3, 12)", "(12,)", "108"),
     "A hundred steps, 32 units": ("(None, 100, 32)", "(1, 128)", "(32, 128)", "(128,)", "4,352"),
     "One second of a heart": ("(None, 360, 8)", "(1, 32)", "(8, 32)", "(32,)", "320"),
 }
 GRU = {
-    "Six steps on paper": ("(None, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
+    "Six steps by hand": ("(None, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
     "Reset before the product": ("(None, 3)", "(2, 9)", "(3, 9)", "(9,)", "54"),
     "An answer at every step": ("(None, 6, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
     "From the end to the start": ("(None, 6, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
     "Pieces of a longer signal": ("(1, 3)", "(1, 9)", "(3, 9)", "(2, 9)", "54"),
     "A sequence that ends early": ("(None, 6, 3)", "(2, 9)", "(3, 9)", "(2, 9)", "63"),
     "A sentence, word by word": ("(None, 4)", "(8, 12)", "(4, 12)", "(2, 12)", "168"),
+    "A memory that was trained": ("(None, 7, 3)", "(5, 9)", "(3, 9)", "(2, 9)", "90"),
     "A hundred steps, 32 units": ("(None, 100, 32)", "(1, 96)", "(32, 96)", "(2, 96)", "3,360"),
     "One second of a heart": ("(None, 360, 8)", "(1, 24)", "(8, 24)", "(2, 24)", "264"),
 }
@@ -202,7 +204,7 @@ def test_the_example_of_fading_opens_on_gradients_that_explode_fade_and_stay():
     assert stretched[0] < 0.001
     app.session_state["simple_rnn_stage_charts"] = False
     assert app.run().get("plotly_chart") == []  # a reader may close it
-    assert len(choose(app, "Six steps on paper").get("plotly_chart")) == 3
+    assert len(choose(app, "Six steps by hand").get("plotly_chart")) == 3
 
 
 @pytest.mark.parametrize(("page", "parameters"), [("simple_rnn", 36), ("lstm", 144), ("gru", 126)])
@@ -486,18 +488,36 @@ def test_a_window_beyond_the_ecg_is_its_last():
     assert arrays["inputs"].tolist() == samples.ecg(1200, 2)[:400].tolist()
 
 
-def test_the_next_letter_is_foreseen_above_every_state():
-    app = open_lab("simple_rnn", data="letters a to e", letters="cdedc")
+@pytest.mark.parametrize("page", ["simple_rnn", "lstm", "gru"])
+def test_the_next_letter_is_foreseen_above_every_state(page):
+    app = open_lab(page, data="letters a to e", letters="cdedc")
     ((header, _arrays),) = stages(app)
     first, *others = header["foreseen"]
     assert sorted(first[0].split(", ")) == ["b", "d"]  # after one c nobody knows
     assert [letters for letters, _share in others] == ["e", "d", "c", "b"]
     assert all(int(share[:-1]) > 90 for _letters, share in others)
-    for asked in ({"units": 4}, {"data": "words", "units": 3}):
-        ((header, _arrays),) = stages(open_lab("simple_rnn", **{"data": "letters a to e", **asked}))
+    for asked in ({"units": 4}, {"activation": "relu"}, {"data": "words", "units": 3}):
+        ((header, _arrays),) = stages(open_lab(page, **{"data": "letters a to e", **asked}))
         assert header["foreseen"] is None
-    ((header, _arrays),) = stages(open_lab("lstm", data="letters a to e"))
-    assert header["foreseen"] is None
+
+
+def test_the_code_of_letters_names_the_next_one():
+    asked = {"data": "letters a to e", "return_sequences": True}
+    for page, made in (("simple_rnn", "SimpleRNN"), ("lstm", "LSTM"), ("gru", "GRU")):
+        app = open_lab(page, **asked)
+        assert 'layers.Dense(5, activation="softmax")' in code(app)["Keras"]
+        assert says(app, f"the numbers above are those of {made} alone")
+    for other in ({"units": 4}, {"activation": "relu"}, {"return_state": True}):
+        assert "Dense" not in code(open_lab("simple_rnn", **asked, **other))["Keras"]
+
+
+def test_letters_that_are_not_read_are_told_beside_and_on_the_picture():
+    app = open_lab("simple_rnn", data="letters a to e", letters="xyz")
+    told = "`xyz` has no letter from a to e: `abcdedc` stands in for it."
+    assert [beside.value for beside in app.warning] == [told]
+    assert notice(app) == told
+    app = open_lab("simple_rnn", data="letters a to e", letters="abx")
+    assert notice(app) == "Only letters from a to e are read; the others are left out."
 
 
 def test_letters_are_typed_beside_the_menu():
@@ -515,7 +535,6 @@ def test_what_learned_the_letters_is_what_is_drawn():
     assert arrays["inputs"].tolist() == np.eye(5)[:4].tolist()
     assert arrays["kernel"][0].tolist() == letter_weights()["kernel"].tolist()
     assert arrays["recurrent_kernel"][0].tolist() == letter_weights()["recurrent_kernel"].tolist()
-    assert arrays["hidden"] == pytest.approx(letter_states("abcd")[0], abs=1e-6)
     after = [cells[2] for cells in rows(panel(app, "Which letter comes next?"))]
     drawn = [f"[{', '.join(f'{value:.2f}' for value in state)}]" for state in arrays["hidden"][1:]]
     assert [text.replace("−", "-") for text in after] == drawn

@@ -30,7 +30,7 @@ from tests.pages.opening import (
 
 # Output shape, kernel shape and parameters of each example.
 CONV2D = {
-    "A 5 × 5 grid on paper": ("(None, 3, 3, 8)", "(3, 3, 1, 8)", "80"),
+    "A 5 × 5 grid by hand": ("(None, 3, 3, 8)", "(3, 3, 1, 8)", "80"),
     "Strides that leave a rest": ("(None, 2, 2, 8)", "(3, 3, 1, 8)", "80"),
     "Same padding for an even kernel": ("(None, 7, 7, 8)", "(4, 4, 1, 8)", "136"),
     "Half the size of a photo": ("(None, 14, 14, 8)", "(3, 3, 1, 8)", "80"),
@@ -40,14 +40,14 @@ CONV2D = {
     "A kernel of one cell": ("(2, 600, 600, 64)", "(1, 1, 3, 64)", "256"),
 }
 CONV1D = {
-    "Six steps on paper": ("(None, 4, 3)", "(3, 3, 3)", "30"),
+    "Six steps by hand": ("(None, 4, 3)", "(3, 3, 3)", "30"),
     "Six words as vectors": ("(None, 4, 5)", "(3, 8, 5)", "125"),
     "No look ahead": ("(None, 6, 5)", "(3, 8, 5)", "125"),
     "A wide view with two weights": ("(None, 16, 1)", "(2, 1, 1)", "3"),
     "Ten seconds of a heart": ("(None, 1200, 128)", "(50, 1, 128)", "6,528"),
 }
 DEPTHWISE = {
-    "Four channels on paper": ("(None, 3, 3, 4)", "(3, 3, 4, 1)", "40"),
+    "Four channels by hand": ("(None, 3, 3, 4)", "(3, 3, 4, 1)", "40"),
     "Sixteen channels, each alone": ("(None, 3, 3, 16)", "(3, 3, 16, 1)", "160"),
     "Two kernels for each channel": ("(None, 3, 3, 32)", "(3, 3, 16, 2)", "320"),
     "Red, green and blue by themselves": ("(None, 26, 26, 3)", "(3, 3, 3, 1)", "30"),
@@ -62,13 +62,13 @@ TRANSPOSED = {
     "Twice as large a photo": ("(None, 57, 57, 1)", "(3, 3, 1, 1)", "10"),
 }
 STRETCHED = {
-    "Six steps on paper": ("(None, 13, 2)", "(3, 2, 1)", "8"),
+    "Six steps by hand": ("(None, 13, 2)", "(3, 2, 1)", "8"),
     "Cropped to twice the length": ("(None, 12, 2)", "(3, 2, 1)", "8"),
     "A stamp as long as the stride": ("(None, 12, 2)", "(2, 2, 1)", "6"),
     "A heartbeat, stretched": ("(None, 720, 1)", "(3, 1, 1)", "4"),
 }
 DENSE = {
-    "Nine numbers on paper": ("(None, 4)", "(9, 4)", "40"),
+    "Nine numbers by hand": ("(None, 4)", "(9, 4)", "40"),
     "The same, with relu": ("(None, 4)", "(9, 4)", "40"),
     "Two maps into shares": ("(None, 3)", "(8, 3)", "27"),
     "Which digit is it?": ("(None, 10)", "(64, 10)", "650"),
@@ -83,14 +83,14 @@ WITH_KERNEL = {
     "dense": DENSE,
 }
 SEPARABLE = {  # output, both kernels, parameters
-    "Four channels on paper": ("(None, 3, 3, 4)", "(3, 3, 4, 1)", "(1, 1, 4, 4)", "56"),
+    "Four channels by hand": ("(None, 3, 3, 4)", "(3, 3, 4, 1)", "(1, 1, 4, 4)", "56"),
     "Two kernels for each channel": ("(None, 3, 3, 4)", "(3, 3, 4, 2)", "(1, 1, 8, 4)", "108"),
     "128 channels into 256": ("(None, 6, 6, 256)", "(3, 3, 128, 1)", "(1, 1, 128, 256)", "34,176"),
     "A photo in two stages": ("(None, 26, 26, 4)", "(3, 3, 3, 1)", "(1, 1, 3, 4)", "43"),
 }
 POOLED = {
     "pooling2d": {
-        "Five by five on paper": "(None, 2, 2, 1)",
+        "Five by five by hand": "(None, 2, 2, 1)",
         "Thirteen, valid": "(None, 6, 6, 1)",
         "Thirteen, same": "(None, 7, 7, 1)",
         "Means at the border": "(None, 2, 2, 1)",
@@ -98,7 +98,7 @@ POOLED = {
         "One number for each channel": "(None, 3)",
     },
     "pooling1d": {
-        "Six steps on paper": "(None, 3, 1)",
+        "Six steps by hand": "(None, 3, 1)",
         "Thirteen, valid": "(None, 6, 1)",
         "Thirteen, same": "(None, 7, 1)",
         "The peaks of a heart": "(None, 36, 1)",

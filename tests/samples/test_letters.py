@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine import Dense, SimpleRNN
+from engine import GRU, LSTM, Dense, SimpleRNN
 from samples.letters import ALPHABET, WALK, foreseen, letter_weights, may_follow, one_hot, walk
 from samples.train_letters import (
     begun,
@@ -17,11 +17,14 @@ from samples.train_letters import (
     written,
 )
 
+KINDS = {"SimpleRNN": SimpleRNN, "LSTM": LSTM, "GRU": GRU}
+every_kind = pytest.mark.parametrize("kind", KINDS)
 
-def _read(text):
+
+def _read(text, kind="SimpleRNN"):
     """Hidden states and shares of the next letter, from the stored weights in the engine's layers."""
-    weights = list(letter_weights().values())
-    memory = SimpleRNN(3, return_sequences=True)
+    weights = list(letter_weights(kind).values())
+    memory = KINDS[kind](3, return_sequences=True)
     memory.build((None, None, 5))
     memory.set_weights(weights[:3])
     naming = Dense(5, activation="softmax")
@@ -61,22 +64,27 @@ def test_only_settled_letters_are_counted():
     assert foreseen("ca", "bb") == (1, 1)  # open after c; from the break on, a leads to b
 
 
-def test_the_weights_have_keras_shapes():
-    shapes = {name: weight.shape for name, weight in letter_weights().items()}
+@pytest.mark.parametrize(
+    ("kind", "wide", "bias"),
+    [("SimpleRNN", 3, (3,)), ("LSTM", 12, (12,)), ("GRU", 9, (2, 9))],  # 1, 4 and 3 sums of 3 units
+)
+def test_the_weights_have_keras_shapes(kind, wide, bias):
+    shapes = {name: weight.shape for name, weight in letter_weights(kind).items()}
     assert shapes == {
-        "kernel": (5, 3),
-        "recurrent_kernel": (3, 3),
-        "bias": (3,),
+        "kernel": (5, wide),
+        "recurrent_kernel": (3, wide),
+        "bias": bias,
         "dense_kernel": (3, 5),
         "dense_bias": (5,),
     }
-    assert not any(weight.flags.writeable for weight in letter_weights().values())
+    assert not any(weight.flags.writeable for weight in letter_weights(kind).values())
 
 
+@every_kind
 @pytest.mark.parametrize("start", range(len(WALK)))
-def test_every_letter_that_is_settled_is_foreseen(start):
+def test_every_letter_that_is_settled_is_foreseen(start, kind):
     text = walk(60, start)
-    _hidden, shares = _read(text)
+    _hidden, shares = _read(text, kind)
     guesses = [ALPHABET[best] for best in shares.argmax(axis=-1)]
     right, asked = foreseen(text, guesses)
     assert asked >= 59  # all but, from six places, the first
@@ -99,45 +107,51 @@ def test_the_memory_tells_the_two_ways_apart():
     assert np.abs(upwards[-1] - downwards[-1]).max() > 1  # of states between -1 and 1
 
 
-def test_the_gradient_is_the_slope_of_the_loss():
+@every_kind
+def test_the_gradient_is_the_slope_of_the_loss(kind):
     inputs, targets = lesson()
-    weights = begun()
-    _loss, gradient = loss_and_gradient(weights, inputs, targets)
+    weights = begun(kind)
+    _loss, gradient = loss_and_gradient(weights, inputs, targets, kind)
     for name, weight in weights.items():
         for place in np.ndindex(weight.shape):
             losses = []
             for by in (1e-5, -1e-5):
                 moved = {**weights, name: weight.copy()}
                 moved[name][place] += by
-                losses.append(loss_and_gradient(moved, inputs, targets)[0])
+                losses.append(loss_and_gradient(moved, inputs, targets, kind)[0])
             slope = (losses[0] - losses[1]) / 2e-5
             assert gradient[name][place] == pytest.approx(slope, abs=1e-8)
 
 
-def test_the_script_computes_as_the_engine_does():
-    weights = {name: weight.astype(float) for name, weight in letter_weights().items()}
+@every_kind
+def test_the_script_computes_as_the_engine_does(kind):
+    weights = {name: weight.astype(float) for name, weight in letter_weights(kind).items()}
     text = walk(20, start=3)
-    hidden, shares = forward(weights, one_hot(text)[None].astype(float))
-    expected_hidden, expected_shares = _read(text)
+    hidden, shares = forward(weights, one_hot(text)[None].astype(float), kind)
+    expected_hidden, expected_shares = _read(text, kind)
     np.testing.assert_allclose(hidden[0, 1:], expected_hidden, atol=1e-5)
     np.testing.assert_allclose(shares[0], expected_shares, atol=1e-5)
 
 
-def test_training_again_gives_the_stored_weights():
-    stored = {name: weight.astype(float) for name, weight in letter_weights().items()}
+@every_kind
+def test_training_again_gives_the_stored_weights(kind):
+    stored = {name: weight.astype(float) for name, weight in letter_weights(kind).items()}
     inputs, targets = lesson()
-    again, loss = trained()
-    stored_loss, _gradient = loss_and_gradient(stored, inputs, targets)
+    again, loss = trained(kind)
+    stored_loss, _gradient = loss_and_gradient(stored, inputs, targets, kind)
     assert loss == pytest.approx(stored_loss, abs=1e-3)
     assert loss == pytest.approx(least_loss(), abs=2e-3)  # 6 · log 2 / 96, and hardly more
     settled = np.s_[:, 1:]
-    guesses, expected = (forward(weights, inputs)[1].argmax(axis=-1) for weights in (again, stored))
-    np.testing.assert_array_equal(guesses[settled], expected[settled])
-    np.testing.assert_array_equal(guesses[settled], targets.argmax(axis=-1)[settled])
+    both = [forward(weights, inputs, kind)[1].argmax(axis=-1) for weights in (again, stored)]
+    np.testing.assert_array_equal(both[0][settled], both[1][settled])
+    np.testing.assert_array_equal(both[0][settled], targets.argmax(axis=-1)[settled])
 
 
 def test_the_file_is_as_the_script_writes_it():
     from samples.letters import WEIGHTS_FILE
 
-    stored = {name: np.round(weight.astype(float), 4) for name, weight in letter_weights().items()}
+    stored = {
+        kind: {n: np.round(weight.astype(float), 4) for n, weight in letter_weights(kind).items()}
+        for kind in KINDS
+    }
     assert WEIGHTS_FILE.read_text(encoding="utf-8") == written(stored)

@@ -34,20 +34,20 @@ RED, BLUE = (255, 0, 0), (0, 0, 255)
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])
 def test_each_format_is_decoded(format):
-    picture = decode(stored(halves(RED, BLUE), format), 28, 3)
+    picture = decode(stored(halves(RED, BLUE), format), (28, 28), 3)
     assert picture.shape == (28, 28, 3)
     assert np.allclose(picture[14, 2], (1, 0, 0), atol=0.1)
     assert np.allclose(picture[14, 25], (0, 0, 1), atol=0.1)
 
 
 def test_grey_is_one_channel():
-    assert decode(stored(halves((255, 255, 255), (0, 0, 0))), 28, 1)[0, 0].tolist() == [1]
+    assert decode(stored(halves((255, 255, 255), (0, 0, 0))), (28, 28), 1)[0, 0].tolist() == [1]
 
 
 def test_the_middle_square_is_kept():
     wide = Image.new("RGB", (90, 30), RED)
     wide.paste(BLUE, (30, 0, 60, 30))
-    assert np.allclose(decode(stored(wide), 28, 3), (0, 0, 1), atol=0.02)
+    assert np.allclose(decode(stored(wide), (28, 28), 3), (0, 0, 1), atol=0.02)
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,15 @@ def test_the_middle_square_is_kept():
 def test_a_picture_is_turned_upright(format, orientation, where):
     exif = Image.Exif()
     exif[0x0112] = orientation
-    picture = decode(stored(halves(RED, BLUE), format, exif=exif), 28, 3)
+    picture = decode(stored(halves(RED, BLUE), format, exif=exif), (28, 28), 3)
     assert np.allclose(picture[where], (1, 0, 0), atol=0.1)
 
 
 def test_transparency_is_laid_on_white():
     clear = Image.new("RGBA", (30, 30), (255, 0, 0, 0))
-    assert np.allclose(decode(stored(clear), 28, 3), 1)
+    assert np.allclose(decode(stored(clear), (28, 28), 3), 1)
     half = Image.new("LA", (30, 30), (0, 128))
-    assert np.allclose(decode(stored(half), 28, 1), 127 / 255, atol=0.01)
+    assert np.allclose(decode(stored(half), (28, 28), 1), 127 / 255, atol=0.01)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "I;16", "CMYK"])
@@ -77,14 +77,14 @@ def test_other_ways_to_store_colours_are_understood(mode):
     else:
         picture = Image.fromarray(levels.astype(np.uint8)).convert(mode)
     format = "JPEG" if mode == "CMYK" else "PNG"
-    decoded = decode(stored(picture, format), 32, 1)[..., 0]
+    decoded = decode(stored(picture, format), (32, 32), 1)[..., 0]
     assert abs(decoded.mean() - 0.5) < 0.05
     assert decoded[-2:].mean() > decoded[:2].mean() + 0.8
 
 
 def fault_of(content):
     with pytest.raises(PictureFault) as fault:
-        decode(content, 28, 3)
+        decode(content, (28, 28), 3)
     return fault.value.kind
 
 
@@ -132,7 +132,7 @@ def test_scrambled_pictures_are_decoded_or_refused(content, changes):
     for place, value in changes.items():
         scrambled[place % len(scrambled)] = value
     try:
-        picture = decode(bytes(scrambled), 28, 3)
+        picture = decode(bytes(scrambled), (28, 28), 3)
     except PictureFault:
         return
     assert picture.shape == (28, 28, 3)

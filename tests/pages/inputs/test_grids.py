@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from pages.inputs.grid_words import fault_sentence
 from pages.inputs.grids import GridFault, fitted, parse, parse_input, written
-from tests.pages.opening import address, numbers, open_conv2d, payload, says, unfold
+from tests.pages.opening import address, notice, numbers, open_conv2d, payload, says, unfold
 from tests.pages.test_worked_cases import drawn
 
 NUMBERS = st.floats(-1e6, 1e6, width=32)
@@ -29,7 +29,7 @@ def test_what_is_written_is_read_back_exactly(grid):
         (
             "1 2; 3 x",
             "V: entry 2 of row 2 (channel 1, filter 1, all counted from 1) is `x`, which is no number. "
-            "Put spaces between numbers and a point before decimals.",
+            "Put spaces between numbers and a point or a comma before decimals.",
         ),
         (
             "1 | 1e99",
@@ -86,7 +86,7 @@ def test_a_faulty_text_is_kept_and_named():
 
 def test_a_text_of_another_size_waits():
     app = open_conv2d(input_values="1 2; 3 5", height=4)
-    assert says(app, "You typed 2 × 2 × 1 values, the input has 4 × 5 × 1")
+    assert "You typed 2 × 2 × 1 values, the input has 4 × 5 × 1" in notice(app)
 
 
 def test_a_kernel_by_hand_is_laid_in():
@@ -94,3 +94,16 @@ def test_a_kernel_by_hand_is_laid_in():
     assert says(app, "Your kernel is 2 × 2, kernel_size asks for 3 × 3: cells beyond yours are 0.")
     kernel = drawn(payload(app), "kernel")
     assert kernel[0, 0].tolist() == [[1, 2, 0], [3, 4, 0], [0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"), [("1,5 -0,25", [1.5, -0.25]), ("0,125 ,5", [0.125, 0.5]), ("2,0", [2])]
+)
+def test_a_decimal_comma_is_read(text, numbers):
+    assert parse(text).ravel().tolist() == numbers
+
+
+def test_what_may_be_a_thousand_is_asked_about():
+    with pytest.raises(GridFault) as fault:
+        parse("1,000")
+    assert fault.value.kind == "no_number"

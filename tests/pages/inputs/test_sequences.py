@@ -37,7 +37,7 @@ def page():
     sequences.draw_source()
     sequences.draw_details(lambda: st.text("and more"))
     choice = sequences.chosen()
-    shown, sentences = choice.load([min(size, 4000) for size in choice.sizes], choice.channels)
+    shown, said, instead = choice.load([min(size, 4000) for size in choice.sizes], choice.channels)
     told = {
         "shape": choice.shape("channels_last"),
         "first": choice.shape("channels_first"),
@@ -47,7 +47,7 @@ def page():
         "labels": choice.labels(),
         "editable": choice.editable,
         "colour": choice.colour,
-        "sentences": sentences,
+        "sentences": [*said, *instead],
     }
     st.session_state["told"] = json.dumps(told)
 
@@ -175,7 +175,10 @@ def test_a_faulty_text_moves_nothing_and_is_named():
     app.text_input(key="input_values").set_value("1 2 | x").run()
     assert_whole(app)
     assert told(app)["shape"] == [None, 6, 1]
-    [sentence] = told(app)["sentences"]
+    [beside] = app.warning
+    sentence, instead = told(app)["sentences"]
+    assert beside.value == sentence
+    assert instead == "Whole numbers drawn by the seed stand in for them."
     assert sentence.startswith("Values: step 1 of channel 2 (both counted from 1) is `x`")
 
 
@@ -271,7 +274,7 @@ def test_a_file_that_is_taken_away_is_forgotten():
 def test_a_fault_of_a_file_is_one_clear_sentence(content, sentence):
     first, second = told(uploaded(content))["sentences"]
     assert first.startswith(sentence)
-    assert second == "An ECG stands in for it."
+    assert second == "An ECG stands in for your file."
 
 
 def test_the_part_with_details_opens_by_itself_where_there_is_more_to_choose():
@@ -295,6 +298,6 @@ def test_an_address_opens_every_kind():
 
 
 def test_numbers_too_many_to_draw_are_drawn_in_part():
-    numbers, sentences = typed_input.fitting(None, (10**9, 1), (4, 1), seed=0, wait=True)
+    numbers, said, instead = typed_input.fitting(None, (10**9, 1), (4, 1), seed=0, wait=True)
     assert numbers.shape == (4, 1)
-    assert sentences == []
+    assert (said, instead) == ((), [])

@@ -9,7 +9,7 @@ from PIL import Image
 
 import samples
 from samples import uploads
-from tests.pages.opening import move, numbers, open_conv2d, says
+from tests.pages.opening import address, move, notice, numbers, open_conv2d, says
 
 
 def png(width=40, height=30):
@@ -20,19 +20,31 @@ def png(width=40, height=30):
 
 def test_without_a_file_the_cat_stands_in():
     app = open_conv2d(data="upload")
-    assert says(app, "here is the cat")
+    assert "here is the cat" in notice(app)
     assert numbers(app)["Input shape"] == "(None, 28, 28, 3)"
 
 
-def test_a_picture_is_used_at_every_size():
+def test_a_picture_keeps_its_shape_until_another_is_asked_for():
     app = open_conv2d(data="upload")
-    app.file_uploader[0].set_value(("mine.png", png(), "image/png")).run()
+    app.file_uploader[0].set_value(("mine.png", png(37, 123), "image/png")).run()
     assert not app.exception
     assert not says(app, "the cat")
-    app.segmented_control(key="size").set_value("64")
+    assert numbers(app)["Input shape"] == "(None, 28, 8, 3)"  # 37 · 28 / 123 = 8.4
+    app.slider(key="own_width").set_value(64)
     app.segmented_control(key="colours").set_value("grey").run()
     assert not says(app, "the cat")
-    assert numbers(app)["Input shape"] == "(None, 64, 64, 1)"
+    assert numbers(app)["Input shape"] == "(None, 28, 64, 1)"
+    assert address(app)["own_width"] == "64"
+
+
+def test_a_picture_is_taken_in_its_own_size_up_to_a_bound():
+    app = open_conv2d(data="upload")
+    app.file_uploader[0].set_value(("mine.png", png(37, 123), "image/png")).run()
+    app.button(key="own_size_1").click().run()
+    assert numbers(app)["Input shape"] == "(None, 123, 37, 3)"
+    app.file_uploader[0].set_value(("mine.png", png(2048, 512), "image/png")).run()
+    app.button(key="own_size_1").click().run()
+    assert numbers(app)["Input shape"] == "(None, 256, 1024, 3)"
 
 
 def test_a_picture_is_kept_while_its_controls_are_out_of_sight():
@@ -64,7 +76,8 @@ def test_a_fault_is_one_clear_sentence(content, sentence):
     assert says(app, sentence)
     (beside,) = app.warning  # where the reader has just chosen the file
     assert beside.value.startswith(sentence)
-    assert says(app, "The cat stands in for it.")
+    assert sentence in notice(app)  # and on the picture
+    assert "The cat stands in for your picture." in notice(app)
     assert numbers(app)["Input shape"] == "(None, 28, 28, 3)"
 
 

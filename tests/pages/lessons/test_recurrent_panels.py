@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine import GRU, LSTM, Bidirectional, SimpleRNN
+from pages.inputs.sequence_values import letters_shown
 from pages.lessons.memory_charts import memories
 from pages.lessons.recurrent_charts import FADING, MEMORY, STATES
 from pages.lessons.recurrent_panels import compared
-from pages.setting.learned_letters import letters
+from pages.setting.learned_letters import letters, teach
+from samples.letters import one_hot
 from tests.pages.opening import address, open_lab, says
 
 SECONDS = 60
@@ -153,10 +156,21 @@ def test_a_link_opens_the_charts_it_was_sent_from():
 # -- panels ----------------------------------------------------------------------------------------
 
 
-def test_letters_are_foreseen_by_the_way_they_go():
-    up, down = letters("abc"), letters("edc")
-    assert _table(up)[-1][3:] == ("d 100%", "d")
-    assert _table(down)[-1][3:] == ("b 100%", "b")
+def _read(text, kind=SimpleRNN):
+    """The panel of a text as the trained layer reads it."""
+    layer, shown = kind(3, return_sequences=True), one_hot(letters_shown(text))[None]
+    layer.build(shown.shape)
+    assert teach(layer)
+    return letters(text, layer, layer.trace(shown).hidden[0])
+
+
+@pytest.mark.parametrize("kind", [SimpleRNN, LSTM, GRU])
+def test_letters_are_foreseen_by_the_way_they_go(kind):
+    up, down = _read("abc", kind), _read("edc", kind)
+    assert _table(up)[-1][3][:4] in ("d 10", "d 99")  # % of its guess
+    assert _table(up)[-1][4] == "d"
+    assert _table(down)[-1][3][:4] in ("b 10", "b 99")
+    assert _table(down)[-1][4] == "b"
     assert [row[0] for row in _table(up)] == ["a", "b", "c"]
     memories = [(before, after) for _letter, before, after, *_guess in _table(up)]
     assert memories[0][0] == "[0.00, 0.00, 0.00]"
@@ -167,7 +181,7 @@ def test_letters_are_foreseen_by_the_way_they_go():
 
 
 def test_a_letter_alone_has_two_followers():
-    ((_letter, _before, _after, guess, follows),) = _table(letters("c"))
+    ((_letter, _before, _after, guess, follows),) = _table(_read("c"))
     assert sorted(guess.split(", ")) == ["b 50%", "d 50%"]
     assert follows == "b, d"
 
@@ -175,17 +189,37 @@ def test_a_letter_alone_has_two_followers():
 @pytest.mark.parametrize(
     ("text", "told", "read"),
     [
-        ("ABX c", "Only letters from a to e are read", "abc"),
-        ("", "stands in for it", "abcdedc"),
-        ("xyz", "stands in for it", "abcdedc"),
         ("abe", "With `e` at step 2 your text breaks the walk", "abe"),
         ("abcdedcbabcdedc", "The last 12 of 15 letters", "dedcbabcdedc"),
     ],
 )
 def test_other_texts_are_answered(text, told, read):
-    panel = letters(text)
+    panel = _read(text)
     assert "".join(row[0] for row in _table(panel)) == read
     assert any(told in sentence for sentence in panel["sentences"])
+
+
+@pytest.mark.parametrize(
+    ("layer", "told"),
+    [
+        (SimpleRNN(3, activation="relu"), 'activation="relu"'),
+        (SimpleRNN(4, use_bias=False), "units=4`, `use_bias=False"),
+        (LSTM(3, go_backwards=True), "go_backwards=True"),
+        (GRU(3, reset_after=False), "reset_after=False"),
+        (Bidirectional(LSTM(3)), "Bidirectional"),
+    ],
+)
+def test_a_layer_that_was_not_trained_is_told_and_led_back(layer, told):
+    panel = letters("abc", layer, np.zeros((4, 3), np.float32))
+    assert "table" not in panel
+    assert any(f"With `{told}` they are no longer its weights" in s for s in panel["sentences"])
+    assert panel["link"]["settings"] == {"data": "letters a to e", "return_sequences": "true"}
+
+
+def test_where_other_things_go_in_the_letters_are_a_link_away():
+    panel = letters("abc", SimpleRNN(3), None)
+    assert "table" not in panel
+    assert panel["link"]["text"] == "Open it with letters"
 
 
 def test_layers_at_equal_units():
