@@ -21,6 +21,7 @@ class Palette:
     output: str
     padding: str
     bias: str
+    input_negative: str
     negative: str
     neutral: str
     positive: str
@@ -36,6 +37,7 @@ LIGHT = Palette(
     output="#0b6e66",
     padding="#667085",
     bias="#6d28d9",
+    input_negative="#9f2d20",
     negative="#b3186f",
     neutral="#f7f7f7",
     positive="#3f7d18",
@@ -51,6 +53,7 @@ DARK = Palette(
     output="#35cfbd",
     padding="#98a2b3",
     bias="#b79bff",
+    input_negative="#ff9a85",
     negative="#f472b6",
     neutral="#222b38",
     positive="#93d15a",
@@ -65,7 +68,22 @@ def diverging(values: NDArray[np.float32], limit: float, palette: Palette) -> ND
     >>> diverging(np.array([0.0], np.float32), 1.0, LIGHT).tolist()
     [[247, 247, 247]]
     """
-    stops = [rgb(palette.negative), rgb(palette.neutral), rgb(palette.positive)]
+    return _signed(values, limit, (palette.negative, palette.neutral, palette.positive))
+
+
+def input_scale(values: NDArray[np.float32], limit: float, palette: Palette) -> NDArray[np.uint8]:
+    """Colours of a signed input: blue where it is positive, so that no cell looks like an output's.
+
+    >>> input_scale(np.array([2.0], np.float32), 2.0, LIGHT).tolist()  # the blue of the input
+    [[10, 75, 209]]
+    """
+    return _signed(values, limit, (palette.input_negative, palette.neutral, palette.input))
+
+
+def _signed(
+    values: NDArray[np.float32], limit: float, ends: tuple[str, str, str]
+) -> NDArray[np.uint8]:
+    stops = [rgb(colour) for colour in ends]
     part = np.clip(np.asarray(values, np.float64) / (limit or 1.0), -1, 1)[..., None]
     end = np.where(part < 0, stops[0], stops[2])
     mixed = stops[1] + (end - stops[1]) * np.abs(part)

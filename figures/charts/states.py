@@ -13,8 +13,8 @@ from engine.layers.rnn.fading import Fading, norms
 from figures.charts.charts import layout, typed
 from figures.theme import Palette, limit_of
 
-# Each state in a colour of its own, and its name in the words.
-ROLES = {"hidden": "output", "carry": "bias"}
+# Each state's name in the words, and its colour: both are states, as on the stage.
+ROLES = {"hidden": "output", "carry": "output"}
 APART = 8  # units with a line of their own in Plotly; more share one
 DASHES = ("solid", "dash", "dot", "dashdot")
 HEIGHT = 270

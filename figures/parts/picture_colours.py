@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from figures.theme import Palette, diverging, limit_of, rgb
+from figures.theme import Palette, diverging, input_scale, limit_of, rgb
 
 Values = NDArray[np.float32]
 Shades = NDArray[np.uint8]
@@ -60,7 +60,7 @@ class Colours:
     def of_input(self, values: Values) -> Shades:
         """Colours `(*values.shape, 3)` of input values."""
         if self.colour == "signed":
-            return self._signed(values, self.input)
+            return input_scale(np.nan_to_num(values), self.input, self.palette)
         part = self._brightness(values)[..., None]
         if self.colour == "tint":
             empty, full = rgb(self.palette.surface), rgb(self.palette.input)

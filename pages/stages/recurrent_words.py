@@ -55,6 +55,7 @@ def _controls(kind: str) -> dict[str, str]:
         "level_step": _("One step"),
         "level_unit": _("One unit"),
         **gates,
+        "products": _("All products"),
         "take": _("Download figure"),
         "play": _("Play"),
         "pause": _("Pause"),
@@ -74,6 +75,7 @@ def _legend() -> dict[str, str]:
         "key_bias": _("bias"),
         "key_leaves": _("leaves the layer"),
         "key_masked": _("left out by the mask"),
+        "key_scale_input": _("input: negative, zero, positive"),
         "key_scale": _("negative, zero, positive"),
     }
 

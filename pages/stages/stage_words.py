@@ -59,6 +59,8 @@ def _controls(kind: str) -> Words:
             if stamping
             else _("The input cells show how many windows read them: {least} to {most}.")
         ),
+        "scales": _("Scale each map"),
+        "products": _("All products"),
         "take": _("Download figure"),
         "play": _("Play"),
         "pause": _("Pause"),
@@ -129,7 +131,9 @@ def _legend(kind: str) -> Words:
         "inserted": _("inserted zeros"),
         "masked": _("left out by the mask"),
         "unread": _("cut off entirely") if stamping else _("never read"),
-        "scale": _("negative, zero, positive"),
+        "scale_input": _("input: negative, zero, positive"),
+        "scale": _("negative, zero, positive: outputs from {low} to {high}"),
+        "scale_each": _("negative, zero, positive: each map on its own scale"),
     }
 
 
@@ -205,19 +209,7 @@ def titles(
 
     `kernel_shape` is None where nothing has weights.
     """
-    stamp = {
-        "input": _("Input cell"),
-        "kernel": _("Weights"),
-        "partial": _("Value times weight"),
-        "output": _("Stamp"),
-    }
-    cell = {
-        "input": _("Input cells") if kind in STAMPING else _("Window"),
-        "kernel": _("Weights"),
-        "partial": _("Products"),
-        "output": _("Output cell"),
-    }
-    return {
+    told = {
         "input": (_("Stretched input {shape}") if kind in INSERTED else _("Input {shape}")).format(
             shape=input_shape
         ),
@@ -225,24 +217,32 @@ def titles(
             shape=kernel_shape
         ),
         "output": _("Output {shape}").format(shape=output_shape),
-        "filter": {
-            "input": _("Input channels"),
-            "kernel": _("Weights"),
-            "partial": _("Partial sums"),
-            "output": _("Sum, bias, activation"),
+    }
+    window = (
+        _("Input cells of {shape}") if kind in STAMPING else _("Window in the input {shape}")
+    ).format(shape=input_shape)
+    cell = _("Output cell of {shape}").format(shape=output_shape)
+    products = {"kernel": told["kernel"], "partial": _("Products")}
+    return {
+        **told,
+        "filter": {**told, "partial": _("Partial sums")},
+        "cell": {**products, "input": window, "output": cell},
+        "stamp": {
+            **products,
+            "input": _("Input cell of {shape}").format(shape=input_shape),
+            "partial": _("Value times weight"),
+            "output": _("Stamp"),
         },
-        "cell": cell,
-        "stamp": stamp,
     }
 
 
 def dense_titles(input_shape: str, kernel_shape: str, units: str) -> dict[str, object]:
     """The headings of a Dense layer after Flatten; shapes come as text such as `9 × 4`."""
     of_a_unit = {
-        "input": _("Input cells"),
-        "kernel": _("Weights"),
+        "input": _("Input {shape}").format(shape=input_shape),
+        "kernel": _("Weights of the unit, of {shape}").format(shape=kernel_shape),
         "partial": _("Products"),
-        "output": _("Output of the unit"),
+        "output": _("Output of the unit, of {shape}").format(shape=units),
     }
     return {
         **titles("dense", input_shape, kernel_shape, units),

@@ -24,17 +24,57 @@ def steps(kind: str) -> Words:
         "sequence_stamping": _sequence_stamping,
         "sequence_inserted": _sequence_inserted,
     }.get(kind, dict)
-    return {**_sums(), **_convolution(), **own()}
+    return {**_sums(), **_axes(), **_names(kind), **_convolution(), **own()}
 
 
 def _sums() -> Words:
     return {
         "channel": _("channel {channel}"),
+        "channel_brief": _("c{channel}"),
         "channel_sum": forms(
             "{sum} (channel {channel}, one product)", "{sum} (channel {channel}, {count} products)"
         ),
         "all_channels_sum": forms("{sum} (one product)", "{sum} ({count} products)"),
         "bias_term": _("bias {bias}"),
+    }
+
+
+def _axes() -> Words:
+    return {
+        "axis_height": _("height"),
+        "axis_width": _("width"),
+        "axis_steps": _("steps"),
+        "axis_channels": _("channels"),
+        "axis_units": _("units"),
+        "axis_values": _("values"),
+        "axis_indices": _("indices"),
+        "axis_numbers": _("numbers"),
+    }
+
+
+def _names(kind: str) -> Words:
+    """What a map is called, and a slice of the kernel that is drawn beside it."""
+    if kind == "dense":
+        return {
+            "map_name": _("unit {filter}"),
+            "map_name_brief": "{filter}",
+            "kernel_name": _("unit {filter}, channel {channel}"),
+            "kernel_name_brief": _("u{filter} c{channel}"),
+        }
+    if kind in ("pooling", "sequence_pooling"):
+        return {"map_name": _("channel {filter}"), "map_name_brief": _("c{filter}")}
+    if kind == "depthwise":
+        return {
+            "map_name": _("map {filter}"),
+            "map_name_brief": _("m{filter}"),
+            "kernel_name": _("map {filter}, channel {channel}"),
+            "kernel_name_brief": _("m{filter} c{channel}"),
+        }
+    return {
+        "map_name": _("filter {filter}"),
+        "map_name_brief": _("f{filter}"),
+        "kernel_name": _("filter {filter}, channel {channel}"),
+        "kernel_name_brief": _("f{filter} c{channel}"),
     }
 
 

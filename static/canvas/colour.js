@@ -77,8 +77,21 @@ export const packed = ([red, green, blue]) =>
  * @param {number} limit
  * @param {Palette} palette
  */
-export function diverging(limit, palette) {
-  const [low, middle, high] = [palette.negative, palette.neutral, palette.positive].map(rgb);
+export const diverging = (limit, palette) => signed(limit, [palette.negative, palette.neutral, palette.positive]);
+
+/**
+ * Signed values of an input: blue where they are positive, so that no cell of it looks like one of an output.
+ * @param {number} limit
+ * @param {Palette} palette
+ */
+export const inputScale = (limit, palette) => signed(limit, [palette.input_negative, palette.neutral, palette.input]);
+
+/**
+ * @param {number} limit
+ * @param {[string, string, string]} stops
+ */
+function signed(limit, stops) {
+  const [low, middle, high] = stops.map(rgb);
   return scaleOf(-(limit || 1), limit || 1, `${low} ${middle} ${high}`, (part) =>
     part < 0.5 ? mix(low, middle, part * 2) : mix(middle, high, part * 2 - 1),
   );
@@ -103,6 +116,14 @@ export function tint(limit, colour, palette) {
 }
 
 /**
+ * A colour under a veil of another that covers a part of it.
+ * @param {Colour} colour
+ * @param {string} veil
+ * @param {number} part
+ */
+export const veiled = (colour, veil, part) => mix(colour, rgb(veil), part);
+
+/**
  * Black or white, whichever reads better on a colour.
  * @param {Colour} colour
  */
@@ -112,7 +133,7 @@ export function inkOn([red, green, blue]) {
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   const luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
-  return luminance > 0.179 ? "#10151d" : "#ffffff";
+  return luminance > 0.179 ? "#000000" : "#ffffff"; // either way at least 4.5 to 1
 }
 
 /**

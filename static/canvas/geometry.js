@@ -5,8 +5,14 @@
 export const TITLE = 22; // height of a heading
 export const CAPTION = 16; // height of a word under or over a small grid
 export const GAP = 12;
-export const LARGEST_CELL = 52;
+export const EDGE = 14; // room for an axis written along an edge
 const LEAST_HIGH = 28; // cells of a sequence are stretched to this height where they are narrow
+
+/**
+ * How large cells may become in a picture of a width: they grow with it, but a small grid stays a small picture.
+ * @param {number} width
+ */
+export const largestCell = (width) => Math.round(Math.min(84, Math.max(52, width / 17)));
 
 /**
  * The grid and its cell under a point, the topmost first; null between grids.
@@ -55,12 +61,13 @@ const whole = (size) => (size >= 4 ? Math.floor(size) : size);
  * @param {string} role
  * @param {Extent} extent
  * @param {Rect} box
- * @param {boolean} [stretch]
+ * @param {boolean} stretch
+ * @param {number} largest how large a cell may be
  * @returns {Grid}
  */
-export function fitted(id, role, extent, box, stretch = false) {
+export function fitted(id, role, extent, box, stretch, largest) {
   const { rows, columns } = extent;
-  const [across, down] = [box.w / columns, box.h / rows].map((size) => Math.min(size, LARGEST_CELL));
+  const [across, down] = [box.w / columns, box.h / rows].map((size) => Math.min(size, largest));
   let [cellWidth, cellHeight] = [Math.min(across, down), Math.min(across, down)];
   if (stretch && across < down) cellHeight = Math.min(down, Math.max(across, LEAST_HIGH));
   if (stretch && down < across) cellWidth = Math.min(across, Math.max(down, 14));
@@ -114,3 +121,10 @@ export function packed(count, { rows, columns }, box, caption) {
  * @returns {Rect}
  */
 export const below = (box) => ({ ...box, y: box.y + TITLE, h: box.h - TITLE });
+
+/**
+ * What remains of a box beside the axes written at its left and below it.
+ * @param {Rect} box
+ * @returns {Rect}
+ */
+export const withinEdges = (box) => ({ ...box, x: box.x + EDGE, w: box.w - EDGE, h: box.h - EDGE });

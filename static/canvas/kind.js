@@ -161,6 +161,10 @@ export class Kind {
   }
   /** What is looked at has been said. */
   said() {}
+  /** @returns {Piece[][]} the products of a sum that is told in short, a line for each part of it */
+  products() {
+    return [];
+  }
   /** @returns {string} what the tables depend on */
   tableKey() {
     return String(this.revision);

@@ -22,6 +22,7 @@ export function listenTo(stage) {
   });
   panel.take.onclick = () => stage.take();
   panel.table.ontoggle = () => stage.refreshTable();
+  panel.products.ontoggle = () => stage.refreshProducts();
   panel.root.onkeydown = (event) => {
     if (stage.scene) pressed(event, (key) => stage.actOf(key));
   };

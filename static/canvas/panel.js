@@ -30,6 +30,7 @@ const template = ({ above = "", choices = "", tools = "", board = "" }) => `
     <select class="speed"></select>
   </div>
   <div class="say" role="status"><p class="place"></p><p class="sum"></p></div>
+  <details class="products" hidden><summary></summary><div class="lines" tabindex="0" role="group"></div></details>
   <ul class="legend"></ul>
   <details class="table"><summary></summary><div class="tables" tabindex="0" role="group"></div></details>`;
 
@@ -72,6 +73,8 @@ export function panelIn(parent, className, levels, own) {
     say: part("say"),
     place: part("place"),
     sum: part("sum"),
+    products: part("products"),
+    lines: part("lines"),
     legend: part("legend"),
     table: part("table"),
     tables: part("tables"),
@@ -101,6 +104,8 @@ export function nameParts(panel, { sentences: words, takeaway, notice }, { level
   panel.take.hidden = !takeaway;
   write(/** @type {Element} */ (panel.table.firstElementChild), words.table);
   label(panel.tables, words.table);
+  write(/** @type {Element} */ (panel.products.firstElementChild), words.products ?? "");
+  label(panel.lines, words.products ?? "");
   label(panel.back, words.step_back);
   label(panel.forward, words.step_forward);
   label(panel.scrubber, words.scrubber);
@@ -150,8 +155,17 @@ export function showPlayhead(panel, { playing, speed, level, scene: { sentences:
  */
 export function showSum(panel, place, pieces) {
   write(panel.place, place);
+  showPieces(panel.sum, pieces);
+}
+
+/**
+ * Pieces of a sentence inside an element.
+ * @param {Element} parent
+ * @param {Piece[]} pieces
+ */
+export function showPieces(parent, pieces) {
   matched(
-    panel.sum,
+    parent,
     pieces,
     () => element("span"),
     (span, { role, text }) => {

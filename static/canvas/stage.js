@@ -2,9 +2,10 @@
 
 /** @import { Hover, Level, Palette, Scene } from "./types.js" */
 
+import { element, matched } from "../parts/elements.js";
 import { decode } from "./decode.js";
 import { listenTo } from "./listen.js";
-import { drawTicks, nameParts, showPlayhead, showSum } from "./panel.js";
+import { drawTicks, nameParts, showPieces, showPlayhead, showSum } from "./panel.js";
 import { usualSpeed } from "./play.js";
 import { Playing } from "./playing.js";
 import { tablesIn } from "./table.js";
@@ -83,7 +84,17 @@ export class Stage extends Playing {
     showPlayhead(this.panel, this, this.stepNow(), this.tellPlayhead());
     showSum(this.panel, ...this.tell());
     this.said();
+    this.refreshProducts();
     this.refreshTable();
+  }
+
+  /** The products of a sum that is told in short: written once they are asked for. */
+  refreshProducts() {
+    const { products, lines } = this.panel;
+    const told = this.playing ? [] : this.products();
+    products.hidden = !told.length;
+    if (!products.open || !told.length) return;
+    matched(lines, told, () => element("p", "sum"), showPieces);
   }
 
   /** The tables are made once opened. */

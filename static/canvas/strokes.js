@@ -1,6 +1,6 @@
 // Outlines, tints and hatching that every kind of layer marks its cells with.
 
-/** @import { Grid, Ink, Rect } from "./types.js" */
+/** @import { Grid, Ink, Rect, Shade } from "./types.js" */
 
 import { cellRect } from "./geometry.js";
 
@@ -23,7 +23,7 @@ export function enlarged({ x, y, w, h }) {
  * @param {number} width
  */
 export function outline({ context, palette }, { x, y, w, h }, role, width) {
-  context.lineWidth = width + 2;
+  context.lineWidth = width + (width < 2 ? 1 : 2);
   context.strokeStyle = `${palette.background}cc`;
   context.strokeRect(x, y, w, h);
   context.lineWidth = width;
@@ -52,16 +52,28 @@ export function dashed(paper, rect, role = "kernel", width = 1.5) {
  * @param {number} [width]
  */
 export function ring(paper, grid, row, column, role, width = 3) {
-  outline(paper, enlarged(cellRect(grid, row, column)), role, width);
+  const rect = enlarged(cellRect(grid, row, column));
+  outline(paper, rect, role, Math.min(width, thinner(Math.min(rect.w, rect.h))));
 }
 
 /**
- * @param {Ink} paper
- * @param {Rect} rect
+ * A line that leaves most of a cell of that size in sight.
+ * @param {number} size
  */
-export function dim({ context, palette }, rect) {
-  context.fillStyle = `${palette.background}99`;
+const thinner = (size) => Math.max(1, size / 10);
+
+/**
+ * A veil of the background over a rectangle; numbers that are written on it take their ink from what is seen then.
+ * @param {Ink & { shades: Shade[] }} paper
+ * @param {Rect} rect
+ * @param {number} [part] how much is covered, of 1
+ */
+export function dim({ context, palette, shades }, rect, part = 0.6) {
+  context.globalAlpha *= part;
+  context.fillStyle = palette.background;
   context.fillRect(rect.x, rect.y, rect.w, rect.h);
+  context.globalAlpha /= part;
+  shades.push({ rect, part });
 }
 
 /**
@@ -93,6 +105,15 @@ export function glow(paper, rect) {
 export const extentOf = (positions) => positions[positions.length - 1] - positions[0] + 1;
 
 /**
+ * A frame around a rectangle, which covers hardly anything of a small one.
+ * @param {Rect} rect
+ */
+function around({ x, y, w, h }) {
+  const out = Math.max(0, 1.5 - Math.min(w, h) / 60);
+  return { x: x - out, y: y - out, w: w + 2 * out, h: h + 2 * out };
+}
+
+/**
  * The window that some rows and columns make: one frame, with its taps where it has holes.
  * @param {Ink} paper
  * @param {Grid} grid
@@ -102,7 +123,7 @@ export const extentOf = (positions) => positions[positions.length - 1] - positio
 export function windowFrame(paper, grid, rows, columns) {
   const span = [extentOf(rows), extentOf(columns)];
   const whole = enlarged(cellRect(grid, rows[0], columns[0], span[0], span[1]));
-  if (span[0] === rows.length && span[1] === columns.length) return outline(paper, whole, "kernel", 3);
+  if (span[0] === rows.length && span[1] === columns.length) return outline(paper, around(whole), "kernel", 3);
   dashed(paper, whole);
   if (span[0] === rows.length) {
     for (const c of columns) outline(paper, enlarged(cellRect(grid, rows[0], c, span[0])), "kernel", 2);

@@ -3,7 +3,7 @@
 /** @import { Table } from "./types.js" */
 
 import { element } from "../parts/elements.js";
-import { number } from "./text.js";
+import { exact } from "./text.js";
 
 /**
  * Notes and tables as elements.
@@ -24,7 +24,7 @@ function htmlTable({ title, rows: [from, to], columns, value, rowName = String, 
   for (let row = from; row < to; row++) {
     const line = body.insertRow();
     line.append(header(rowName(row), "row"));
-    for (let column = 0; column < columns; column++) line.insertCell().textContent = number(value(row, column));
+    for (let column = 0; column < columns; column++) line.insertCell().textContent = exact(value(row, column));
   }
   return table;
 }

@@ -52,7 +52,37 @@ export function number(value) {
 function short(value) {
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e6) return value.toExponential(2);
-  return String(Number(value.toPrecision(4)));
+  const whole = Math.floor(Math.log10(size)) + 1; // digits before the point are all written
+  return String(Number(value.toPrecision(Math.max(4, whole))));
+}
+
+/**
+ * A float32 with all the digits that tell it from any other: 0.30600184 and not 0.306.
+ * @param {number | null | undefined} value
+ */
+export function exact(value) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return number(value);
+  for (let digits = 1; digits < 9; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === Math.fround(value)) return String(rounded).replaceAll("-", "−").replace("e−", "e-");
+  }
+  return String(Number(value.toPrecision(9)))
+    .replaceAll("-", "−")
+    .replace("e−", "e-");
+}
+
+const ROUNDED = 1e-6; // what float32 itself rounds is no more than this part of a number
+
+/**
+ * The sign before a result: = where every number is written as it is, else ≈.
+ * @param {(number | null | undefined)[]} values
+ */
+export const equals = (values) => (values.every(isWritten) ? "=" : "≈");
+
+/** @param {number | null | undefined} value */
+function isWritten(value) {
+  if (value === null || value === undefined || !Number.isFinite(value) || Number.isInteger(value)) return true;
+  return Math.abs(Number(short(value)) - value) <= ROUNDED * Math.abs(value);
 }
 
 /**

@@ -122,7 +122,7 @@ export {};
 
 /**
  * A word of a picture: `room` is how wide it may be. It is centred on its place, or begins (`left`) or ends
- * (`right`) there; `turned` it rises. Some follow what is looked at: `sum` is that of a part, `bias` the
+ * (`right`) there; `turned` it rises, `upright` it runs upwards; the `brief` form stands where there is no room. Some follow what is looked at: `sum` is that of a part, `bias` the
  * filter's; `step` and `gate` say when a word stands out.
  * @typedef {object} Word
  * @property {string} role
@@ -136,6 +136,9 @@ export {};
  * @property {boolean} [bold]
  * @property {boolean} [large]
  * @property {boolean} [turned]
+ * @property {boolean} [upright]
+ * @property {boolean} [small]
+ * @property {string} [brief]
  * @property {number} [sum]
  * @property {boolean} [bias]
  * @property {number} [step]
@@ -199,8 +202,10 @@ export {};
  * @typedef {{ context: CanvasRenderingContext2D, palette: Palette }} Ink
  */
 
+/** @typedef {{ rect: Rect, part: number }} Shade what is covered, and how much of 1 */
+
 /**
- * All that one frame is painted from.
+ * All that one frame is painted from; `shades` are those laid over it so far.
  * @typedef {object} Paper
  * @property {CanvasRenderingContext2D} context
  * @property {Layout} layout
@@ -209,6 +214,7 @@ export {};
  * @property {Palette} palette
  * @property {any} contents
  * @property {string} font
+ * @property {Shade[]} shades
  */
 
 /**
@@ -253,6 +259,8 @@ export {};
  * @property {HTMLElement} say
  * @property {HTMLElement} place
  * @property {HTMLElement} sum
+ * @property {HTMLDetailsElement} products
+ * @property {HTMLElement} lines
  * @property {HTMLElement} legend
  * @property {HTMLDetailsElement} table
  * @property {HTMLElement} tables

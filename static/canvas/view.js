@@ -62,7 +62,7 @@ export function viewOf(canvas, { contentsOf, paint, between }) {
       const palette = /** @type {Palette} */ (view.palette);
       const contents = /** @type {Contents} */ (view.contents);
       // Painting takes the layout in motion, hits are answered by where it will rest.
-      paint({ context, layout, scene, look, palette, contents, font: view.font });
+      paint({ context, layout, scene, look, palette, contents, font: view.font, shades: [] });
       return part < 1;
     },
   };

@@ -3,7 +3,7 @@
 /** @import { Bitmap, Grid, Palette, Scale } from "../canvas/types.js" */
 /** @import { Combined, Product, StepContent, StepFocus, StepLook, StepScene, UnitSum } from "./types.js" */
 
-import { bitmap, diverging, tint } from "../canvas/colour.js";
+import { bitmap, diverging, inputScale, tint } from "../canvas/colour.js";
 import { combined, unitSum } from "./sums.js";
 
 const BITMAPS = ["strip", "kernel", "recurrent"]; // may be large, and stay from step to step
@@ -157,7 +157,7 @@ function scalesOf({ limits, colour }, palette) {
   /** @param {number} limit */
   const signed = (limit) => diverging(limit, palette);
   return {
-    input: colour === "tint" ? tint(limits.inputs, palette.input, palette) : signed(limits.inputs),
+    input: colour === "tint" ? tint(limits.inputs, palette.input, palette) : inputScale(limits.inputs, palette),
     hidden: signed(limits.hidden),
     carry: signed(limits.carry ?? 1),
     gates: signed(limits.gates ?? 1),

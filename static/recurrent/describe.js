@@ -3,7 +3,7 @@
 /** @import { Piece } from "../canvas/types.js" */
 /** @import { Product, StepFocus, StepHover, StepLook, StepPlace, StepScene, UnitSum } from "./types.js" */
 
-import { factor, fill, number } from "../canvas/text.js";
+import { equals, exact, factor, fill, number } from "../canvas/text.js";
 import { at } from "./scene.js";
 import { combined, unitSum } from "./sums.js";
 
@@ -118,6 +118,7 @@ export function sumPieces(scene, { step, unit, gate }) {
   const { symbol, activation } = scene.gates[gate];
   const sum = unitSum(scene, gate, step, unit);
   const wrapped = activation !== "linear";
+  const rounds = equals([...valuesOf(sum), wrapped ? sum.sum : sum.value]);
   const parts = [terms(sum.inputs, sum.inputsSum, scene.sentences.inputs_sum, "input")];
   if (sum.bias !== null) parts.push([biasPiece(scene, sum.bias)]);
   const states = [terms(sum.states, sum.statesSum, scene.sentences.states_sum, "state")];
@@ -129,9 +130,51 @@ export function sumPieces(scene, { step, unit, gate }) {
     ...symbols(scene, { step, unit, gate }, sum),
     { text: wrapped ? `) = ${activation}(` : " = " },
     ...joined(parts),
-    { text: wrapped ? `) = ${activation}(${number(sum.sum)}) = ` : " = " },
+    {
+      text: wrapped ? `) ${rounds} ${activation}(${number(sum.sum)}) ${equals([sum.sum, sum.value])} ` : ` ${rounds} `,
+    },
     { role: "output", text: number(sum.value) },
   ];
+}
+
+/**
+ * Every number that a sum is told with.
+ * @param {UnitSum} sum
+ */
+function valuesOf({ inputs, states, inputsSum, statesSum, bias, recurrentBias, reset }) {
+  /**
+   * @param {Product[]} products
+   * @param {number} sum
+   */
+  const told = (products, sum) =>
+    products.length > MOST_PRODUCTS
+      ? [sum]
+      : products.flatMap(({ value, weight, factors }) => [...(factors ?? [value]), weight]);
+  return [...told(inputs, inputsSum), ...told(states, statesSum), bias, recurrentBias, reset];
+}
+
+/**
+ * Every product of a unit's sum where it is told by partial sums: a line for the inputs, one for the state.
+ * @param {StepScene} scene
+ * @param {StepFocus} focus
+ * @returns {Piece[][]}
+ */
+export function productLines(scene, { gate, step, unit }) {
+  if (!scene.isKept(step)) return [];
+  const sum = unitSum(scene, gate, step, unit);
+  /** @type {[string, Product[], number, string][]} */
+  const parts = [
+    ["x · kernel", sum.inputs, sum.inputsSum, "input"],
+    ["h · recurrent_kernel", sum.states, sum.statesSum, "state"],
+  ];
+  return parts
+    .filter(([, products]) => products.length > MOST_PRODUCTS)
+    .map(([name, products, total, role]) => [
+      { text: `${name}: ` },
+      ...joined(products.map((one) => written(one, role))),
+      { text: ` ${equals([...products.flatMap(({ value, weight }) => [value, weight]), total])} ` },
+      { role: "output", text: number(total) },
+    ]);
 }
 
 /**
@@ -203,7 +246,10 @@ const joined = (parts) => parts.flatMap((part, index) => (index ? [{ text: " + "
  * @returns {Piece[]}
  */
 function gatePieces(scene, { step, unit }) {
-  const told = scene.gates.map(({ symbol }, gate) => `${at(symbol, step)} = ${number(scene.gate(gate, step, unit))}`);
+  const told = scene.gates.map(({ symbol }, gate) => {
+    const value = scene.gate(gate, step, unit);
+    return `${at(symbol, step)} ${equals([value])} ${number(value)}`;
+  });
   return [{ text: `${told.join(", ")}; ` }];
 }
 
@@ -221,16 +267,19 @@ export function combinedPieces(scene, { step, unit }) {
   const { before, candidate } = all;
   if (scene.kind === "gru") {
     const symbols = `${at("h", step)} = z·${at("h", step - 1)} + (1 − z)·g`;
-    return [{ text: `${symbols} = ${f(all.update)}·${f(before)} + ${f(all.rest)}·${f(candidate)} = ` }, state];
+    const sign = equals([all.update, before, all.rest, candidate, all.hidden]);
+    return [{ text: `${symbols} = ${f(all.update)}·${f(before)} + ${f(all.rest)}·${f(candidate)} ${sign} ` }, state];
   }
-  const carry = `${at("c", step)} = f·${at("c", step - 1)} + i·g = ${f(all.forget)}·${f(before)} + ${f(all.input)}·${f(candidate)} = `;
+  const carry = `${at("c", step)} = f·${at("c", step - 1)} + i·g = ${f(all.forget)}·${f(before)} + ${f(all.input)}·${f(candidate)} ${equals([all.forget, before, all.input, candidate, all.carry])} `;
   /** @param {string} text */
   const wrap = (text) => (scene.activation === "linear" ? text : `${scene.activation}(${text})`);
   const bare = scene.activation === "linear" ? f(all.carry) : wrap(number(all.carry));
   return [
     { text: carry },
     { role: "output", text: number(all.carry) },
-    { text: `; ${at("h", step)} = o·${wrap(at("c", step))} = ${f(all.output)}·${bare} = ` },
+    {
+      text: `; ${at("h", step)} = o·${wrap(at("c", step))} = ${f(all.output)}·${bare} ${equals([all.output, all.carry, all.hidden])} `,
+    },
     state,
   ];
 }
@@ -246,23 +295,23 @@ function meaning(scene, { step, gate }, hover) {
   const words = scene.sentences;
   const name = gateName(scene, gate);
   if (hover.kind === "input") {
-    const fields = { feature: hover.feature, step: hover.step, value: number(scene.input(hover.step, hover.feature)) };
+    const fields = { feature: hover.feature, step: hover.step, value: exact(scene.input(hover.step, hover.feature)) };
     return [fill(words.input_reaches, fields), []];
   }
   if (hover.kind === "initial") {
     const read = hover.state === "carry" ? scene.carry : scene.hidden;
-    return [fill(words[`starts_${scene.initial}`], { unit: hover.unit, value: number(read?.(-1, hover.unit)) }), []];
+    return [fill(words[`starts_${scene.initial}`], { unit: hover.unit, value: exact(read?.(-1, hover.unit)) }), []];
   }
   if (hover.kind !== "weight") return null;
   const { feature, from = 0, unit } = hover;
   const weight = feature === undefined ? scene.recurrent(gate, from, unit) : scene.kernel(gate, feature, unit);
-  const fields = { feature, from, unit, value: number(weight) };
+  const fields = { feature, from, unit, value: exact(weight) };
   const told = fill(feature === undefined ? words.recurrent_weight : words.kernel_weight, fields);
   const { inputs, states } = unitSum(scene, gate, step, unit);
   const term = feature === undefined ? states[from] : inputs[feature];
   const pieces = [
     ...written(term, feature === undefined ? "state" : "input"),
-    { text: " = " },
+    { text: ` ${equals([term.value, term.weight, term.product])} ` },
     { role: "output", text: number(term.product) },
   ];
   return [scene.gated ? `${name}: ${told}` : told, pieces];

@@ -3,7 +3,7 @@
 /** @import { Arrow, Filled, Grid, Word } from "../canvas/types.js" */
 /** @import { StepContent, StepPaper } from "./types.js" */
 
-import { paintLines, paintNumbers, paintWord } from "../canvas/cells.js";
+import { paintLines, paintNumbers, paintWord, shaded } from "../canvas/cells.js";
 import { cellRect } from "../canvas/geometry.js";
 import { glow } from "../canvas/strokes.js";
 import { paintDimmed, paintPlayhead } from "./marks.js";
@@ -27,6 +27,7 @@ export function paint(paper) {
     const [kind, index] = grid.id.split(":");
     look.level.mark(paper, grid, kind, index);
     if (meansGrid(look.term, scene, grid)) glow(paper, grid);
+    paintCellNumbers(paper, grid);
   }
   context.globalAlpha = 1;
   if (!layout.moving) for (const arrow of layout.arrows ?? []) paintArrow(paper, arrow);
@@ -52,15 +53,23 @@ function paintGrid(paper, grid) {
   } else paintCells(context, grid, content);
   const least = Math.min(grid.cellWidth, grid.cellHeight);
   if (least >= SMALLEST_LINED) paintLines(context, grid, `${palette.padding}55`);
-  if (grid.cellWidth >= NUMBERED.w && grid.cellHeight >= NUMBERED.h)
-    paintNumbers(paper, grid, inked(content), sizeOf(grid));
   context.lineWidth = grid.id.startsWith("strip") ? 1 : 1.5;
   context.strokeStyle = palette[grid.role === "partial" ? "muted" : grid.role];
   context.strokeRect(grid.x - 0.75, grid.y - 0.75, grid.w + 1.5, grid.h + 1.5);
 }
 
+/**
+ * Numbers lie over the marks, so that none covers them.
+ * @param {StepPaper} paper
+ * @param {Grid} grid
+ */
+function paintCellNumbers(paper, grid) {
+  if (grid.cellWidth < NUMBERED.w || grid.cellHeight < NUMBERED.h) return;
+  paintNumbers(paper, grid, shaded(paper, grid, inked(paper.contents.of(grid, paper.look))), sizeOf(grid));
+}
+
 /** @param {Grid} grid */
-const sizeOf = ({ cellHeight, cellWidth }) => Math.min(14, Math.max(9.5, Math.min(cellHeight * 0.5, cellWidth * 0.36)));
+const sizeOf = ({ cellHeight, cellWidth }) => Math.min(17, Math.max(9.5, Math.min(cellHeight * 0.5, cellWidth * 0.36)));
 
 /**
  * The numbers of a grid with the colours that they lie on.

@@ -7,7 +7,7 @@
  * @param {StepScene} scene
  * @returns {[string, string][]}
  */
-export function legendOf({ arrays, sentences }) {
+export function legendOf({ arrays, colour, sentences }) {
   const shown = {
     input: true,
     kernel: true,
@@ -15,6 +15,7 @@ export function legendOf({ arrays, sentences }) {
     bias: arrays.bias,
     leaves: true,
     masked: arrays.kept?.data.includes(0),
+    scale_input: colour === "signed",
     scale: true,
   };
   return Object.entries(shown)

@@ -4,8 +4,9 @@
 /** @import { StepPaper } from "./types.js" */
 
 import { cellRect } from "../canvas/geometry.js";
-import { enlarged, hatch, outline, ring } from "../canvas/strokes.js";
+import { dim, enlarged, hatch, outline, ring } from "../canvas/strokes.js";
 
+const VEIL = 0.88; // numbers under it are not written yet
 const UNUSED = /^(input|kernel|recurrent|u-)/; // at a step that a mask leaves out
 
 /**
@@ -13,22 +14,15 @@ const UNUSED = /^(input|kernel|recurrent|u-)/; // at a step that a mask leaves o
  * @param {StepPaper} paper
  * @param {Grid} grid
  */
-export function paintDimmed({ context, scene, palette, look }, grid) {
+export function paintDimmed(paper, grid) {
+  const { context, scene, palette, look } = paper;
   const [kind, index] = grid.id.split(":");
-  /**
-   * @param {Rect} rect
-   * @param {string} part
-   */
-  const cover = (rect, part) => {
-    context.fillStyle = palette.background + part;
-    context.fillRect(rect.x, rect.y, rect.w, rect.h);
-  };
   /**
    * @param {Rect} rect
    * @param {boolean} [covered]
    */
   const strike = (rect, covered = true) => {
-    if (covered) cover(rect, "99");
+    if (covered) dim(paper, rect);
     context.save();
     context.beginPath();
     context.rect(rect.x, rect.y, rect.w, rect.h);
@@ -42,7 +36,7 @@ export function paintDimmed({ context, scene, palette, look }, grid) {
     }
     const next = Math.max(grid.column0, look.playhead.step + 1);
     if (look.veiled && index !== "input" && next < scene.steps)
-      cover(cellRect(grid, 0, next, grid.rows, scene.steps - next), "cc");
+      dim(paper, cellRect(grid, 0, next, grid.rows, scene.steps - next), VEIL);
     return;
   }
   if (!look.level.run) {
@@ -50,7 +44,7 @@ export function paintDimmed({ context, scene, palette, look }, grid) {
     return;
   }
   if (!["input", "hidden", "carry"].includes(kind)) return;
-  if (look.veiled && kind !== "input" && Number(index) > look.playhead.step) cover(grid, "d9");
+  if (look.veiled && kind !== "input" && Number(index) > look.playhead.step) dim(paper, grid, VEIL);
   if (!scene.isKept(Number(index))) strike(grid, kind === "input"); // a state that is carried on stays readable
 }
 

@@ -14,7 +14,7 @@ import { sheetsAt } from "../parts/style.js";
 import { chartsOf } from "../states/charts.js";
 import { statesIn } from "../states/states.js";
 import { contentsOf } from "./contents.js";
-import { gateName, place, tellAt } from "./describe.js";
+import { gateName, place, productLines, tellAt } from "./describe.js";
 import { paint } from "./draw.js";
 import { followOthers, tellOthers } from "./following.js";
 import { hoverOf } from "./hovering.js";
@@ -256,6 +256,11 @@ class RecurrentStage extends Stage {
 
   tell() {
     return tellAt(this.scene, this.look());
+  }
+
+  products() {
+    const focus = this.focus();
+    return this.level.run && this.scene.gated ? [] : productLines(this.scene, focus);
   }
 
   said() {

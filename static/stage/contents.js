@@ -3,7 +3,7 @@
 /** @import { Bitmap, Colour, ColourAt, Grid, Palette, Scale, ValueAt } from "../canvas/types.js" */
 /** @import { Filling, Focus, Tap, Usage, WindowContents, WindowLook, WindowScene } from "./types.js" */
 
-import { bitmap, packed, rgb } from "../canvas/colour.js";
+import { bitmap, diverging, packed, rgb } from "../canvas/colour.js";
 import { curve } from "./curve.js";
 import { sameInput } from "./same.js";
 import { scalesOf } from "./scales.js";
@@ -119,7 +119,8 @@ export function contentsOf(scene, palette, before) {
       const value = (row, column) => sums[row * scene.wide.output + column];
       return { key: filter, ...scaled(scales.output, value) };
     },
-    map: (index, look) => (scene.grown && isGrowing(look, index) ? growing(scene.grown, look) : whole(Number(index))),
+    map: (index, look) =>
+      scene.grown && isGrowing(look, index) ? growing(scene.grown, look) : whole(Number(index), Boolean(look.each)),
     patch: (index, { focus }) => {
       const at = taps(index, focus);
       /** @type {ValueAt} */
@@ -162,14 +163,17 @@ export function contentsOf(scene, palette, before) {
 
   /**
    * @param {number} filter
+   * @param {boolean} each on a scale of its own
    * @returns {Filling}
    */
-  const whole = (filter) => {
+  const whole = (filter, each) => {
     const { data, rows, columns, unit } = scene.picture(filter);
-    const shown = scaled(scales.output, (row, column) => data[row * columns + column] * unit);
+    const own = () => diverging(largestOf(data) * unit, palette);
+    const scale = each ? keep(`scale:${filter}`, "", own) : scales.output;
+    const shown = scaled(scale, (row, column) => data[row * columns + column] * unit);
     /** @type {ValueAt} */
     const value = (row, column) => (scene.isOutput(row, column) ? scene.output(filter, row, column) : null);
-    return { ...shown, value, rows, columns };
+    return { ...shown, value, rows, columns, key: each ? "each" : "" };
   };
 
   /**
@@ -244,6 +248,19 @@ export function contentsOf(scene, palette, before) {
       return { ...content, inner, image: keep(grid.id, key, make) };
     },
   };
+}
+
+/**
+ * The largest magnitude among numbers.
+ * @param {ArrayLike<number>} data
+ */
+function largestOf(data) {
+  let most = 0;
+  for (let at = 0; at < data.length; at++) {
+    const size = Math.abs(data[at]);
+    if (size > most && Number.isFinite(size)) most = size;
+  }
+  return most;
 }
 
 /**

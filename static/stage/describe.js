@@ -1,9 +1,9 @@
 // A window with weights in words: where it stands, its sum, who reads a cell, what a weight meets.
 
-/** @import { CellSum, Focus, InputHover, WeightHover, WindowScene } from "./types.js" */
+/** @import { CellSum, Focus, Part, InputHover, WeightHover, WindowScene } from "./types.js" */
 /** @import { Piece } from "../canvas/types.js" */
 
-import { counted, factor, fill, number, range } from "../canvas/text.js";
+import { counted, equals, exact, factor, fill, number, range } from "../canvas/text.js";
 import { cellSum, readersOf, visitsOf } from "./sums.js";
 
 const MOST_PRODUCTS = 12; // beyond this a channel is told by its partial sum
@@ -43,11 +43,62 @@ export function sumPieces(scene, { parts, bias, total, value }) {
     out.push({ role: "bias", text: fill(words.bias_term, { bias: factor(bias) }) });
   }
   if (!out.length) out.push({ text: "0" });
-  if (scene.activation === "linear") out.push({ text: " = " });
-  else out.push({ text: ` = ${number(total)}, ${scene.activation} → ` });
+  const told =
+    products <= MOST_PRODUCTS
+      ? real.flatMap(({ taps }) => taps.flatMap((tap) => [tap.value, tap.weight]))
+      : sumsOf(real);
+  if (scene.activation === "linear") out.push({ text: ` ${equals([...told, bias, value])} ` });
+  else out.push({ text: ` ${equals([...told, bias, total])} ${number(total)}, ${scene.activation} → ` });
   out.push({ role: "output", text: number(value) });
   return shorten(out);
 }
+
+const MOST_WRITTEN = 3000; // products, one by one
+
+/**
+ * Every product of a sum that is told by its partial sums alone: a line for each channel, none where all stand in
+ * the sum already.
+ * @param {WindowScene} scene
+ * @param {CellSum} sum
+ * @returns {Piece[][]}
+ */
+export function productLines(scene, { parts }) {
+  const real = parts.flatMap((part) => linesOf(scene, part));
+  if (real.reduce((count, { taps }) => count + taps.length, 0) <= MOST_PRODUCTS) return [];
+  let room = MOST_WRITTEN;
+  return real.map(({ channel, taps }) => {
+    const shown = taps.slice(0, Math.max(0, room));
+    room -= shown.length;
+    const terms = shown.map((tap) => `${factor(tap.value)}·${factor(tap.weight)}`);
+    if (shown.length < taps.length) terms.push("…");
+    const sum = taps.reduce((total, tap) => total + (tap.product ?? 0), 0);
+    const sign = equals([...shown.flatMap((tap) => [tap.value, tap.weight]), sum]);
+    const name = fill(scene.sentences.channel, { channel });
+    return [
+      { text: `${name}: ` },
+      { role: "product", text: terms.join(" + ") },
+      { text: ` ${sign} ` },
+      { role: "output", text: number(sum) },
+    ];
+  });
+}
+
+/**
+ * The taps of a part by channel: in a plane of channels and steps each row is one.
+ * @param {WindowScene} scene
+ * @param {Part} part
+ */
+function linesOf(scene, { channel, taps }) {
+  const across = scene.wide.kernel;
+  const rows = scene.planes ? Array.from({ length: taps.length / across }, (_, row) => row) : [null];
+  return rows.map((row) => ({
+    channel: row ?? channel,
+    taps: (row === null ? taps : taps.slice(row * across, (row + 1) * across)).filter((tap) => !tap.absent),
+  }));
+}
+
+/** @param {Part[]} parts */
+const sumsOf = (parts) => parts.map(({ sum }) => sum);
 
 /**
  * With many channels only the first few are written out; the rest is given as one sum.
@@ -112,7 +163,7 @@ export function visits(scene, filter, { slice, row, column }) {
     column,
     channel: scene.channelAt(scene.channelsOf(filter)[slice], row),
     filter,
-    value: number(scene.weight(filter, slice, row, column)),
+    value: exact(scene.weight(filter, slice, row, column)),
     rows: range(seen.rows),
     columns: range(seen.columns),
     count,

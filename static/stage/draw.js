@@ -3,15 +3,15 @@
 /** @import { Grid, Ink, Rect, Word } from "../canvas/types.js" */
 /** @import { WindowPaper } from "./types.js" */
 
-import { paintLines, paintNumbers, paintWord } from "../canvas/cells.js";
+import { paintLines, paintNumbers, paintWord, shaded } from "../canvas/cells.js";
 import { cellRect } from "../canvas/geometry.js";
-import { hatch } from "../canvas/strokes.js";
+import { dim, hatch } from "../canvas/strokes.js";
 import { fill, number } from "../canvas/text.js";
 import { paintTerm } from "./terms.js";
 import { paintVeil } from "./veil.js";
 
 const SMALLEST_LINED = 9; // cells at least this wide get lines between them
-const SMALLEST_NUMBERED = 19;
+const SMALLEST_NUMBERED = 17;
 
 /**
  * Paint one frame.
@@ -25,6 +25,7 @@ export function paint(paper) {
     paintGrid(paper, grid);
     const [kind, index] = grid.id.split(":");
     scene.paint(paper, grid, kind, index);
+    paintCellNumbers(paper, grid);
     if (look.term) paintTerm(paper, grid, kind, look.term);
   }
   for (const word of layout.words) {
@@ -41,7 +42,7 @@ const cellOf = (grid) => Math.min(grid.cellWidth, grid.cellHeight);
  * The size of a number in its cell.
  * @param {Grid} grid
  */
-const sizeOf = (grid) => Math.min(16, Math.max(9, cellOf(grid) * 0.4));
+const sizeOf = (grid) => Math.min(22, Math.max(9, cellOf(grid) * 0.36));
 
 /**
  * @param {WindowPaper} paper
@@ -61,13 +62,22 @@ function paintGrid(paper, grid) {
   if (scene.arrays.mask) paintMasked(paper, grid);
   if (grid.id.startsWith("patch") && !scene.stamps) paintOutside(paper, grid);
   if (cellOf(grid) >= SMALLEST_LINED && !grid.curved) paintLines(context, grid, `${palette.padding}66`);
-  if (cellOf(grid) >= SMALLEST_NUMBERED && !grid.curved) paintNumbers(paper, grid, content, sizeOf(grid));
   paintUnread(paper, grid);
   paintVeil(paper, grid);
   if (grid.close) return; // strips this close are told apart by their gaps
   context.lineWidth = 2;
   context.strokeStyle = palette[grid.role === "partial" ? "muted" : grid.role];
   context.strokeRect(grid.x - 1, grid.y - 1, grid.w + 2, grid.h + 2);
+}
+
+/**
+ * Numbers lie over the marks, so that none covers them.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
+function paintCellNumbers(paper, grid) {
+  if (grid.curved || cellOf(grid) < SMALLEST_NUMBERED) return;
+  paintNumbers(paper, grid, shaded(paper, grid, paper.contents.of(grid, paper.look)), sizeOf(grid));
 }
 
 /**
@@ -141,7 +151,8 @@ function paintOutside({ context, scene, look, palette }, grid) {
  * @param {WindowPaper} paper
  * @param {Grid} grid
  */
-function paintMasked({ context, scene, look, palette }, grid) {
+function paintMasked(paper, grid) {
+  const { context, scene, look, palette } = paper;
   if (!grid.id.startsWith("input") && !grid.id.startsWith("patch")) return;
   const columns = grid.id.startsWith("input") ? null : scene.readColumns[look.focus.column];
   for (let column = 0; column < grid.columns; column++) {
@@ -151,8 +162,7 @@ function paintMasked({ context, scene, look, palette }, grid) {
     context.beginPath();
     context.rect(band.x, band.y, band.w, band.h);
     context.clip();
-    context.fillStyle = `${palette.background}99`;
-    context.fillRect(band.x, band.y, band.w, band.h);
+    dim(paper, band);
     hatch(context, band, `${palette.padding}99`, 6);
     context.restore();
   }
@@ -163,7 +173,8 @@ function paintMasked({ context, scene, look, palette }, grid) {
  * @param {WindowPaper} paper
  * @param {Grid} grid
  */
-function paintUnread({ context, scene, palette }, grid) {
+function paintUnread(paper, grid) {
+  const { context, scene, palette } = paper;
   if (!grid.id.startsWith("input")) return;
   /**
    * @param {number} row
@@ -173,8 +184,7 @@ function paintUnread({ context, scene, palette }, grid) {
    */
   const cross = (row, column, rows, columns) => {
     const band = cellRect(grid, row, column, rows, columns);
-    context.fillStyle = `${palette.background}aa`;
-    context.fillRect(band.x, band.y, band.w, band.h);
+    dim(paper, band);
     strike(context, band, Math.max(5, cellOf(grid)), palette.text);
   };
   const { usedRows, usedColumns } = scene;
@@ -211,7 +221,7 @@ function writeWord(paper, word) {
   const text = textOf(paper, word);
   if (!text) return;
   const { palette } = paper;
-  const size = word.large ? 20 : word.bold ? 13.5 : 12;
+  const size = word.large ? 20 : word.bold ? 13.5 : word.small ? 11 : 12;
   const heavy = Boolean(word.bold) || word.sum !== undefined;
   const colour = palette[word.role === "partial" ? "muted" : word.role] ?? palette.text;
   paintWord(paper, word, { text, size, heavy, colour });

@@ -20,7 +20,7 @@
  */
 
 import { cellRect } from "../canvas/geometry.js";
-import { fill, number } from "../canvas/text.js";
+import { exact, fill } from "../canvas/text.js";
 
 /**
  * The editor of a stage; `edits(place)` is true where a click was taken as the wish to edit that cell.
@@ -61,7 +61,7 @@ export function editorOf(stage, { editor, edit }) {
       top: `${rect.y + rect.h / 2 - 15}px`,
       width: `${side}px`,
     });
-    editor.value = number(cell.value).replace("−", "-");
+    editor.value = exact(cell.value).replaceAll("−", "-");
     editor.hidden = false;
     editor.setAttribute("aria-label", fill(stage.scene.sentences.edit_cell, cell));
     editor.focus();
@@ -77,7 +77,7 @@ export function editorOf(stage, { editor, edit }) {
     if (!open) return;
     const { grid, channel, filter, row, column } = open;
     const value = editor.value.trim();
-    const changed = value !== "" && value !== number(open.value).replace("−", "-");
+    const changed = value !== "" && value !== exact(open.value).replaceAll("−", "-");
     close();
     if (changed) stage.send?.setTriggerValue?.("edit", { grid, channel, filter, row, column, value });
   };

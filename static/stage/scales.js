@@ -3,7 +3,7 @@
 /** @import { Palette } from "../canvas/types.js" */
 /** @import { WindowScene } from "./types.js" */
 
-import { diverging, grey, tint } from "../canvas/colour.js";
+import { diverging, grey, inputScale, tint } from "../canvas/colour.js";
 import { mostUsed } from "./sums.js";
 
 /**
@@ -17,7 +17,7 @@ export function scalesOf(scene, palette) {
     ? grey(limits.low, limits.high)
     : colour === "tint"
       ? tint(limits.high, palette.input, palette)
-      : diverging(limits.input, palette);
+      : inputScale(limits.input, palette);
   return {
     input,
     kernel: diverging(limits.kernel, palette),

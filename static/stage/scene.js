@@ -7,6 +7,7 @@
 /** @import { Block, Extent, Payload } from "../canvas/types.js" */
 /** @import { Axis, Extended, WindowScene } from "./types.js" */
 
+import { axisNames } from "./axes.js";
 import { convolution } from "./kinds/convolution.js";
 import { dense } from "./kinds/dense.js";
 import { lookingUp } from "./kinds/looking_up.js";
@@ -52,6 +53,7 @@ function numbersOf(payload) {
     rowTable: tableOf(arrays, "height"),
     columnTable: tableOf(arrays, "width"),
     extents: extentsOf(high, wide, filters),
+    axisNames: axisNames({ sequence: payload.sequence, planes, pools: payload.pools }),
     /** Input channels that a filter reads: those of its group. */
     channelsOf(filter) {
       const first = Math.floor(filter / perGroup) * depth;

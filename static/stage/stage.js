@@ -12,6 +12,7 @@ import { mounting } from "../parts/mounting.js";
 import { sheetsAt } from "../parts/style.js";
 import { abreast } from "./abreast.js";
 import { contentsOf } from "./contents.js";
+import { productLines } from "./describe.js";
 import { paint } from "./draw.js";
 import { editorOf } from "./edit.js";
 import { followOthers, tellOthers } from "./following.js";
@@ -28,7 +29,8 @@ import { cellAt, cellFrom, keep, moved, stepAt, stepsOf, ticksOf } from "./walk.
 const sheets = await sheetsAt(import.meta.url, "../canvas/stage.css");
 const OWN_PARTS = {
   above: '<p class="caption" hidden></p>',
-  tools: `<button class="usage" type="button" aria-pressed="false"></button>
+  tools: `<button class="scales" type="button" aria-pressed="false" hidden></button>
+    <button class="usage" type="button" aria-pressed="false"></button>
     <button class="edit" type="button" aria-pressed="false" hidden></button>`,
   board: '<input class="cell-editor" inputmode="decimal" hidden>',
 };
@@ -37,6 +39,8 @@ const OWN_PARTS = {
 class WindowStage extends Stage {
   /** Whether it is shown how often each cell is read. */
   usage = false;
+  /** Whether each map has a scale of colours of its own. */
+  each = false;
   /** @type {import("./keys.js").Walked | null} a walk by keyboard */
   walked = null;
 
@@ -45,8 +49,15 @@ class WindowStage extends Stage {
     const panel = panelIn(parent.querySelector(".stage-root") ?? parent, "stage", LEVELS, OWN_PARTS);
     super(panel, viewOf(panel.canvas, { contentsOf, paint, between }), LEVELS, { filter: 0, row: 0, column: 0 });
     const { part } = panel;
-    this.own = { caption: part("caption"), usage: part("usage"), edit: part("edit"), editor: part("cell-editor") };
+    this.own = {
+      caption: part("caption"),
+      scales: part("scales"),
+      usage: part("usage"),
+      edit: part("edit"),
+      editor: part("cell-editor"),
+    };
     this.own.usage.onclick = () => this.setUsage(!this.usage);
+    this.own.scales.onclick = () => this.setEach(!this.each);
     this.editor = editorOf(this, this.own);
     this.listen();
     this.ends.push(followOthers(this), abreast(panel.bar));
@@ -62,8 +73,9 @@ class WindowStage extends Stage {
   begin() {
     const { scene } = this;
     this.playhead = cellAt(scene, Math.floor((scene.begin ?? 0) * stepsOf(scene)));
-    const { level, pinned, step } = lookIn(location.search, scene.address); // where a link's sender looked
+    const { level, pinned, step, each, usage } = lookIn(location.search, scene.address); // where a link's sender looked
     if (level) this.level = level;
+    Object.assign(this, { each, usage });
     this.opened = Boolean(pinned) || step !== null;
     if (step !== null) this.playhead = cellAt(scene, Math.min(step, stepsOf(scene) - 1));
     if (!pinned) return;
@@ -106,8 +118,8 @@ class WindowStage extends Stage {
 
   /** @returns {WindowLook} */
   look() {
-    const { playhead, hover, level, term, usage } = this;
-    return { focus: this.focus(), playhead, hover, level, veiled: this.veiled && !this.linked, term, usage };
+    const { playhead, hover, level, term, usage, each } = this;
+    return { focus: this.focus(), playhead, hover, level, veiled: this.veiled && !this.linked, term, usage, each };
   }
 
   /** The filter, and whether one stamp or one output cell is looked at. */
@@ -127,7 +139,8 @@ class WindowStage extends Stage {
   }
 
   sayLook() {
-    sayLook(this.scene.address, this.level, this.pinned, this.playing ? null : this.stepNow());
+    const { level, pinned, each, usage } = this;
+    sayLook(this.scene.address, { level, pinned, each, usage, step: this.playing ? null : this.stepNow() });
   }
 
   tellOthers() {
@@ -153,7 +166,15 @@ class WindowStage extends Stage {
   /** @param {boolean} usage */
   setUsage(usage) {
     this.usage = usage;
-    press(this.own.usage, usage);
+    this.sayLook();
+    this.changed(false);
+  }
+
+  /** @param {boolean} each whether each map has a scale of its own */
+  setEach(each) {
+    this.each = each;
+    this.sayLook();
+    this.name();
     this.changed(false);
   }
 
@@ -201,13 +222,14 @@ class WindowStage extends Stage {
     write(own.caption, caption ?? "");
     own.caption.hidden = !caption;
     write(own.usage, words.usage ?? "");
+    write(own.scales, words.scales ?? "");
     write(own.edit, words.edit ?? "");
     own.edit.hidden = !editable;
     label(own.editor, words.edit_cell ?? "");
   }
 
   legend() {
-    return legendOf(this.scene);
+    return legendOf(this.scene, this.each);
   }
 
   /** @param {number} width */
@@ -226,8 +248,17 @@ class WindowStage extends Stage {
     return this.level.tell(this.scene, this.look());
   }
 
+  products() {
+    const { scene } = this;
+    return scene.weighted && !scene.whole ? productLines(scene, scene.cell(this.focus())) : [];
+  }
+
   said() {
-    this.own.usage.hidden = !this.scene.usage || !this.level.counted;
+    const { own, scene, level } = this;
+    own.usage.hidden = !scene.usage || !level.counted;
+    own.scales.hidden = scene.shownFilters < 2 || Boolean(scene.pools) || !level.counted || Boolean(scene.layout);
+    press(own.usage, this.usage);
+    press(own.scales, this.each);
   }
 
   tableKey() {

@@ -36,7 +36,7 @@ export {};
 
 /**
  * @typedef {Omit<Look, "focus" | "playhead" | "hover" | "level">
- *   & { focus: Focus, playhead: Focus, hover: WindowHover | null, level: WindowLevel, usage: boolean }} WindowLook
+ *   & { focus: Focus, playhead: Focus, hover: WindowHover | null, level: WindowLevel, usage: boolean, each: boolean }} WindowLook
  */
 
 /** @typedef {WindowLook & Pick<Room, "width" | "narrow">} WindowRoom */
@@ -89,6 +89,12 @@ export {};
  * @typedef {{ over: "input" | "map", rows: Uint32Array, columns: Uint32Array }} Usage
  */
 
+/**
+ * What runs down and what across in each tensor that is drawn, by the name of the axis among the words; null where
+ * an axis has none.
+ * @typedef {Partial<Record<"input" | "kernel" | "map" | "vector" | "matrix", [string | null, string | null]>>} AxisNames
+ */
+
 /** @typedef {"input" | "kernel" | "map"} Extended what has an extent of its own */
 
 /**
@@ -130,6 +136,7 @@ export {};
  * @property {Uint32Array} usedColumns
  * @property {Usage | null} usage
  * @property {Record<Extended, Extent>} extents
+ * @property {AxisNames} axisNames
  * @property {{ rows: number, columns: number }} walk
  * @property {boolean} [partials]
  * @property {boolean} [stamps]

@@ -4,8 +4,9 @@
 /** @import { WindowPaper } from "./types.js" */
 
 import { cellRect } from "../canvas/geometry.js";
-import { enlarged, outline, ring } from "../canvas/strokes.js";
+import { dim, enlarged, outline, ring } from "../canvas/strokes.js";
 import { paintSliding } from "./marks.js";
+import { VEIL } from "./veil.js";
 
 const OF_UNITS = ["matrix", "bias", "sums", "outputs", "shares"];
 const RESULTS = ["sums", "outputs", "shares"];
@@ -122,9 +123,9 @@ function paintBars({ context, scene, palette }, grid) {
  * @param {WindowPaper} paper
  * @param {Grid} grid
  */
-function paintVeiled({ context, palette, look }, grid) {
+function paintVeiled(paper, grid) {
+  const { look } = paper;
   if (!look.veiled) return;
   const { x, y, h } = cellRect(grid, 0, look.playhead.filter + 1);
-  context.fillStyle = `${palette.background}d9`;
-  context.fillRect(x, y, grid.x + grid.w - x, h);
+  dim(paper, { x, y, w: grid.x + grid.w - x, h }, VEIL);
 }

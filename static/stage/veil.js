@@ -4,24 +4,24 @@
 /** @import { WindowPaper } from "./types.js" */
 
 import { cellRect } from "../canvas/geometry.js";
+import { dim } from "../canvas/strokes.js";
+
+export const VEIL = 0.88; // numbers under it are not written yet
 
 /**
  * @param {WindowPaper} paper
  * @param {Grid} grid
  */
-export function paintVeil({ context, scene, palette, look }, grid) {
+export function paintVeil(paper, grid) {
+  const { scene, look } = paper;
   const map = grid.id.startsWith("map");
-  if (!look.veiled || !(map || grid.id.startsWith("partial"))) return;
+  if (!look.veiled || !(map || grid.id.startsWith("partial"))) return undefined;
   const { playhead } = look;
   const filter = map && !scene.together ? Number(grid.id.slice(4)) : playhead.filter;
-  if (filter < playhead.filter) return;
-  context.fillStyle = `${palette.background}d9`;
-  if (filter > playhead.filter) {
-    context.fillRect(grid.x, grid.y, grid.w, grid.h);
-    return;
-  }
-  if (scene.grown) return; // this map grows instead
+  if (filter < playhead.filter) return undefined;
+  if (filter > playhead.filter) return dim(paper, grid, VEIL);
+  if (scene.grown) return undefined; // this map grows instead
   const next = cellRect(grid, playhead.row, playhead.column + 1);
-  context.fillRect(next.x, next.y, grid.x + grid.w - next.x, next.h);
-  context.fillRect(grid.x, next.y + next.h, grid.w, grid.y + grid.h - next.y - next.h);
+  dim(paper, { ...next, w: grid.x + grid.w - next.x }, VEIL);
+  return dim(paper, { x: grid.x, y: next.y + next.h, w: grid.w, h: grid.y + grid.h - next.y - next.h }, VEIL);
 }

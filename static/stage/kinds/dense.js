@@ -4,7 +4,7 @@
 
 /** @import { InputHover, WeightHover, WindowScene } from "../types.js" */
 
-import { fill, number } from "../../canvas/text.js";
+import { exact, fill, number } from "../../canvas/text.js";
 import { sumPieces } from "../describe.js";
 import { denseLayout } from "../layout/dense.js";
 import { paintDense } from "../units.js";
@@ -38,6 +38,7 @@ export function dense(numbers) {
     },
     sumOf: (unit) => scene.arrays.sums.data[unit],
     layout: denseLayout,
+    axisNames: { ...scene.axisNames, vector: ["values", null], matrix: [null, "units"] },
     paint: paintDense,
     tell(focus, hover) {
       if (hover?.kind === "input") return [ofInput(scene, hover), []];
@@ -58,7 +59,7 @@ function ofInput(scene, { channel, row, column }) {
   const last = index + scene.channels - 1;
   const fields = { index, row, column, channel, width: scene.wide.size, channels: scene.channels, last };
   if (channel === null) return fill(scene.sentences.values_of_cell, fields);
-  return fill(scene.sentences.value_of_cell, { ...fields, value: number(scene.input(channel, row, column)) });
+  return fill(scene.sentences.value_of_cell, { ...fields, value: exact(scene.input(channel, row, column)) });
 }
 
 /**
@@ -69,7 +70,7 @@ function ofInput(scene, { channel, row, column }) {
 function ofWeight(scene, unit, { slice, row, column }) {
   const index = scene.indexOf(slice, row, column);
   const [value, weight] = [scene.valueAt(index), scene.weightAt(index, unit)];
-  const fields = { index, unit, value: number(value), weight: number(weight), product: number(value * weight) };
+  const fields = { index, unit, value: number(value), weight: exact(weight), product: number(value * weight) };
   return fill(scene.sentences.weight, fields);
 }
 

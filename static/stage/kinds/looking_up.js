@@ -21,6 +21,7 @@ export function lookingUp(numbers) {
     whole: true,
     usage: null,
     layout: tableLayout,
+    axisNames: { input: ["steps", null], kernel: ["indices", "numbers"], map: ["steps", "numbers"] },
     rowOf(step) {
       const index = scene.input(0, step, 0);
       return index < 0 ? index + scene.high.kernel : index; // a negative one counts from the end

@@ -5,7 +5,7 @@
 
 import { cellRect } from "../../canvas/geometry.js";
 import { dim, enlarged, outline } from "../../canvas/strokes.js";
-import { factor, fill, number } from "../../canvas/text.js";
+import { equals, factor, fill, number } from "../../canvas/text.js";
 import { paintSliding } from "../marks.js";
 import { sliding } from "./sliding.js";
 
@@ -84,6 +84,14 @@ function sum(scene, focus) {
   const { mean, variance, gamma, beta } = scene.arrays;
   const scale = numberOf(scene, gamma, focus);
   const shift = numberOf(scene, beta, focus);
+  const told = [
+    scene.input(filter, row, column),
+    numberOf(scene, mean, focus),
+    numberOf(scene, variance, focus),
+    scale,
+    shift,
+    scene.output(filter, row, column),
+  ];
   return [
     { text: "(" },
     { role: "input", text: number(scene.input(filter, row, column)) },
@@ -91,7 +99,7 @@ function sum(scene, focus) {
     { text: `${number(numberOf(scene, variance, focus))} + ${number(scene.epsilon ?? 0)})` },
     ...(scale === null ? [] : [{ text: " · " }, { role: "kernel", text: `γ ${factor(scale)}` }]),
     ...(shift === null ? [] : [{ text: " + " }, { role: "bias", text: `β ${factor(shift)}` }]),
-    { text: " = " },
+    { text: ` ${equals(told)} ` },
     { role: "output", text: number(scene.output(filter, row, column)) },
   ];
 }

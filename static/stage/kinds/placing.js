@@ -5,7 +5,7 @@
 
 import { cellRect } from "../../canvas/geometry.js";
 import { hatch } from "../../canvas/strokes.js";
-import { factor, fill, number } from "../../canvas/text.js";
+import { equals, factor, fill, number } from "../../canvas/text.js";
 import { place, readers } from "../describe.js";
 import { paintSliding } from "../marks.js";
 import { sliding } from "./sliding.js";
@@ -96,7 +96,8 @@ function sum(scene, focus) {
     return weight === 1 ? number(v) : `${number(weight)}·${factor(v)}`;
   });
   if (counting.length > MOST_TERMS) told.push("…");
-  return [{ role: "product", text: told.join(" + ") }, { text: " = " }, { role: "output", text: number(value) }];
+  const sign = equals([...counting.flatMap((tap) => [tap.value, tap.weight]), value]);
+  return [{ role: "product", text: told.join(" + ") }, { text: ` ${sign} ` }, { role: "output", text: number(value) }];
 }
 
 /**

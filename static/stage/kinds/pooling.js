@@ -3,7 +3,7 @@
 /** @import { Cell, CellSum, Focus, Position, Tap, WindowScene } from "../types.js" */
 /** @import { Piece } from "../../canvas/types.js" */
 
-import { counted, listed, number, parted } from "../../canvas/text.js";
+import { counted, equals, listed, number, parted } from "../../canvas/text.js";
 import { place, readers } from "../describe.js";
 import { sliding } from "./sliding.js";
 
@@ -96,5 +96,6 @@ function sentence(scene, focus) {
   };
   const masked = scene.arrays.mask && left > 0;
   const name = max ? (left ? "max_padded" : "max") : masked ? "average_masked" : left ? "average_padded" : "average";
-  return parted(counted(words, name, left), fields);
+  const sign = equals([...real.map((tap) => tap.value), value]);
+  return parted(counted(words, name, left).replace("= {value}", `${sign} {value}`), fields);
 }

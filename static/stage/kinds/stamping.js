@@ -4,7 +4,7 @@
 /** @import { CellSum, Focus, Tap, WindowScene } from "../types.js" */
 /** @import { Piece } from "../../canvas/types.js" */
 
-import { counted, factor, fill, listed, number, range } from "../../canvas/text.js";
+import { counted, equals, factor, fill, listed, number, range } from "../../canvas/text.js";
 import { sumPieces, visits } from "../describe.js";
 import { paintStamping } from "../stamps.js";
 import { counts, sourcesOf, summed } from "../sums.js";
@@ -145,7 +145,11 @@ function stampPieces(scene, parts, stamp) {
       .join(" / ") + (rows.length > 7 ? " / …" : "");
   const fields = { value: factor(parts[0].taps[0].value), count: parts.length };
   const template = parts.length > 1 ? scene.sentences.stamp_channels : scene.sentences.stamp_one;
-  return [{ role: "product", text: fill(template, fields) }, { text: " = " }, { role: "output", text: grid }];
+  return [
+    { role: "product", text: fill(template, fields) },
+    { text: ` ${equals([parts[0].taps[0].value, ...stamp])} ` },
+    { role: "output", text: grid },
+  ];
 }
 
 /**

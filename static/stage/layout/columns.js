@@ -3,7 +3,9 @@
 /** @import { Extent, Grid, Layout, Rect, Word } from "../../canvas/types.js" */
 /** @import { Focus, WindowRoom, WindowScene } from "../types.js" */
 
-import { below, CAPTION, fitted, GAP, TITLE } from "../../canvas/geometry.js";
+import { below, CAPTION, EDGE, fitted, GAP, largestCell, TITLE, withinEdges } from "../../canvas/geometry.js";
+import { edgesOf } from "../axes.js";
+import { inputName, kernelName } from "../names.js";
 import { shownOfOne } from "./shown.js";
 import { caption, labelRoom, moreOf, note, stepLabels, title } from "./words.js";
 
@@ -34,6 +36,7 @@ export const cellColumns = (scene, room) => columnsOf(scene, room, false);
  */
 function columnsOf(scene, { focus, width, narrow }, whole) {
   const { filter } = focus;
+  const largest = largestCell(width);
   const { inputs, slices } = shownOfOne(scene, filter);
   const hidden = scene.depth - slices.length;
   const columns = columnBoxes(scene, whole, width, narrow);
@@ -41,7 +44,7 @@ function columnsOf(scene, { focus, width, narrow }, whole) {
   const { input } = scene.extents;
   const cell = Math.min(columns.input.w / input.columns, rowHeight / input.rows);
   const top = TITLE + Math.max(0, (whole ? labelRoom(scene, cell) : 0) - CAPTION);
-  const tall = top + slices.length * (rowHeight + CAPTION) + (hidden ? CAPTION + 4 : 0);
+  const tall = top + slices.length * (rowHeight + CAPTION) + EDGE + (hidden ? CAPTION + 4 : 0);
   const result = resultBox(tall, width, narrow);
   const stamp = scene.stamps && !focus.gathers;
   const titles = whole ? scene.titles.filter : stamp ? scene.titles.stamp : scene.titles.cell;
@@ -50,7 +53,7 @@ function columnsOf(scene, { focus, width, narrow }, whole) {
   const words = headings(scene, titles, columns, result);
   slices.forEach((slice, index) => {
     const y = top + index * (rowHeight + CAPTION) + CAPTION;
-    const channel = inputs[index][0].split(":")[1];
+    const channel = Number(inputs[index][1]);
     const parts = partsOf(
       scene,
       whole,
@@ -58,26 +61,32 @@ function columnsOf(scene, { focus, width, narrow }, whole) {
       channel,
       (column) => ({ x: column.x, y, w: column.w, h: rowHeight }),
       columns,
+      largest,
     );
     grids.push(...parts);
     if (scene.weighted) words.push(...signs(parts));
     const labels = whole && index === 0 ? stepLabels(scene, parts[0]) : [];
-    const name = scene.sentences.channel.replace("{channel}", channel);
     if (labels.length) words.push(...labels);
-    else if (!scene.planes) words.push({ ...caption("input", name, parts[0]), room: columns.input.w });
+    else if (!scene.planes)
+      words.push({ ...caption("input", inputName(scene, channel), parts[0]), room: columns.input.w });
+    if (scene.weighted) {
+      words.push({ ...caption("kernel", kernelName(scene, filter, slice), parts[1]), room: columns.kernel.w + 20 });
+    }
     if (!whole && scene.weighted && !stamp) {
-      words.push({ ...caption("output", "", parts[2]), sum: slice, room: columns.partial.w });
+      words.push({ ...caption("output", { text: "" }, parts[2]), sum: slice, room: columns.partial.w });
     }
   });
-  const room = below(result);
-  const end = resultGrid(scene, whole, filter, focus, { ...room, h: room.h - 2 * CAPTION });
+  words.push(...edgesOf(scene, grids, { last: true }));
+  const room = withinEdges(below(result));
+  const end = resultGrid(scene, whole, filter, focus, { ...room, h: room.h - 2 * CAPTION }, largest);
   grids.push(end);
+  words.push(...edgesOf(scene, [end]));
   if (scene.arrays.bias && end.id !== "stamp") {
     words.push({
       role: "bias",
       bias: true,
       x: end.x + end.w / 2,
-      y: end.y + end.h + CAPTION,
+      y: end.y + end.h + CAPTION + (end.id === "cell" ? 0 : EDGE - 4),
       room: room.w,
       bold: true,
     });
@@ -90,12 +99,13 @@ function columnsOf(scene, { focus, width, narrow }, whole) {
  * @param {WindowScene} scene
  * @param {boolean} whole
  * @param {number} slice
- * @param {string} channel
+ * @param {number} channel
  * @param {(column: Rect) => Rect} box
  * @param {Boxes} columns
+ * @param {number} largest
  * @returns {Grid[]}
  */
-function partsOf(scene, whole, slice, channel, box, columns) {
+function partsOf(scene, whole, slice, channel, box, columns, largest) {
   const { input, kernel, map } = scene.extents;
   /**
    * @param {string} id
@@ -103,7 +113,7 @@ function partsOf(scene, whole, slice, channel, box, columns) {
    * @param {Extent} extent
    * @param {Rect} column
    */
-  const fit = (id, role, extent, column) => fitted(id, role, extent, box(column), scene.sequence);
+  const fit = (id, role, extent, column) => fitted(id, role, extent, box(column), scene.sequence, largest);
   if (!scene.weighted) return [fit(`patch:${slice}`, "input", kernel, columns.input)];
   const weights = fit(`kernel:${slice}`, "kernel", kernel, columns.kernel);
   if (whole) {
@@ -134,7 +144,7 @@ function columnBoxes(scene, whole, width, narrow) {
    * @param {number} from
    * @param {number} to
    */
-  const part = (from, to) => ({ x: width * from + 10, w: width * (to - from) - 20, y: 0, h: TITLE });
+  const part = (from, to) => ({ x: width * from + 20, w: width * (to - from) - 28, y: 0, h: TITLE });
   const alone = part(0, narrow ? 1 : 0.7);
   if (!scene.weighted) return { input: alone, kernel: alone, partial: alone };
   return { input: part(ends[0], ends[1]), kernel: part(ends[1], ends[2]), partial: part(ends[2], ends[3]) };
@@ -148,9 +158,9 @@ function columnBoxes(scene, whole, width, narrow) {
  * @param {WindowScene} scene
  */
 function rowHeightOf(whole, rows, width, narrow, scene) {
-  const most = narrow ? width * (scene.weighted ? 0.36 : 0.6) : Math.min(300, width * 0.28);
+  const most = narrow ? width * (scene.weighted ? 0.36 : 0.6) : Math.min(380, width * 0.28);
   const least = whole ? 74 : Math.min(most, scene.high.kernel * 22);
-  return Math.round(Math.max(least, Math.min(most, 400 / rows - CAPTION)));
+  return Math.round(Math.max(least, Math.min(most, Math.max(400, width * 0.36) / rows - CAPTION)));
 }
 
 /**
@@ -170,12 +180,14 @@ function resultBox(tall, width, narrow) {
  * @param {number} filter
  * @param {Focus} focus
  * @param {Rect} box
+ * @param {number} largest
  * @returns {Grid}
  */
-function resultGrid(scene, whole, filter, focus, box) {
-  if (whole) return fitted(`map:${filter}`, "output", scene.extents.map, box, scene.sequence);
-  if (scene.stamps && !focus.gathers) return fitted("stamp", "output", scene.extents.kernel, box, scene.sequence);
-  const grid = fitted("cell", "output", { rows: 1, columns: 1 }, box);
+function resultGrid(scene, whole, filter, focus, box, largest) {
+  if (whole) return fitted(`map:${filter}`, "output", scene.extents.map, box, scene.sequence, largest);
+  if (scene.stamps && !focus.gathers)
+    return fitted("stamp", "output", scene.extents.kernel, box, scene.sequence, largest);
+  const grid = fitted("cell", "output", { rows: 1, columns: 1 }, box, false, largest);
   const side = Math.min(box.w, box.h, 110);
   return {
     ...grid,

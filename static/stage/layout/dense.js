@@ -4,7 +4,20 @@
 /** @import { Grid, Layout, Rect, Word } from "../../canvas/types.js" */
 /** @import { WindowRoom, WindowScene } from "../types.js" */
 
-import { below, CAPTION, fitted, GAP, gridAt, packed, TITLE } from "../../canvas/geometry.js";
+import {
+  below,
+  CAPTION,
+  EDGE,
+  fitted,
+  GAP,
+  gridAt,
+  largestCell,
+  packed,
+  TITLE,
+  withinEdges,
+} from "../../canvas/geometry.js";
+import { edgesOf } from "../axes.js";
+import { inputName, mapName } from "../names.js";
 import { shownOfAll } from "./shown.js";
 import { caption, hiddenNote, note, title } from "./words.js";
 
@@ -12,11 +25,10 @@ import { caption, hiddenNote, note, title } from "./words.js";
 
 const TALL = 340; // the row of values, upright, at most
 const READ = { values: 20, tall: 396 }; // so few are drawn large enough to be read
-const LARGEST = 30;
-const LARGEST_UNIT = 52;
 const RESULT = 26; // height of a row of results
 const BARS = 72;
 const NAMES = 78; // room for the names of the results
+const INDICES = 36; // room for the indices left of the row
 const READABLE = 11; // a cell at least this high has its index beside it
 
 /**
@@ -33,12 +45,12 @@ export function denseLayout(scene, { focus: { filter }, width, narrow }) {
     x: 4,
     y: 0,
     w: narrow ? width - 8 : width * 0.3,
-    h: TITLE + (narrow ? 160 : Math.min(TALL, width * 0.3)),
+    h: TITLE + EDGE + (narrow ? 160 : Math.min(TALL, width * 0.3)),
   };
   const top = narrow ? inputs.h + GAP : 0;
   const left = narrow ? 0 : inputs.x + inputs.w;
   const foot = product(page, scene, { left, top, width: width - left - 6 });
-  maps(plain, scene, filter, narrow ? inputs : { ...inputs, h: Math.min(inputs.h, foot.values) });
+  maps(plain, scene, filter, narrow ? inputs : { ...inputs, h: Math.min(inputs.h, foot.values) }, largestCell(width));
   const more = hiddenNote(scene);
   if (more) page.words.push(note(more, left + 6, foot.end + 10, width - left));
   const height = Math.round(Math.max(foot.end, top ? 0 : inputs.h) + (more ? CAPTION : 0) + 8);
@@ -50,17 +62,19 @@ export function denseLayout(scene, { focus: { filter }, width, narrow }) {
  * @param {WindowScene} scene
  * @param {number} filter
  * @param {Rect} box
+ * @param {number} largest
  */
-function maps({ grids, words }, scene, filter, box) {
+function maps({ grids, words }, scene, filter, box, largest) {
   const shown = shownOfAll(scene, filter).inputs;
   words.push(title("input", scene.titles.input, box));
   const named = shown.length > 1;
-  const room = packed(shown.length, scene.extents.input, below(box), named ? CAPTION : 0);
-  shown.forEach(([id, name], index) => {
-    const grid = fitted(id, "input", scene.extents.input, room[index]);
+  const room = packed(shown.length, scene.extents.input, withinEdges(below(box)), named ? CAPTION : 0);
+  shown.forEach(([id, channel], index) => {
+    const grid = fitted(id, "input", scene.extents.input, room[index], false, largest);
     grids.push(grid);
-    if (named && grid.w >= 14) words.push(caption("input", name, grid));
+    if (named && channel !== null && grid.w >= 14) words.push(caption("input", inputName(scene, channel), grid));
   });
+  words.push(...edgesOf(scene, grids));
 }
 
 /**
@@ -71,11 +85,13 @@ function maps({ grids, words }, scene, filter, box) {
  */
 function product(page, scene, { left, top, width }) {
   const { values, shownFilters: units } = scene;
-  const cellHeight = size(Math.min(LARGEST, (values <= READ.values ? READ.tall : TALL) / values));
+  const cellHeight = size(
+    Math.min(largestCell(width * 1.4) * 0.58, (values <= READ.values ? READ.tall : TALL) / values),
+  );
   const upright = Math.min(46, Math.max(30, width * 0.1));
   const x = left + NAMES;
   const from = x + upright + 22;
-  const cellWidth = size(Math.min(LARGEST_UNIT, (left + width - from) / units));
+  const cellWidth = size(Math.min(largestCell(width * 1.4), (left + width - from) / units));
   const y = top + TITLE + CAPTION;
   const vector = gridAt("vector:0", "input", { rows: values, columns: 1 }, { x, y, cellWidth: upright, cellHeight });
   const matrix = gridAt("matrix:0", "kernel", { rows: values, columns: units }, { x: from, y, cellWidth, cellHeight });
@@ -85,8 +101,12 @@ function product(page, scene, { left, top, width }) {
   const room = Math.max(matrix.w, left + width - from);
   page.words.push({ ...title("kernel", scene.titles.kernel, { x: from, y: top, w: room }), x: from, left: true });
   indices(page, vector);
-  unitNames(page, matrix);
-  return { values: y + vector.h, end: results(page, scene, matrix) };
+  unitNames(page, scene, matrix);
+  const end = results(page, scene, matrix);
+  const [rows, across] = [edgesOf(scene, [vector]), edgesOf(scene, [matrix])];
+  page.words.push(...rows.map((word) => ({ ...word, x: vector.x - INDICES })));
+  page.words.push(...across.map((word) => ({ ...word, y: end }))); // units go on through all rows
+  return { values: y + vector.h, end: end + CAPTION };
 }
 
 /**
@@ -128,17 +148,18 @@ function indices({ words }, grid) {
 
 /**
  * @param {Page} page
+ * @param {WindowScene} scene
  * @param {Grid} grid
  */
-function unitNames({ words }, grid) {
+function unitNames({ words }, scene, grid) {
   const every = Math.ceil(16 / grid.cellWidth);
   for (let unit = 0; unit < grid.columns; unit += every) {
     words.push({
       role: "kernel",
-      text: String(unit),
+      ...mapName(scene, unit),
       x: grid.x + (unit + 0.5) * grid.cellWidth,
       y: grid.y - 8,
-      room: 40,
+      room: Math.max(16, grid.cellWidth * every - 4),
     });
   }
 }

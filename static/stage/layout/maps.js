@@ -1,9 +1,12 @@
 // All maps: the input, the kernel of one filter if there is one, and every map.
 
 /** @import { Extent, Grid, Layout, Rect } from "../../canvas/types.js" */
+/** @import { Name } from "../names.js" */
 /** @import { WindowRoom, WindowScene } from "../types.js" */
 
-import { below, CAPTION, fitted, GAP, LARGEST_CELL, packed, TITLE } from "../../canvas/geometry.js";
+import { below, CAPTION, EDGE, fitted, GAP, largestCell, packed, TITLE, withinEdges } from "../../canvas/geometry.js";
+import { edgesOf } from "../axes.js";
+import { inputName, kernelName, mapName } from "../names.js";
 import { shownOfAll } from "./shown.js";
 import { caption, hiddenNote, labelRoom, note, stepLabels, title } from "./words.js";
 
@@ -24,6 +27,7 @@ export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
   const long = narrow && scene.sequence && scene.weighted && scene.extents.input.columns > MANY_STEPS;
   const arranged = long ? threeStacked : narrow ? stackedBoxes : sideBySide;
   const boxes = arranged(scene, filter, width);
+  const largest = largestCell(width);
   /** @type {Grid[]} */
   const grids = [];
   const words = [title("input", scene.titles.input, boxes.input), title("output", scene.titles.output, boxes.output)];
@@ -32,19 +36,20 @@ export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
    * @param {string} role
    * @param {Extent} extent
    * @param {Rect} box
-   * @param {string[]} names
+   * @param {(Name | null)[]} names
    */
   const add = (ids, role, extent, box, names) => {
-    const labelled = names.length > 1;
-    const widest = Math.min(LARGEST_CELL, box.w / extent.columns, (box.h - TITLE - 2 * CAPTION) / extent.rows);
+    const labelled = names.some(Boolean);
+    const inner = withinEdges(below(box));
+    const widest = Math.min(largest, inner.w / extent.columns, (inner.h - 2 * CAPTION) / extent.rows);
     const labels = role === "input" ? labelRoom(scene, widest) : 0;
     const over = Math.max(labelled ? CAPTION : 0, labels);
-    const room = packed(ids.length, extent, below(box), over);
+    const room = packed(ids.length, extent, inner, over);
     ids.forEach((id, index) => {
-      const grid = fitted(id, role, extent, room[index], scene.sequence);
+      const grid = fitted(id, role, extent, room[index], scene.sequence, largest);
       grids.push(grid);
       if (labels && index === 0) words.push(...stepLabels(scene, grid));
-      else if (labelled && grid.w >= 14) words.push(caption(role, names[index], grid));
+      else if (names[index] && grid.w >= 14) words.push(caption(role, names[index], grid));
     });
   };
   const { inputs, slices } = shownOfAll(scene, filter);
@@ -53,11 +58,12 @@ export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
     "input",
     scene.extents.input,
     boxes.input,
-    inputs.map(([, name]) => name),
+    inputs.map(([, channel]) => (channel === null || inputs.length < 2 ? null : inputName(scene, channel))),
   );
   if (scene.weighted) {
     words.push(title("kernel", scene.titles.kernel, boxes.kernel));
-    const names = slices.map((slice) => String(scene.channelsOf(filter)[slice]));
+    const several = scene.shownFilters > 1 || slices.length > 1;
+    const names = slices.map((slice) => (several ? kernelName(scene, filter, slice) : null));
     add(
       slices.map((slice) => `kernel:${slice}`),
       "kernel",
@@ -72,8 +78,9 @@ export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
     "output",
     scene.extents.map,
     boxes.output,
-    maps.map((map) => scene.names?.[map] ?? String(map)),
+    maps.map((map) => (maps.length > 1 ? mapName(scene, map) : null)),
   );
+  words.push(...edgesOf(scene, grids, { right: Boolean(scene.rowOf) }));
   const more = hiddenNote(scene);
   if (more) words.push(note(more, boxes.output.x, boxes.height + 6, boxes.output.w));
   return { height: boxes.height + (more ? CAPTION : 0), grids, words };
@@ -86,7 +93,8 @@ export function mapsLayout(scene, { focus: { filter }, width, narrow }) {
  * @returns {Boxes}
  */
 function sideBySide(scene, filter, width) {
-  const height = Math.round(Math.min(Math.max(width * 0.42, 250), 400, tallest(scene, filter)));
+  const most = Math.max(400, Math.min(width * 0.42, 580));
+  const height = Math.round(Math.min(Math.max(width * 0.42, 250), most, tallest(scene, filter, width)));
   /**
    * @param {number} from
    * @param {number} to
@@ -105,9 +113,10 @@ function sideBySide(scene, filter, width) {
  * No taller than the largest cells make it: a small grid needs no empty room around it.
  * @param {WindowScene} scene
  * @param {number} filter
+ * @param {number} width
  */
-function tallest(scene, filter) {
-  const { above, maps } = needed(scene, filter);
+function tallest(scene, filter, width) {
+  const { above, maps } = needed(scene, filter, width);
   return TITLE + Math.max(above, maps);
 }
 
@@ -115,8 +124,10 @@ function tallest(scene, filter) {
  * The room that input and kernel, and the maps, fill with the largest cells.
  * @param {WindowScene} scene
  * @param {number} filter
+ * @param {number} width
  */
-function needed(scene, filter) {
+function needed(scene, filter, width) {
+  const largest = largestCell(width);
   const { inputs, slices } = shownOfAll(scene, filter);
   const { input, kernel, map } = scene.extents;
   /** @param {number} count */
@@ -125,9 +136,9 @@ function needed(scene, filter) {
    * @param {number} count
    * @param {number} rows
    */
-  const room = (count, rows) => down(count) * (rows * LARGEST_CELL + CAPTION + GAP);
+  const room = (count, rows) => EDGE + down(count) * (rows * largest + CAPTION + GAP);
   const above = Math.max(room(inputs.length, input.rows), scene.weighted ? room(slices.length, kernel.rows) : 0);
-  return { above: above + labelRoom(scene, LARGEST_CELL), maps: room(scene.shownFilters, map.rows) };
+  return { above: above + labelRoom(scene, largest), maps: room(scene.shownFilters, map.rows) };
 }
 
 /**
@@ -137,7 +148,7 @@ function needed(scene, filter) {
  * @returns {Boxes}
  */
 function stackedBoxes(scene, filter, width) {
-  const { above, maps } = needed(scene, filter);
+  const { above, maps } = needed(scene, filter, width);
   const top = Math.round(Math.min(width * 0.62, 280, above)) + TITLE;
   const across = Math.min(4, scene.shownFilters);
   const down = Math.ceil(scene.shownFilters / across);
@@ -172,13 +183,13 @@ function threeStacked(scene, filter, width) {
    * @param {number} most
    */
   const high = (count, { rows, columns }, most) => {
-    const cell = Math.max(LOW, Math.min(LARGEST_CELL, (width - 8) / columns));
-    return TITLE + Math.min(most, count * (rows * cell + CAPTION)) + CAPTION;
+    const cell = Math.max(LOW, Math.min(largestCell(width), (width - 8) / columns));
+    return TITLE + EDGE + Math.min(most, count * (rows * cell + CAPTION)) + CAPTION;
   };
-  const labels = labelRoom(scene, Math.min(LARGEST_CELL, (width - 8) / input.columns));
+  const labels = labelRoom(scene, Math.min(largestCell(width), (width - 8) / input.columns));
   const first = high(inputs.length, input, 240) + labels;
   const second = high(slices.length, kernel, 150);
-  const last = TITLE + Math.min(360, needed(scene, filter).maps);
+  const last = TITLE + Math.min(360, needed(scene, filter, width).maps);
   return {
     height: first + second + last + 2 * GAP,
     input: box(0, first),

@@ -5,8 +5,8 @@
 const MOST = { whole: 9, alone: 4 };
 
 /**
- * Inputs as [id, name], and the slices of a kernel.
- * @typedef {{ inputs: [string, string][], slices: number[] }} Shown
+ * Input channels as [id, channel], a photo in colour as one of no channel; and the slices of a kernel.
+ * @typedef {{ inputs: [string, number | null][], slices: number[] }} Shown
  */
 
 /**
@@ -18,9 +18,9 @@ const MOST = { whole: 9, alone: 4 };
 export function shownOfAll(scene, filter) {
   const slices = first(scene.depth, MOST.whole);
   if (scene.colour === "rgb" && scene.channels === 3 && scene.groups === 1) {
-    return { inputs: [["input:rgb", ""]], slices };
+    return { inputs: [["input:rgb", null]], slices };
   }
-  return { inputs: page(scene, filter).map((channel) => named(scene, channel)), slices };
+  return { inputs: page(scene, filter).map(channelled), slices };
 }
 
 /**
@@ -31,15 +31,14 @@ export function shownOfAll(scene, filter) {
  */
 export function shownOfOne(scene, filter) {
   const slices = first(scene.depth, MOST.alone);
-  return { inputs: slices.map((slice) => named(scene, scene.channelsOf(filter)[slice])), slices };
+  return { inputs: slices.map((slice) => channelled(scene.channelsOf(filter)[slice])), slices };
 }
 
 /**
- * @param {WindowScene} scene
  * @param {number} channel
- * @returns {[string, string]}
+ * @returns {[string, number]}
  */
-const named = ({ names }, channel) => [`input:${channel}`, names?.[channel] ?? String(channel)];
+const channelled = (channel) => [`input:${channel}`, channel];
 
 /**
  * @param {number} count

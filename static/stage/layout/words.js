@@ -1,8 +1,10 @@
 // The words of a layout: headings, names of channels and filters, labels of steps, and notes.
 
 /** @import { Grid, Word } from "../../canvas/types.js" */
+/** @import { Name } from "../names.js" */
 /** @import { WindowScene } from "../types.js" */
 
+import { GAP } from "../../canvas/geometry.js";
 import { counted, fill } from "../../canvas/text.js";
 
 const LETTER = 7; // about the width of a letter, in pixels
@@ -23,29 +25,30 @@ export const title = (role, text, box) => ({
 });
 
 /**
+ * A name over a grid, which may reach into the gap to the next one.
  * @param {string} role
- * @param {string} text
+ * @param {Name} name
  * @param {Grid} grid
  * @returns {Word}
  */
-export const caption = (role, text, grid) => ({
+export const caption = (role, name, grid) => ({
   role,
-  text,
+  ...name,
   x: grid.x + grid.w / 2,
   y: grid.y - 8,
-  room: Math.max(grid.w, 40),
+  room: Math.max(grid.w + GAP - 4, 40),
 });
 
 /**
  * A name left of a strip.
  * @param {string} role
- * @param {string} text
+ * @param {Name} name
  * @param {Grid} grid
  * @returns {Word}
  */
-export const sideName = (role, text, grid) => ({
+export const sideName = (role, name, grid) => ({
   role,
-  text,
+  ...name,
   x: grid.x - 6,
   y: grid.y + grid.h / 2,
   right: true,

@@ -336,7 +336,7 @@ def test_the_stage_is_told_which_states_to_draw():
     header = plots_header(trace, {"board": "States"}, {"norm": "Length"})
     assert [(state["name"], state["role"]) for state in header["states"]] == [
         ("hidden", "output"),
-        ("carry", "bias"),
+        ("carry", "output"),
     ]
     assert header["words"] == {"board": "States"}
     assert set(states_of(trace)) == {"hidden", "carry"}
