@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme as `#rrggbb`: surfaces, the five roles, and the scale for signed values."""
+    """Colours of one theme as `#rrggbb`: surfaces, the five roles, the scale for signed values, axes."""
 
     background: str
     surface: str
@@ -25,6 +25,10 @@ class Palette:
     negative: str
     neutral: str
     positive: str
+    height: str
+    width: str
+    depth: str
+    channels: str
 
 
 LIGHT = Palette(
@@ -41,6 +45,10 @@ LIGHT = Palette(
     negative="#b3186f",
     neutral="#f7f7f7",
     positive="#3f7d18",
+    height="#b42318",
+    width="#6b6100",
+    depth="#7a4a1f",
+    channels="#00658a",
 )
 
 DARK = Palette(
@@ -57,9 +65,24 @@ DARK = Palette(
     negative="#f472b6",
     neutral="#222b38",
     positive="#93d15a",
+    height="#ff9b8f",
+    width="#d8cc3e",
+    depth="#e0b48a",
+    channels="#6fd0f5",
 )
 
 ROLES = ("input", "kernel", "output", "padding", "bias")
+
+# Axes of a shape, and the colour in which their sizes are written wherever a shape stands.
+AXES = {
+    "batch": "muted",
+    "depth": "depth",
+    "height": "height",
+    "width": "width",
+    "steps": "width",
+    "channels": "channels",
+    "other": "text",
+}
 
 
 def diverging(values: NDArray[np.float32], limit: float, palette: Palette) -> NDArray[np.uint8]:

@@ -14,7 +14,10 @@ STANDARD = set(sys.stdlib_module_names)
 # What each part may import besides the standard library.
 ALLOWED = {
     "engine": {"engine", "numpy"},
-    "figures": {"figures", "engine", "locales", "samples", "numpy", "plotly", "matplotlib", "PIL"},
+    "figures": {
+        *("figures", "engine", "locales", "samples", "numpy", "plotly", "matplotlib", "PIL"),
+        "fast_sugiyama",  # where the boxes of a network stand
+    },
     "locales": {"locales", "babel"},
     "samples": {"samples", "numpy", "PIL"},
     "formats": {"formats", "engine", "numpy", "pyfive"},
@@ -26,7 +29,7 @@ ALLOWED = {
 }
 
 # A first visitor waits for whatever is imported before it is needed.
-SLOW = {"plotly", "matplotlib", "pandas", "altair", "pyarrow", "pyfive"}
+SLOW = {"plotly", "matplotlib", "pandas", "altair", "pyarrow", "pyfive", "fast_sugiyama"}
 
 
 @pytest.mark.parametrize("part", ALLOWED)

@@ -40,7 +40,7 @@ ROOMS = {
         "exchange",
     ],
     # Files that stand in no folder are what all folders of figures share.
-    "figures": [".", "ink", "charts", "parts", "stage", "pictures"],
+    "figures": [".", "ink", "charts", "parts", "networks", "stage", "pictures"],
     # Of pages they are the pages themselves.
     "pages": ["frame", "inputs", "setting", "kinds", "stages", "lab", "lessons", "."],
 }

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from figures import theme
-from figures.theme import ROLES, Palette
+from figures.theme import AXES, ROLES, Palette
 from tests.house.sources import ROOT
 
 PALETTES = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -51,7 +51,7 @@ def test_every_role_has_a_word():
 
 
 @pytest.mark.parametrize("name", PALETTES)
-@pytest.mark.parametrize("field", [*ROLES, "text", "muted", "negative", "positive"])
+@pytest.mark.parametrize("field", [*ROLES, *AXES.values(), "negative", "positive"])
 def test_a_colour_can_be_read(name, field):
     palette = PALETTES[name]
     for below in (palette.background, palette.surface):

@@ -1,0 +1,173 @@
+"""A network as it is drawn: boxes in their places, arrows with shapes, frames around repeated blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from engine import Model
+from figures.networks.boxes import UNKNOWN, Box, Scale, axes_of, scale_of
+from figures.networks.calls import Call, calls_of
+from figures.networks.layout import Point, layout
+from figures.networks.repeats import Repeat, repeats
+
+OPEN_UP_TO = 30  # calls of a network whose blocks all stand open at first
+LINE = 15.0  # of a word under a box
+LINES = 3  # name, class, parameters
+LETTER = 6.4  # pixels that a letter takes
+WIDEST = 118.0  # of a word under a box
+APART = 26.0  # between two rows
+AIR = 14.0  # beside a box, and between the letters on an arrow and both ends
+ANSWERS = 130.0  # beside the last box
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box: what it stands for, its size and its centre; `wide` is the room it takes with its words.
+
+    `block` is the place of the frame it stands in, None for none.
+    """
+
+    call: Call
+    box: Box
+    wide: float
+    centre: Point
+    block: int | None
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """From one box to another, by their places, with the shape of what goes along it."""
+
+    start: int
+    end: int
+    shape: tuple[int | None, ...] | None
+    axes: tuple[str, ...]
+    bends: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Layers that stand `count` times in a row; `nodes` are those drawn, once where it is folded."""
+
+    name: str
+    last: str
+    count: int
+    folded: bool
+    nodes: tuple[int, ...]
+    parameters: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All of it, in pixels; `row` is the height that a box takes with its words."""
+
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    blocks: tuple[Block, ...]
+    width: float
+    height: float
+    row: float
+
+
+def drawing_of(
+    model: Model, folded: Collection[str] | None = None, answers: bool = False
+) -> Drawing:
+    """The drawing of a model; `folded` names the blocks that stand folded, None: all of a large one.
+
+    A block is named by its first layer. `answers` leaves room beside the last box.
+
+    >>> from engine import Dense, Input, Sequential
+    >>> drawing = drawing_of(Sequential([Input((4,)), Dense(4), Dense(4), Dense(4)]), {"dense"})
+    >>> [node.call.name for node in drawing.nodes], drawing.blocks[0].count
+    (['input_layer', 'dense'], 3)
+    """
+    calls = calls_of(model)
+    found = repeats([_sign(at, call) for at, call in enumerate(calls)], _sources(calls))
+    if folded is None:
+        folded = {calls[each.start].name for each in found} if len(calls) > OPEN_UP_TO else ()
+    closed = [each for each in found if calls[each.start].name in folded]
+    shown = _shown(len(calls), closed)
+    place = {call: at for at, call in enumerate(dict.fromkeys(shown))}
+    kept = [call for call, stands_for in enumerate(shown) if call == stands_for]
+    scale = scale_of((call.shape, call.data_format) for call in calls)
+    boxes = [_box(calls[at], scale) for at in kept]
+    wides = [_wide(calls[at], box) for at, box in zip(kept, boxes, strict=True)]
+    ends = [
+        (place[shown[source.call]], place[at], source)
+        for at in kept
+        for source in calls[at].sources
+    ]
+    row = max((box.whole[1] for box in boxes), default=0.0) + LINES * LINE + APART
+    gaps = [len(sizes_text(source.shape)) * LETTER + 2 * AIR for *_, source in ends]
+    laid = layout(wides, [(start, end) for start, end, _ in ends], row, gaps)
+    blocks = [_block(each, calls, place, each in closed) for each in found]
+    within = {node: at for at, block in enumerate(blocks) for node in block.nodes}
+    nodes = tuple(
+        Node(calls[call], box, wide, laid.centres[at], within.get(at))
+        for at, (call, box, wide) in enumerate(zip(kept, boxes, wides, strict=True))
+    )
+    arrows = tuple(
+        Arrow(start, end, source.shape, _axes(source.shape, calls[source.call]), bends)
+        for (start, end, source), bends in zip(ends, laid.paths, strict=True)
+    )
+    wide = laid.width + (ANSWERS if answers else 0.0)
+    return Drawing(nodes, arrows, tuple(blocks), wide, laid.height + row, row)
+
+
+def sizes_text(shape: Sequence[int | None] | None) -> str:
+    """A shape as it stands on an arrow: its sizes, an open batch left out.
+
+    >>> sizes_text((None, 28, 28, 8)), sizes_text((None, None, 32)), sizes_text((1, 4))
+    ('28×28×8', 'None×32', '1×4')
+    """
+    if shape is None:
+        return "?"
+    sizes = shape[1:] if shape and shape[0] is None else shape
+    return "×".join(map(str, sizes))
+
+
+def _sign(at: int, call: Call) -> tuple[object, ...]:
+    if call.is_input:
+        return (at,)
+    reads = tuple((at - source.call, source.place) for source in call.sources)
+    return call.kind, call.arguments, reads, call.state
+
+
+def _sources(calls: Sequence[Call]) -> list[list[int]]:
+    return [[source.call for source in call.sources] for call in calls]
+
+
+def _shown(count: int, closed: Sequence[Repeat]) -> list[int]:
+    """For each call the one that is drawn in its place."""
+    shown = list(range(count))
+    for each in closed:
+        for call in range(each.start, each.stop):
+            shown[call] = each.start + (call - each.start) % each.length
+    return shown
+
+
+def _box(call: Call, scale: Scale) -> Box:
+    return UNKNOWN if call.shape is None else scale.box(call.shape, call.data_format)
+
+
+def _wide(call: Call, box: Box) -> float:
+    letters = max(len(call.name), len(call.kind))
+    return max(box.whole[0], min(WIDEST, letters * LETTER)) + AIR
+
+
+def _block(each: Repeat, calls: Sequence[Call], place: dict[int, int], folded: bool) -> Block:
+    every = range(each.start, each.stop)
+    drawn = [place[call] for call in every if call in place]
+    return Block(
+        name=calls[each.start].name,
+        last=calls[each.stop - 1].name,
+        count=each.count,
+        folded=folded,
+        nodes=tuple(drawn),
+        parameters=sum(calls[call].parameters or 0 for call in every),
+    )
+
+
+def _axes(shape: tuple[int | None, ...] | None, call: Call) -> tuple[str, ...]:
+    return () if shape is None else axes_of(shape, call.data_format)

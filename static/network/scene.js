@@ -1,0 +1,124 @@
+// What the drawing is made of, with what is asked of it often.
+
+/** @import { Payload, Point, Rect } from "../canvas/types.js" */
+/** @import { Arrow, Node, Repeated, Scene, Sent } from "./types.js" */
+
+const LINES = 3; // words under a box
+const HEAD = 20; // room over the boxes of a block for its words
+const AIR = 10;
+
+/**
+ * @param {Payload} payload
+ * @returns {Scene}
+ */
+export function sceneOf(payload) {
+  const sent = /** @type {Sent} */ (payload);
+  const comes = sent.nodes.map(() => /** @type {number[]} */ ([]));
+  const goes = sent.nodes.map(() => /** @type {number[]} */ ([]));
+  sent.arrows.forEach(({ from, to }, at) => {
+    goes[from].push(at);
+    comes[to].push(at);
+  });
+  const centres = sent.nodes.map(({ at: [x, y] }) => ({ x, y: y + middle(sent) }));
+  const byName = new Map(sent.nodes.map(({ name }, at) => [name, at]));
+  return { ...sent, comes, goes, centres, byName };
+}
+
+/**
+ * How far below the top of its row the middle of a box lies: its words stand under it.
+ * @param {{ row: number, line: number }} scene
+ */
+export const middle = ({ row, line }) => row / 2 - (LINES * line) / 2;
+
+/**
+ * The rectangle of all that is seen of a box around its middle.
+ * @param {{ back: [number, number] }} scene
+ * @param {Node} node
+ * @param {Point} centre
+ * @returns {Rect}
+ */
+export function bounds({ back }, { box: [width, height, depth] }, { x, y }) {
+  const [w, h] = [width + back[0] * depth, height + back[1] * depth];
+  return { x: x - w / 2, y: y - h / 2, w, h };
+}
+
+/**
+ * The room that a box takes with its words.
+ * @param {Scene} scene
+ * @param {Node} node
+ * @param {Point} centre
+ * @returns {Rect}
+ */
+export function roomOf(scene, node, centre) {
+  const { y, h } = bounds(scene, node, centre);
+  return { x: centre.x - node.wide / 2, y, w: node.wide, h: h + LINES * scene.line + 6 };
+}
+
+/**
+ * The frame around a block.
+ * @param {Scene} scene
+ * @param {Repeated} block
+ * @param {Point[]} centres
+ * @returns {Rect}
+ */
+export function frameOf(scene, block, centres) {
+  const rooms = block.nodes.map((at) => roomOf(scene, scene.nodes[at], centres[at]));
+  const left = Math.min(...rooms.map(({ x }) => x)) - AIR / 2;
+  const right = Math.max(...rooms.map(({ x, w }) => x + w)) + AIR / 2;
+  const top = Math.min(...rooms.map(({ y }) => y)) - HEAD - AIR;
+  const bottom = Math.max(...rooms.map(({ y, h }) => y + h)) + AIR / 2;
+  return { x: left, y: top, w: right - left, h: bottom - top };
+}
+
+/**
+ * The points of an arrow, from the edge of one box to the edge of the other.
+ * @param {Scene} scene
+ * @param {Arrow} arrow
+ * @param {Point[]} centres
+ * @returns {Point[]}
+ */
+export function pathOf(scene, { from, to, bends }, centres) {
+  const start = bounds(scene, scene.nodes[from], centres[from]);
+  const end = bounds(scene, scene.nodes[to], centres[to]);
+  const down = middle(scene);
+  const between = bends.map(([x, y]) => ({ x, y: y + down }));
+  return [{ x: start.x + start.w, y: centres[from].y }, ...between, { x: end.x, y: centres[to].y }];
+}
+
+/**
+ * Where the sizes stand on an arrow: in the middle of the first stretch between two columns, or, where it passes
+ * by other boxes, over its way past the first.
+ * @param {Point[]} path
+ * @returns {Point}
+ */
+export function labelAt(path) {
+  const [a, b] = path.length > 4 ? [path[2], path[3]] : [path[1] ?? path[0], path[2] ?? path[1]];
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+/**
+ * The place of the box under a point, null where there is none.
+ * @param {Scene} scene
+ * @param {Point} point
+ */
+export function boxAt(scene, { x, y }) {
+  for (let at = 0; at < scene.nodes.length; at++) {
+    const room = roomOf(scene, scene.nodes[at], scene.centres[at]);
+    if (x >= room.x && x < room.x + room.w && y >= room.y && y < room.y + room.h) return at;
+  }
+  return null;
+}
+
+/**
+ * The block whose words stand under a point.
+ * @param {Scene} scene
+ * @param {Point} point
+ */
+export function blockAt(scene, { x, y }) {
+  return (
+    scene.repeats.find((block) => {
+      const frame = frameOf(scene, block, scene.centres);
+      return x >= frame.x && x < frame.x + frame.w && y >= frame.y && y < frame.y + HEAD + AIR / 2;
+    }) ?? null
+  );
+}
