@@ -24,7 +24,7 @@ def changed_graph(
     weights where these still fit. A copy that refuses what it is given now keeps its refusal.
     """
     followers = _followers(graph, old)
-    copies: dict[Any, Any] = {each: _copy(each) for each in followers}
+    copies: dict[Any, Any] = {each: copy_of(each) for each in followers}
     copies[old] = _other(old, arguments)
     tensors: dict[int, KerasTensor] = {}
 
@@ -50,9 +50,9 @@ def changed_stack(
     """
     copies: dict[Layer, Layer] = {}
     for each in layers:
-        copies[each] = each if isinstance(each, InputLayer) else _copy(each)
+        copies[each] = each if isinstance(each, InputLayer) else copy_of(each)
         if not isinstance(each, Model | InputLayer):
-            _unbuild(copies[each])
+            unbuild(copies[each])
     return {**copies, old: _other(old, arguments)}
 
 
@@ -64,7 +64,8 @@ def keep_weights(copies: Mapping[Layer, Layer]) -> None:
             copy._drawn = list(layer._drawn)
 
 
-def _unbuild(operation: Any) -> None:
+def unbuild(operation: Any) -> None:
+    """Forget what a layer was built for; its next build settles its weights anew."""
     operation.built, operation.built_for = operation.weightless, None
     operation._specs = []
 
@@ -88,7 +89,8 @@ def _followers(graph: Graph, old: Layer) -> set[Any]:
     return found
 
 
-def _copy(operation: Any) -> Any:
+def copy_of(operation: Any) -> Any:
+    """A layer or function with the same settings and weights that stands in no graph yet."""
     if isinstance(operation, Wrapper) and not isinstance(operation, Model):
         other = type(operation).from_config(operation.get_config())
         return _placed(operation, other)
@@ -118,7 +120,7 @@ def _called(node: Node, copies: dict[Any, Any], moved: Any, old: Layer) -> list[
     if isinstance(operation, Layer) and not isinstance(operation, Model):
         kept = operation._specs, operation._drawn
         if not operation.inbound_nodes:  # its first call settles its weights anew
-            _unbuild(operation)
+            unbuild(operation)
         outputs = operation.symbolic_call(*args, **kwargs)
         if [spec.shape for spec in kept[0]] == [spec.shape for spec in operation._specs]:
             operation._drawn = kept[1]
