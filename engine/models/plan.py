@@ -94,7 +94,9 @@ class Plan:
 
     def without(self, call: Call) -> Plan:
         """Without one call; nothing may read what it made."""
-        return replace(self, calls=tuple(each for each in self.calls if each.outputs is not call.outputs))
+        return replace(
+            self, calls=tuple(each for each in self.calls if each.outputs is not call.outputs)
+        )
 
     def reading(self, old: KerasTensor, new: KerasTensor, only: Call | None = None) -> Plan:
         """Where `old` is taken, by a call or as an output, `new` is; `only` names one call alone."""

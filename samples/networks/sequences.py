@@ -30,7 +30,7 @@ model = keras.Model(inputs, outputs, name="wavenet")
 """
 
 # A. Vaswani and others, «Attention Is All You Need», 2017: one block that reads, with learned places.
-_TRANSFORMER = f"""import keras
+_TRANSFORMER = """import keras
 from keras import layers, ops
 
 words = keras.Input((200,), dtype="int32")
