@@ -18,9 +18,9 @@ from engine.layers.merging.merge import Merge
 from engine.layers.reshaping.cropping import Cropping1D, Cropping2D, Cropping3D
 from engine.layers.reshaping.padding import ZeroPadding1D, ZeroPadding2D, ZeroPadding3D
 from engine.models.changing import copy_of, unbuild
-from engine.models.editing import Edited, put_before, resized
+from engine.models.edits.editing import Edited, put_before, resized
+from engine.models.edits.plan import Call, Plan, model_of, plan_of
 from engine.models.model import Model
-from engine.models.plan import Call, Plan, model_of, plan_of
 from engine.models.stack import Row
 
 _PADDING = {3: ZeroPadding1D, 4: ZeroPadding2D, 5: ZeroPadding3D}

@@ -14,7 +14,7 @@ from engine.exchange.reading.reader import read_keras_code
 from engine.layers.core.layer import Layer
 from engine.layers.merging.merge import Merge
 from engine.layers.rnn.time_distributed import TimeDistributed
-from engine.models.editing import Edited, put_before, replaced, resized
+from engine.models.edits.editing import Edited, put_before, replaced, resized
 from engine.models.model import Model
 from engine.models.stack import Row
 

@@ -19,7 +19,7 @@ from engine import (
     Refusal,
     Sequential,
 )
-from engine.models.editing import (
+from engine.models.edits.editing import (
     added,
     duplicated,
     moved,

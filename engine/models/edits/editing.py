@@ -20,8 +20,8 @@ from engine.layers.core.symbolic import KerasTensor
 from engine.layers.merging.concatenation import Concatenate
 from engine.layers.merging.elementwise import Add
 from engine.layers.merging.merge import Merge
+from engine.models.edits.plan import Call, Plan, model_of, plan_of
 from engine.models.model import Model
-from engine.models.plan import Call, Plan, model_of, plan_of
 
 AFTER, BEFORE, BRANCH = "after", "before", "branch"
 
