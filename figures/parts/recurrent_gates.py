@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import GRU, LSTM, GRUTrace, LSTMTrace, RecurrentTrace, activations
 from figures.gates import SYMBOLS
@@ -58,8 +58,24 @@ def gates_of(
     ]
 
 
+class Moment(NamedTuple):
+    """The time step that is taken, and the one before it in the order taken; one outside is the start."""
+
+    now: int
+    before: int
+
+
+def moment_of(steps: range, step: int) -> Moment:
+    """The time steps of a step taken, from those of all in their order.
+
+    >>> moment_of(range(6), 0), moment_of(range(5, -1, -1), 0)
+    (Moment(now=0, before=-1), Moment(now=5, before=6))
+    """
+    return Moment(steps[step], steps[step] - steps.step)
+
+
 def at(symbol: str, step: int) -> str:
-    """A symbol with a step beneath it; −1 is the state before the first one.
+    """A symbol with a time step beneath it; −1 is the state before the first one.
 
     >>> at("h", 12), at("h", -1)
     ('h₁₂', 'h₋₁')

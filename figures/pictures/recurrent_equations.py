@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from figures.parts.equations import Entry, Equation
-from figures.parts.recurrent_gates import at
+from figures.parts.recurrent_gates import Moment, at
 from figures.pictures.recurrent_sums import UnitState, UnitSum
 
 INPUTS, STATES = "Σ x·w", "Σ h·w"
@@ -37,25 +37,25 @@ def _bias(name: str, value: float) -> Entry:
 
 
 def state_equations(
-    gates: Mapping[str, float], state: UnitState, step: int, activation: str
+    gates: Mapping[str, float], state: UnitState, moment: Moment, activation: str
 ) -> Iterator[Equation]:
     """How gates make the new state of an LSTM or a GRU; nothing where there are none."""
     if state.carry is not None:
-        yield from _lstm(gates, state, step, activation)
+        yield from _lstm(gates, state, moment, activation)
     elif len(gates) > 1:
-        yield _gru(gates, state, step)
+        yield _gru(gates, state, moment)
 
 
 def _lstm(
-    gates: Mapping[str, float], state: UnitState, step: int, activation: str
+    gates: Mapping[str, float], state: UnitState, moment: Moment, activation: str
 ) -> Iterator[Equation]:
     before, after = state.carry or (0.0, 0.0)
-    carry = Entry(at("c", step), after, "output", "carry", "=")
+    carry = Entry(at("c", moment.now), after, "output", "carry", "=")
     yield Equation(
-        at("c", step),
+        at("c", moment.now),
         [
             _gate("f", gates["forget"]),
-            Entry(at("c", step - 1), before, "output", "carry", "·"),
+            Entry(at("c", moment.before), before, "output", "carry", "·"),
             _gate("i", gates["input"], "+"),
             _gate("g", gates["candidate"], "·"),
             carry,
@@ -63,25 +63,25 @@ def _lstm(
     )
     shown = "·" if activation == "linear" else f"· {activation}"
     yield Equation(
-        at("h", step),
+        at("h", moment.now),
         [
             _gate("o", gates["output"]),
-            Entry(at("c", step), after, "output", "carry", shown),
-            Entry(at("h", step), state.hidden[1], "output", "hidden", "="),
+            Entry(at("c", moment.now), after, "output", "carry", shown),
+            Entry(at("h", moment.now), state.hidden[1], "output", "hidden", "="),
         ],
     )
 
 
-def _gru(gates: Mapping[str, float], state: UnitState, step: int) -> Equation:
+def _gru(gates: Mapping[str, float], state: UnitState, moment: Moment) -> Equation:
     before, after = state.hidden
     return Equation(
-        at("h", step),
+        at("h", moment.now),
         [
             _gate("z", gates["update"]),
-            Entry(at("h", step - 1), before, "output", "hidden", "·"),
+            Entry(at("h", moment.before), before, "output", "hidden", "·"),
             _gate("1 − z", 1 - gates["update"], "+"),
             _gate("g", gates["candidate"], "·"),
-            Entry(at("h", step), after, "output", "hidden", "="),
+            Entry(at("h", moment.now), after, "output", "hidden", "="),
         ],
     )
 
@@ -90,17 +90,17 @@ def _gate(name: str, value: float, sign: str = "") -> Entry:
     return Entry(name, value, "muted", "gates", sign)
 
 
-def kept_equations(state: UnitState, step: int) -> Sequence[Equation]:
+def kept_equations(state: UnitState, moment: Moment) -> Sequence[Equation]:
     """Where a mask leaves the step out: each state is the one before."""
     kept = [("h", "hidden", state.hidden)]
     if state.carry is not None:
         kept.append(("c", "carry", state.carry))
     return [
         Equation(
-            at(symbol, step),
+            at(symbol, moment.now),
             [
-                Entry(at(symbol, step - 1), before, "output", fill),
-                Entry(at(symbol, step), after, "output", fill, "="),
+                Entry(at(symbol, moment.before), before, "output", fill),
+                Entry(at(symbol, moment.now), after, "output", fill, "="),
             ],
         )
         for symbol, fill, (before, after) in kept

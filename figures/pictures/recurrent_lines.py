@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from figures.ink.lettering import equals_sign, factor, number
 from figures.parts.arithmetic import Line, Word, line_width
-from figures.parts.recurrent_gates import at
+from figures.parts.recurrent_gates import Moment, at
 from figures.pictures.recurrent_sums import Terms, UnitState, UnitSum
 
 PLUS = " + "
@@ -86,35 +86,38 @@ def _together(line: Line) -> Iterator[Line]:
 
 
 def state_lines(
-    gates: Mapping[str, float], state: UnitState, step: int, activation: str
+    gates: Mapping[str, float], state: UnitState, moment: Moment, activation: str
 ) -> Iterator[Line]:
     """c₂ = f·c₁ + i·g = … and h₂ = o·tanh(c₂) = …, or h₂ = z·h₁ + (1 − z)·g = …."""
     if state.carry is not None:
         before, after = state.carry
         forget, take, new = (gates[name] for name in ("forget", "input", "candidate"))
-        made = f"{at('c', step)} = f·{at('c', step - 1)} + i·g = "
+        made = f"{at('c', moment.now)} = f·{at('c', moment.before)} + i·g = "
         terms = f"{factor(forget)}·{factor(before)} + {factor(take)}·{factor(new)}"
         exact = equals_sign(forget, before, take, new, after)
         yield [Word(f"{made}{terms} {exact} "), Word(number(after), "output")]
-        shown, value = at("c", step), factor(after)
+        shown, value = at("c", moment.now), factor(after)
         if activation != "linear":
             shown, value = f"{activation}({shown})", f"{activation}({number(after)})"
         output, hidden = gates["output"], state.hidden[1]
-        told = f"{at('h', step)} = o·{shown} = {factor(output)}·{value}"
+        told = f"{at('h', moment.now)} = o·{shown} = {factor(output)}·{value}"
         exact = equals_sign(output, after, hidden)
         yield [Word(f"{told} {exact} "), Word(number(hidden), "output")]
     elif len(gates) > 1:
         (before, after), update, new = state.hidden, gates["update"], gates["candidate"]
-        made = f"{at('h', step)} = z·{at('h', step - 1)} + (1 − z)·g = "
+        made = f"{at('h', moment.now)} = z·{at('h', moment.before)} + (1 − z)·g = "
         terms = f"{factor(update)}·{factor(before)} + {factor(1 - update)}·{factor(new)}"
         exact = equals_sign(update, before, new, after)
         yield [Word(f"{made}{terms} {exact} "), Word(number(after), "output")]
 
 
-def kept_line(state: UnitState, step: int, told: str) -> Line:
+def kept_line(state: UnitState, moment: Moment, told: str) -> Line:
     """Where a mask leaves the step out: each state is the one before."""
     kept = [("h", state.hidden[1])]
     if state.carry is not None:
         kept.append(("c", state.carry[1]))
-    same = [f"{at(name, step)} = {at(name, step - 1)} = {number(value)}" for name, value in kept]
+    same = [
+        f"{at(name, moment.now)} = {at(name, moment.before)} = {number(value)}"
+        for name, value in kept
+    ]
     return [Word(f"{told} ", "muted"), Word(", ".join(same), "output")]

@@ -91,7 +91,7 @@ class RecurrentScene:
         (step,) = position
         yield from self.steps.moving(step, whole)
         if self.unit.is_kept(step):
-            yield from self.weights.moving(self.unit.sums(step), step, self.fills)
+            yield from self.weights.moving(self.unit.sums(step), self.unit.moment(step), self.fills)
         else:
             yield from self.weights.left_out()
         top = self.equations_top

@@ -14,7 +14,7 @@ from figures.ink.marks import Frame, Hatch, Letters, Mark
 from figures.parts import picture_frame as frame
 from figures.parts.cell_numbers import Print
 from figures.parts.picture_colours import Fill
-from figures.parts.recurrent_gates import at
+from figures.parts.recurrent_gates import Moment, at
 from figures.pictures.recurrent_sums import UnitSum
 from figures.theme import Palette
 
@@ -112,13 +112,13 @@ class UnitWeights:
             yield Letters(x, weights.top - 12, symbol, SMALL, palette.kernel, "center")
 
     def moving(
-        self, sums: Sequence[UnitSum], step: int, fills: Mapping[str, Fill]
+        self, sums: Sequence[UnitSum], moment: Moment, fills: Mapping[str, Fill]
     ) -> Iterator[Mark]:
         """What one step puts in, and the products."""
         palette = self.palette
-        state = at("h", step - 1)
+        state = at("h", moment.before)
         put_in = {
-            "inputs": ([sums[0].inputs.values], [at("x", step)]),
+            "inputs": ([sums[0].inputs.values], [at("x", moment.now)]),
             "states": (_distinct(sums), [state, f"r·{state}"]),
         }
         for part, (columns, names) in put_in.items():

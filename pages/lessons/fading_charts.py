@@ -95,11 +95,14 @@ def _by_bias(run: Run, gate: str) -> list[tuple[str, Fading]]:
 def _draw_kinds(run: Run, key: str, kinds: Sequence[tuple[str, Fading]]) -> None:
     parts = {
         "echo": (_("The state after the first input alone, later ones zero"), "‖hₜ‖"),
-        "gradient": (_("What a change at step t still does at the end"), "‖∂h_T/∂hₜ‖"),
+        "gradient": (
+            _("What a change of the state after time step t still does at the end"),
+            "‖∂h_T/∂hₜ‖",
+        ),
     }
     for what, (title, value) in parts.items():
-        words = {"step": _("Steps taken"), "value": value}
-        drawn = states.fading_lines(what, kinds, palette(), words)
+        words = {"step": _("Time step"), "initial": _("initial"), "value": value}
+        drawn = states.fading_lines(what, kinds, palette(), words, run.trace.steps)
         plot(run.headed(title), drawn, f"{key}_{what}", key)
 
 

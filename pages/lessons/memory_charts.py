@@ -31,14 +31,14 @@ def draw(shape: Sequence[int], layer: Any, key: str) -> None:
         aside(told.format(most=MOST))
         return
     steps = max(2, min(timesteps, STEPS))
-    words = {"step": _("Steps taken"), "value": "‖∂hₙ/∂x₁‖"}
+    words = {"step": _("Time step"), "initial": _("initial"), "value": "‖∂hₜ/∂x₀‖"}
     names = [name for name, _make in KINDS]
     norms = memories(features, units, steps)
     drawn = memory_lines(list(zip(names, norms, strict=True)), palette(), words)
-    plot(_("What is left of the first input after n steps"), drawn, f"{key}_memory")
+    plot(_("What is left of the first input, x₀, after time step t"), drawn, f"{key}_memory")
     aside(
         _(
-            "By how much, at most, a small change of the first input changes h after n steps "
+            "By how much, at most, a small change of the first input changes h after time step t "
             "(units={units}, features={features}), with untrained weights (drawn from the "
             "distributions of Keras's initializers, not Keras's own numbers; seed {seed}), {steps} "
             "steps of normal noise. After {steps} steps: {left}. Training can hold an LSTM's forget gate "
@@ -57,7 +57,7 @@ def draw(shape: Sequence[int], layer: Any, key: str) -> None:
 
 @lru_cache(maxsize=128)
 def memories(features: int, units: int, steps: int) -> tuple[tuple[float, ...], ...]:
-    """‖∂h_n/∂x_1‖ after every step for each of `KINDS`, as `first_input_norms` gives it.
+    """‖∂h_t/∂x_0‖ after every step for each of `KINDS`, as `first_input_norms` gives it.
 
     >>> [len(norms) for norms in memories(2, 3, 5)]
     [5, 5, 5]

@@ -8,6 +8,8 @@ import streamlit as st
 
 from engine import BidirectionalTrace, RecurrentTrace
 from figures.charts import states
+from figures.gates import SYMBOLS
+from figures.parts.recurrent_gates import kind_of
 from pages.frame import controls, session
 from pages.frame.aside import aside
 from pages.frame.language import N_, _
@@ -15,17 +17,18 @@ from pages.frame.parameters import Choice, Parameter
 from pages.frame.plotted import palette, plot
 from pages.lessons import fading_charts, memory_charts
 from pages.lessons.runs import Run, runs_of
-from pages.stages import state_words
+from pages.stages import recurrent_words, state_words
 
-STATES, FADING, MEMORY = (
+STATES, GATES, FADING, MEMORY = (
     N_("states to zoom into"),
+    N_("gates over time"),
     N_("vanishing and exploding"),
     N_("the first input, in three layers"),
 )
 CHARTS = Choice(
     "charts",
     STATES,
-    (STATES, FADING, MEMORY),
+    (STATES, GATES, FADING, MEMORY),
     worded=True,
     earlier={"fading and exploding": FADING},
 )
@@ -44,7 +47,7 @@ def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> No
     if chosen != st.session_state.setdefault(f"{name}_chosen", CHARTS.default):
         st.session_state.update({name: True, f"{name}_chosen": chosen})
     part = st.expander(
-        _("More charts: states to zoom into, vanishing and exploding, three layers"),
+        _("More charts: states, gates over time, vanishing and exploding, three layers"),
         key=name,
         on_change="rerun",
     )
@@ -66,26 +69,48 @@ def draw(trace: RecurrentTrace | BidirectionalTrace, key: str, layer: Any) -> No
             )
         )
         for run in runs:
-            _draw_states(run, f"{key}{run.name}")
+            draw_run = _draw_gates if chosen == GATES else _draw_states
+            draw_run(run, f"{key}{run.name}")
 
 
 def _draw_states(run: Run, key: str) -> None:
     colours, role_of, words = palette(), states.ROLES, axis_words()
+    order = run.trace.steps
     titles = {name: run.headed(title) for name, title in state_words.titles().items()}
     for name, values in states.states_of(run.trace).items():
-        drawn = states.lines(values, role_of[name], colours, words)
+        drawn = states.lines(values, role_of[name], colours, words, order)
         plot(titles[f"{name}_lines"], drawn, f"{key}_{name}_lines", key)
-        drawn = states.heat_map(values, colours, words)
+        drawn = states.heat_map(values, colours, words, order)
         plot(titles[f"{name}_map"], drawn, f"{key}_{name}_map", key)
     hidden = states.states_of(run.trace)["hidden"]
-    drawn = states.length(hidden, role_of["hidden"], colours, {**words, "value": "‖h‖"})
+    drawn = states.length(hidden, role_of["hidden"], colours, {**words, "value": "‖h‖"}, order)
     plot(titles["norm"], drawn, f"{key}_norm", key)
+
+
+def _draw_gates(run: Run, key: str) -> None:
+    """Every gate as lines and as a heat-map; before the first step there is none."""
+    gates = states.gates_of(run.trace)
+    if not gates:
+        told = _("A SimpleRNN has no gates: LSTM and GRU have, with a picture of each here.")
+        aside(told)
+        return
+    colours, words, order = palette(), axis_words(), run.trace.steps
+    named = recurrent_words.sentences(kind_of(run.trace))
+    for name, values in gates.items():
+        gate = named[f"gate_{name}"].format(symbol=SYMBOLS[name])
+        title = run.headed(_("{gate}, a line for each unit").format(gate=gate))
+        drawn = states.lines(values, states.GATE_ROLE, colours, words, order)
+        plot(title, drawn, f"{key}_{name}_lines", key)
+        title = run.headed(_("{gate}, a row for each unit").format(gate=gate))
+        drawn = states.heat_map(values, colours, words, order)
+        plot(title, drawn, f"{key}_{name}_map", key)
 
 
 def axis_words() -> dict[str, str]:
     """What the axes of the charts say."""
     return {
-        "step": _("Steps taken"),
+        "step": _("Time step"),
+        "initial": _("initial"),
         "value": _("Value"),
         "units": _("Unit"),
         "unit": _("unit {unit}"),

@@ -109,7 +109,7 @@ def letters(text: str, layer: Any, hidden: Array | None) -> Panel:
     title, kind = _("Which letter comes next?"), kind_of(layer) or type(layer).__name__
     differing = misfits(layer)
     if hidden is None or differing:
-        told = _elsewhere(differing, kind)
+        told = _elsewhere([] if hidden is None else differing, kind)
         return {"title": title, "sentences": told, "link": _leading_back(hidden is None)}
     shown = letters_shown(text)
     guesses, cells = _reading(shown, hidden, kind)

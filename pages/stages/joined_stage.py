@@ -73,20 +73,12 @@ def _apart(merge_mode: str | None) -> dict[str, str]:
         "forward": _("The run forwards"),
         "backward": _("The run backwards"),
         "merged": whole,
-        "at_forward": _(
-            "Unit {unit} of the run forwards at time step {time}, after its step {step}: {value}."
-        ),
-        "at_backward": _(
-            "Unit {unit} of the run backwards at time step {time}, after its step {step}: {value}."
-        ),
+        "at_forward": _("Unit {unit} of the run forwards at time step {time}: {value}."),
+        "at_backward": _("Unit {unit} of the run backwards at time step {time}: {value}."),
         "at_merged": at_each,
-        "last_forward": _(
-            "Unit {unit} of the run forwards after its last step {step}, which reads time step {time}: "
-            "{value}."
-        ),
+        "last_forward": _("Unit {unit} of the run forwards after its last step, {time}: {value}."),
         "last_backward": _(
-            "Unit {unit} of the run backwards after its last step {step}, which reads time step "
-            "{time}: {value}."
+            "Unit {unit} of the run backwards after its last step, {time}: {value}."
         ),
         "last_merged": each,
     }
@@ -105,19 +97,15 @@ def _side_by_side(units: int) -> dict[str, str]:
         "forward": forwards.format(**ahead),
         "backward": backwards.format(**back),
         "at_forward": _(
-            "Output {output} at time step {time} is unit {unit} of the run forwards, after its step "
-            "{step}: {value}."
+            "Output {output} at time step {time} is unit {unit} of the run forwards: {value}."
         ),
         "at_backward": _(
-            "Output {output} at time step {time} is unit {unit} of the run backwards, after its step "
-            "{step}: {value}."
+            "Output {output} at time step {time} is unit {unit} of the run backwards: {value}."
         ),
         "last_forward": _(
-            "Output {output} is unit {unit} of the run forwards after its last step {step}, which "
-            "reads time step {time}: {value}."
+            "Output {output} is unit {unit} of the run forwards after its last step, {time}: {value}."
         ),
         "last_backward": _(
-            "Output {output} is unit {unit} of the run backwards after its last step {step}, which "
-            "reads time step {time}: {value}."
+            "Output {output} is unit {unit} of the run backwards after its last step, {time}: {value}."
         ),
     }

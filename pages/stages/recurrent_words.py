@@ -93,9 +93,8 @@ def _table() -> dict[str, str]:
 
 def _places() -> dict[str, str]:
     return {
-        "step_at": _("Step {step}."),
-        "step_labelled": _("Step {step} reads time step {time}, «{label}»."),
-        "step_backwards": _("Step {step} reads time step {time}."),
+        "step_labelled": _("Time step {time}, «{label}»."),
+        "step_at": _("Time step {time}."),
         "unit_at": _("Unit {unit}:"),
         "unit_gate": _("Unit {unit} · {gate}:"),
         "leaves": _("Its state leaves the layer."),
@@ -122,7 +121,7 @@ def _sums() -> dict[str, str]:
         "inputs_sum": _("{sum} (inputs · kernel, {count} products)"),
         "states_sum": _("{sum} (state · recurrent_kernel, {count} products)"),
         "input_reaches": _(
-            "Feature {feature} at step {step} is {value}. Row {feature} of the kernel takes it to "
+            "Feature {feature} at time step {time} is {value}. Row {feature} of the kernel takes it to "
             "every unit of this step, and the state carries it on to later ones."
         ),
         "kernel_weight": _(

@@ -22,10 +22,10 @@ def words() -> dict[str, str]:
     """What the drawing below the stage says of a step."""
     return {
         "board": _("States over time. Arrow keys move the playhead."),
-        "after": _("After {count} of {steps} steps, the last of them time step {time}:"),
-        "after_label": _(
-            "After {count} of {steps} steps, the last of them {label} at time step {time}:"
-        ),
+        "axis": _("Time step"),
+        "initial": _("initial"),
+        "after": _("After time step {time}:"),
+        "after_label": _("After time step {time}, «{label}»:"),
         "values": _("{name} = [{values}],"),
         "unit_value": _("{name}, unit {unit} = {value},"),
         "length": _("norm ‖h‖ = {value}."),

@@ -139,7 +139,6 @@ function sentence({ words, arrays, parts, steps, sequence }, { output, column })
     output,
     time,
     unit,
-    step: stepAt(run, time, steps),
     value: read(output),
     one: read(unit),
     other: read(units + unit),

@@ -79,7 +79,7 @@ function leftOut(scene, step, unit) {
   const words = scene.sentences;
   const kept = scene.states.map((state) => {
     const symbol = state === "carry" ? "c" : "h";
-    return `${at(symbol, step)} = ${at(symbol, step - 1)} = ${number(scene[state]?.(step, unit))}`;
+    return `${at(symbol, scene, step)} = ${at(symbol, scene, step - 1)} = ${number(scene[state]?.(step, unit))}`;
   });
   const gives = scene.leaves(step) ? [{ text: ` ${words[`gives_${scene.gives(step)}`]}` }] : [];
   return [{ text: `${words.left_out} ` }, { role: "output", text: kept.join(", ") }, { text: "." }, ...gives];
@@ -93,7 +93,7 @@ export const gateName = (scene, gate) =>
   scene.gated ? fill(scene.sentences[`gate_${scene.gates[gate].name}`], { symbol: scene.gates[gate].symbol }) : "";
 
 /**
- * «Step 3 reads time step 2 «c». Unit 0:» and what becomes of its state.
+ * «Time step 2, «c». Unit 0:» and what becomes of its state.
  * @param {StepScene} scene
  * @param {number} step
  * @param {number} unit
@@ -102,8 +102,8 @@ export const gateName = (scene, gate) =>
 export function place(scene, step, unit, gate = null) {
   const words = scene.sentences;
   const label = scene.label(step);
-  const fields = { step, unit, gate, time: scene.time(step), label };
-  const where = label !== undefined ? words.step_labelled : scene.backwards ? words.step_backwards : words.step_at;
+  const fields = { unit, gate, time: scene.time(step), label };
+  const where = label !== undefined ? words.step_labelled : words.step_at;
   const out = scene.leaves(step) && scene.isKept(step) ? ` ${words.leaves}` : "";
   return `${fill(where, fields)}${out} ${fill(gate === null ? words.unit_at : words.unit_gate, fields)}`;
 }
@@ -126,7 +126,7 @@ export function sumPieces(scene, { step, unit, gate }) {
   if (sum.reset === null) parts.splice(1, 0, ...states);
   else parts.push([{ text: `${number(sum.reset)}·(` }, ...joined(states), { text: ")" }]);
   return [
-    { text: `${at(symbol, step)} = ${wrapped ? `${activation}(` : ""}` },
+    { text: `${at(symbol, scene, step)} = ${wrapped ? `${activation}(` : ""}` },
     ...symbols(scene, { step, unit, gate }, sum),
     { text: wrapped ? `) = ${activation}(` : " = " },
     ...joined(parts),
@@ -191,14 +191,14 @@ function symbols(scene, { step, unit, gate }, sum) {
   /** @param {string} row */
   const bias = (row) => ({ role: "bias", text: `bias[${row}${column}]` });
   const second = sum.recurrentBias !== null;
-  const inputs = [{ role: "input", text: at("x", step) }, { text: "·" }, kernel("kernel")];
-  const reset = scene.resets(gate) === "before" ? [{ text: `(${at("r", step)}·` }, { text: ")" }] : [];
-  const state = { role: "state", text: at("h", step - 1) };
+  const inputs = [{ role: "input", text: at("x", scene, step) }, { text: "·" }, kernel("kernel")];
+  const reset = scene.resets(gate) === "before" ? [{ text: `(${at("r", scene, step)}·` }, { text: ")" }] : [];
+  const state = { role: "state", text: at("h", scene, step - 1) };
   const states = [...reset.slice(0, 1), state, ...reset.slice(1), { text: "·" }, kernel("recurrent_kernel")];
   const ownBias = sum.bias === null ? [] : [[bias(second ? "0, " : "")]];
   const stateBias = second ? [[bias("1, ")]] : [];
   if (sum.reset === null) return joined([inputs, states, ...stateBias, ...ownBias]);
-  const read = [{ text: `${at("r", step)}[${unit}]·(` }, ...joined([states, ...stateBias]), { text: ")" }];
+  const read = [{ text: `${at("r", scene, step)}[${unit}]·(` }, ...joined([states, ...stateBias]), { text: ")" }];
   return joined([inputs, ...ownBias, read]);
 }
 
@@ -248,7 +248,7 @@ const joined = (parts) => parts.flatMap((part, index) => (index ? [{ text: " + "
 function gatePieces(scene, { step, unit }) {
   const told = scene.gates.map(({ symbol }, gate) => {
     const value = scene.gate(gate, step, unit);
-    return `${at(symbol, step)} ${equals([value])} ${number(value)}`;
+    return `${at(symbol, scene, step)} ${equals([value])} ${number(value)}`;
   });
   return [{ text: `${told.join(", ")}; ` }];
 }
@@ -266,11 +266,11 @@ export function combinedPieces(scene, { step, unit }) {
   const state = { role: "output", text: number(all.hidden) };
   const { before, candidate } = all;
   if (scene.kind === "gru") {
-    const symbols = `${at("h", step)} = z·${at("h", step - 1)} + (1 − z)·g`;
+    const symbols = `${at("h", scene, step)} = z·${at("h", scene, step - 1)} + (1 − z)·g`;
     const sign = equals([all.update, before, all.rest, candidate, all.hidden]);
     return [{ text: `${symbols} = ${f(all.update)}·${f(before)} + ${f(all.rest)}·${f(candidate)} ${sign} ` }, state];
   }
-  const carry = `${at("c", step)} = f·${at("c", step - 1)} + i·g = ${f(all.forget)}·${f(before)} + ${f(all.input)}·${f(candidate)} ${equals([all.forget, before, all.input, candidate, all.carry])} `;
+  const carry = `${at("c", scene, step)} = f·${at("c", scene, step - 1)} + i·g = ${f(all.forget)}·${f(before)} + ${f(all.input)}·${f(candidate)} ${equals([all.forget, before, all.input, candidate, all.carry])} `;
   /** @param {string} text */
   const wrap = (text) => (scene.activation === "linear" ? text : `${scene.activation}(${text})`);
   const bare = scene.activation === "linear" ? f(all.carry) : wrap(number(all.carry));
@@ -278,7 +278,7 @@ export function combinedPieces(scene, { step, unit }) {
     { text: carry },
     { role: "output", text: number(all.carry) },
     {
-      text: `; ${at("h", step)} = o·${wrap(at("c", step))} = ${f(all.output)}·${bare} ${equals([all.output, all.carry, all.hidden])} `,
+      text: `; ${at("h", scene, step)} = o·${wrap(at("c", scene, step))} = ${f(all.output)}·${bare} ${equals([all.output, all.carry, all.hidden])} `,
     },
     state,
   ];
@@ -295,7 +295,11 @@ function meaning(scene, { step, gate }, hover) {
   const words = scene.sentences;
   const name = gateName(scene, gate);
   if (hover.kind === "input") {
-    const fields = { feature: hover.feature, step: hover.step, value: exact(scene.input(hover.step, hover.feature)) };
+    const fields = {
+      feature: hover.feature,
+      time: scene.time(hover.step),
+      value: exact(scene.input(hover.step, hover.feature)),
+    };
     return [fill(words.input_reaches, fields), []];
   }
   if (hover.kind === "initial") {

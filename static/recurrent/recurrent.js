@@ -268,8 +268,9 @@ class RecurrentStage extends Stage {
     this.gates.hidden = this.level.run || !this.scene.gated; // they are for levels that show one
     for (const [gate, button] of [...this.gates.children].entries()) press(button, gate === this.gate);
     const { step } = this.focus();
-    this.states.point(step);
-    this.charts.point(step);
+    const unit = this.pinned?.unit ?? null;
+    this.states.point(step, unit);
+    this.charts.point(step, unit);
   }
 
   tables() {

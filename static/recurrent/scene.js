@@ -8,13 +8,15 @@
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /**
- * A symbol with a step beneath it, such as h₃, or h₋₁ for the state before the first step.
+ * A symbol with the time step of a step beneath it, such as h₃; the state before the first step is h₋₁, or
+ * h₆ where six steps are taken backwards.
  * @param {string} symbol
+ * @param {Pick<StepScene, "time">} scene
  * @param {number} step
  */
-export const at = (symbol, step) =>
+export const at = (symbol, { time }, step) =>
   symbol +
-  String(step)
+  String(time(step))
     .replace(/-/, "₋")
     .replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]);
 
@@ -79,7 +81,10 @@ export function sceneOf(payload) {
       return payload.zero_output || !began ? "zero" : "same";
     },
     /** The time step of the input that a step reads: another one where it goes backwards. */
-    time: (step) => arrays.taken.data[step],
+    time: (step) => {
+      const { data } = arrays.taken;
+      return step < 0 ? data[0] - (steps > 1 ? data[1] - data[0] : 1) : data[step];
+    },
     label: (step) => payload.labels?.[arrays.taken.data[step]],
     /** Whether the state after a step leaves the layer. */
     leaves: (step) => step >= 0 && (payload.returns.sequence || step === steps - 1),

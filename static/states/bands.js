@@ -6,7 +6,7 @@ const LEFT = 40; // of the columns: room for the values of the axis
 const RIGHT = 20; // and for the units' numbers
 const TITLE = 28;
 const GAP = 6;
-const AXIS = 18;
+const AXIS = 34; // its numbers, and its name below them
 const LINES = 116;
 const NORM = 64;
 const HIGHEST_ROW = 16;
@@ -33,7 +33,7 @@ export function bandsOf(states, units) {
     top = placed.top + band.height + GAP;
     return placed;
   });
-  return { bands, axis: top - GAP + AXIS - 4, height: top - GAP + AXIS };
+  return { bands, axis: top - GAP + 14, height: top - GAP + AXIS };
 }
 
 /**

@@ -1,9 +1,8 @@
-// The playhead on Plotly's charts of the page whose x axis counts the steps taken: it stands where the stage stands.
+// The playhead on Plotly's charts of the page whose x axis counts the steps taken from 0, after −1 for the initial state: it stands where the stage stands.
 
 /** @import { Chart, Followed } from "./types.js" */
 
 import { element } from "../parts/elements.js";
-import { columnAfter, stepBefore } from "./bands.js";
 
 /** @type {HTMLCollectionOf<Chart>} live: it costs nothing while there is none */
 const onPage = document.getElementsByClassName("js-plotly-plot");
@@ -17,13 +16,15 @@ export function chartsOf({ link, colour, moveTo }) {
   /** @type {Map<Chart, HTMLElement>} a chart and its playhead */
   const heads = new Map();
   let step = 0;
+  /** @type {number | null} */
+  let unit = null;
 
   /**
    * @param {Chart} chart
    * @param {HTMLElement} head
    */
   const place = (chart, head) => {
-    const at = across(chart, columnAfter(step));
+    const at = across(chart, step);
     head.hidden = !at;
     if (!at) return;
     Object.assign(head.style, {
@@ -44,8 +45,9 @@ export function chartsOf({ link, colour, moveTo }) {
       pointerEvents: "none",
     });
     heads.set(chart, head);
+    bringOut(chart, unit);
     chart.on?.("plotly_afterplot", () => put(chart));
-    chart.on?.("plotly_click", ({ points: [point] }) => heads.has(chart) && moveTo(stepBefore(Math.round(point.x))));
+    chart.on?.("plotly_click", ({ points: [point] }) => heads.has(chart) && moveTo(Math.max(0, Math.round(point.x))));
   };
   /** @param {Chart} chart */
   const put = (chart) => {
@@ -54,6 +56,7 @@ export function chartsOf({ link, colour, moveTo }) {
     if (!box || !head) return; // a chart outlives the stage that marked it
     if (head.parentElement !== box) box.append(head);
     place(chart, head);
+    bringOut(chart, unit);
   };
   const found = () => {
     for (const chart of heads.keys()) if (!chart.isConnected) heads.delete(chart);
@@ -68,14 +71,17 @@ export function chartsOf({ link, colour, moveTo }) {
 
   return {
     /**
-     * The stage looks at another step.
+     * The stage looks at another step, and at a unit that is pinned.
      * @param {number} at
+     * @param {number | null} pinned
      */
-    point(at) {
+    point(at, pinned) {
       step = at;
+      unit = pinned;
       found();
       heads.forEach((head, chart) => {
         place(chart, head);
+        bringOut(chart, unit);
       });
     },
     close() {
@@ -86,6 +92,20 @@ export function chartsOf({ link, colour, moveTo }) {
       heads.clear();
     },
   };
+}
+
+/**
+ * The line of one unit stands out from the others; without one all are alike.
+ * @param {Chart} chart
+ * @param {number | null} unit
+ */
+function bringOut(chart, unit) {
+  const drawn = /** @type {NodeListOf<SVGElement>} */ (chart.querySelectorAll(".scatterlayer .trace"));
+  for (const [place, line] of drawn.entries()) {
+    const own = chart.data?.[place]?.meta;
+    const chosen = unit === null || own === undefined || own === unit;
+    line.style.opacity = chosen ? "" : "0.25";
+  }
 }
 
 /**

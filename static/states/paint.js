@@ -10,6 +10,7 @@ import { apart, reachOf } from "./bands.js";
 const DASHES = [[], [6, 3], [2, 2.5], [8, 3, 2, 3]];
 const LETTER = 9; // the room that a label needs, and a number
 const NUMBER = 30;
+const AXIS_LINE = 15;
 export const NAMED = 8; // units whose lines carry their number
 
 /**
@@ -20,14 +21,14 @@ export const NAMED = 8; // units whose lines carry their number
  * @param {StatesLook} look
  */
 export function paint(context, scene, look) {
-  const { plan, palette, font, chosen } = look;
+  const { plan, palette, font, chosen, pinned } = look;
   context.textBaseline = "alphabetic";
   for (const band of plan.bands) {
     context.font = `600 13px ${font}`;
     context.fillStyle = palette.text;
     context.textAlign = "left";
     context.fillText(scene.titles[band.state ? `${band.state}_${band.kind}` : "norm"], 0, band.title);
-    const chosenUnit = chosen?.state === band.state ? chosen.unit : null;
+    const chosenUnit = chosen?.state === band.state ? chosen.unit : band.state ? pinned : null;
     if (band.kind === "map") paintMap(context, scene, band, look, chosenUnit);
     else paintLines(context, seriesOf(scene, band), band, look, chosenUnit);
   }
@@ -144,21 +145,36 @@ function paintMap(context, scene, band, { columns, palette, font, maps }, chosen
 }
 
 /**
- * Below all bands: what was read, where it has names, else how many steps were taken.
+ * Below all bands: the time step that each column stands after, in words where it has some; the first is the
+ * state before them. The axis has its name where there is room.
  * @param {Context} context
  * @param {Shown} scene
  * @param {StatesLook} look
  */
-function paintAxis(context, { labels, steps }, { plan, columns, palette, font }) {
+function paintAxis(context, { words, labels, steps }, { plan, columns, palette, font }) {
   const named = labels && columns.wide >= LETTER;
-  const every = named ? 1 : Math.ceil(NUMBER / columns.wide);
+  const every = named ? 1 : roundedUp(NUMBER / columns.wide);
   context.font = `11px ${font}`;
   context.textAlign = "center";
   context.fillStyle = palette.muted;
-  for (let column = named ? 1 : 0; column < columns.count; column += every) {
-    const text = named ? (labels[steps[column - 1]] ?? "") : String(column);
-    context.fillText(text, columns.middle(column), plan.axis, named ? columns.wide : undefined);
+  const half = context.measureText(words.initial).width / 2;
+  const start = Math.max(columns.middle(0), half);
+  context.fillText(words.initial, start, plan.axis);
+  for (const [place, step] of steps.entries()) {
+    const middle = columns.middle(place + 1);
+    if (step % every || middle < start + half + LETTER) continue;
+    context.fillText(named ? (labels[step] ?? "") : String(step), middle, plan.axis, named ? columns.wide : undefined);
   }
+  context.fillText(words.axis, (columns.left + columns.right) / 2, plan.axis + AXIS_LINE);
+}
+
+/**
+ * The next number among 1, 2, 5, 10, 20, 50 and so on.
+ * @param {number} least
+ */
+function roundedUp(least) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1)));
+  return power * ([1, 2, 5].find((digit) => digit * power >= least) ?? 10);
 }
 
 /**

@@ -27,6 +27,8 @@ export function statesIn(root, moveTo) {
   let dress = null;
   /** @type {Chosen | null} */
   let chosen = null;
+  /** @type {number | null} the unit that the stage has pinned */
+  let pinned = null;
   let step = 0;
   /** @type {Map<string, Bitmap>} */
   const maps = new Map();
@@ -41,7 +43,7 @@ export function statesIn(root, moveTo) {
     const names = scene.states.map(({ name }) => name);
     const plan = bandsOf(names, scene.units);
     const columns = columnsOf(plot.width, scene.steps.length + 1);
-    look = { plan, columns, ...dress, chosen, maps };
+    look = { plan, columns, ...dress, chosen, pinned, maps };
     paint(plot.cleared(still, plan.height), scene, look);
     mark(scene, look);
   });
@@ -57,7 +59,7 @@ export function statesIn(root, moveTo) {
     context.restore();
     paintHead(context, column(scene), look);
     const text = sentences(scene, column(scene), chosen).join(" ");
-    plot.say(text, { min: 1, max: scene.steps.length, now: column(scene) });
+    plot.say(text, { min: 0, max: scene.steps.length - 1, now: column(scene) - 1 });
   };
 
   // -- what a reader does ----------------------------------------------------------------------
@@ -116,10 +118,15 @@ export function statesIn(root, moveTo) {
       else plot.request();
     },
     /**
-     * The stage looks at another step.
+     * The stage looks at another step, and at a unit that is pinned: its line stands out.
      * @param {number} at
+     * @param {number | null} unit
      */
-    point(at) {
+    point(at, unit) {
+      if (unit !== pinned) {
+        pinned = unit;
+        plot.request();
+      }
       if (at === step) return;
       step = at;
       if (scene && look && !plot.isAsked()) mark(scene, look);
@@ -146,7 +153,7 @@ function shownOf({ arrays, units, labels, limits }, plots) {
  */
 function sentences({ words, titles, states, units, norm, steps, labels }, column, chosen) {
   const time = steps[column - 1];
-  const fields = { count: column, steps: steps.length, time, label: labels?.[time] };
+  const fields = { time, label: labels?.[time] };
   const texts = [fill(fields.label ? words.after_label : words.after, fields)];
   for (const { name, data } of states) {
     const values = Array.from(data.subarray(column * units, (column + 1) * units), round);

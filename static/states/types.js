@@ -50,6 +50,7 @@ export {};
  * @property {Palette} palette
  * @property {string} font
  * @property {Chosen | null} chosen
+ * @property {number | null} pinned a unit that stands out in every band
  * @property {Map<string, Bitmap>} maps
  */
 
@@ -70,6 +71,7 @@ export {};
  * A chart as Plotly leaves it in the page.
  * @typedef {object} PlotlyOnly
  * @property {(event: string, call: (told: any) => void) => void} [on]
+ * @property {{ meta?: unknown }[]} [data]
  * @property {{ meta?: unknown, xaxis?: { range?: [number, number] } }} [layout]
  */
 

@@ -64,9 +64,8 @@ WORDS = {
         for role in ("input", "kernel", "output", "bias", "leaves", "masked", "scale")
     },
     "steps_per_second": "{count}",
-    "step_at": "Step {step}.",
-    "step_labelled": "Step {step} reads {time} «{label}».",
-    "step_backwards": "Step {step} reads {time}.",
+    "step_at": "Step {time}.",
+    "step_labelled": "Step {time} «{label}».",
     "unit_at": "Unit {unit}:",
     "unit_gate": "Unit {unit}, {gate}:",
     "leaves": "It leaves.",
@@ -79,7 +78,7 @@ WORDS = {
     "states_sum": "{sum} of {count} states",
     "initial_zero": "zeros",
     "starts_zero": "{unit} starts with {value}",
-    "input_reaches": "{feature} at {step} is {value}",
+    "input_reaches": "{feature} at {time} is {value}",
     "kernel_weight": "{value} from feature {feature} to {unit}",
     "recurrent_weight": "{value} from unit {from} to {unit}",
 }
@@ -195,7 +194,7 @@ def test_many_products_are_told_by_their_sum(run):
 def test_the_last_state_leaves_and_a_label_names_the_time_step(run):
     payload = _payload(_halving(go_backwards=True), "simple_rnn", "linear", labels=["a", "b", "c"])
     told = run(payload, "return told('sequence', {step: 2, unit: 0, gate: 0})")
-    assert told[0] == "Step 2 reads 0 «a». It leaves. Unit 0:"
+    assert told[0] == "Step 0 «a». It leaves. Unit 0:"
     assert told[1].endswith(" = 1·1 + 3.5·0.5 + bias 0 = 2.75")
 
 

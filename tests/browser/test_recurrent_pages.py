@@ -29,10 +29,12 @@ class Lab:
         """Both parts say the same step; they count it in the order read, `time` in the input's."""
         time = step if time is None else time
         expect(self.root).to_have_attribute("data-step", str(step))
-        expect(self.root.get_by_role("status")).to_contain_text(re.compile(rf"\bStep {step}\b"))
-        told = f"After {step + 1} of {steps} steps, the last of them time step {time}:"
-        expect(self.states.locator(".said")).to_contain_text(told)
-        expect(self.drawing).to_have_attribute("aria-valuenow", str(step + 1))
+        expect(self.root.get_by_role("status")).to_contain_text(
+            re.compile(rf"\bTime step {time}\b")
+        )
+        expect(self.states.locator(".said")).to_contain_text(f"After time step {time}")
+        expect(self.drawing).to_have_attribute("aria-valuenow", str(step))
+        expect(self.drawing).to_have_attribute("aria-valuemax", str(steps - 1))
 
     def press(self, key, times=1):
         self.board.focus()
@@ -240,38 +242,38 @@ def heads_at(page, *expected):
 
 def test_charts_to_zoom_into_stand_where_the_stage_stands(open_page):
     lab = Lab(open_page("/simple_rnn?charts=vanishing+and+exploding"))
-    heads_at(lab.page, 1, 1)
+    heads_at(lab.page, 0, 0)
     lab.press("ArrowRight", times=3)
-    heads_at(lab.page, 4, 4)
+    heads_at(lab.page, 3, 3)
     menu = lab.page.get_by_role("combobox", name="Charts")
     menu.scroll_into_view_if_needed()
     wait_until_idle(lab.page)  # a menu closes where the page still scrolls
     menu.click()
     lab.page.get_by_role("option", name="states to zoom into").click()
-    heads_at(lab.page, 4, 4, 4)
+    heads_at(lab.page, 3, 3, 3)
     chart = lab.page.locator(".js-plotly-plot .nsewdrag").nth(1)
     chart.scroll_into_view_if_needed()
     wait_until_idle(lab.page)
     area = chart.bounding_box()
-    # Of the heat-map's seven columns the third stands for two steps taken.
+    # Of the heat-map's seven columns the third stands after time step 1.
     x, y = area["x"] + area["width"] * 2.5 / 7, area["y"] + area["height"] / 2
     lab.page.mouse.click(x, y)
     lab.stands_at(1)
-    heads_at(lab.page, 2, 2, 2)
+    heads_at(lab.page, 1, 1, 1)
     lab.page.mouse.move(area["x"] + area["width"] * 0.7, y)
     lab.page.mouse.down()
     lab.page.mouse.move(area["x"] + area["width"] * 0.95, y, steps=5)
     lab.page.mouse.up()
-    heads_at(lab.page, 2, None, 2)  # it was zoomed past
+    heads_at(lab.page, 1, None, 1)  # it was zoomed past
     lab.press("End")
-    heads_at(lab.page, 6, 6, 6)
+    heads_at(lab.page, 5, 5, 5)
 
 
 def test_charts_of_both_runs_follow_their_own(open_page):
     forwards = Lab(open_page("/lstm?bidirectional=true&charts=fading+and+exploding"))
-    heads_at(forwards.page, 1, 1, 1, 1)
+    heads_at(forwards.page, 0, 0, 0, 0)
     Lab(forwards.page, run=1).press("ArrowRight", times=2)
-    heads_at(forwards.page, 1, 1, 3, 3)
+    heads_at(forwards.page, 0, 0, 2, 2)
 
 
 def test_typed_letters_are_answered_while_they_are_typed(open_page):
@@ -280,7 +282,7 @@ def test_typed_letters_are_answered_while_they_are_typed(open_page):
     expect(lab.root.get_by_role("status")).to_contain_text("predicts d")
     lab.page.get_by_role("textbox", name="Your letters").press("End")
     lab.page.keyboard.type("de")
-    expect(lab.drawing).to_have_attribute("aria-valuemax", "5")
+    expect(lab.drawing).to_have_attribute("aria-valuemax", "4")
     lab.press("End")
     expect(lab.root.get_by_role("status")).to_contain_text("«e»")
     expect(lab.root.get_by_role("status")).to_contain_text("predicts d")
@@ -309,21 +311,17 @@ def test_both_outputs_keep_step_with_both_runs(open_page):
     backward.stands_at(3, time=2)
     both.says("at time step 2 is unit")
     backward.press("End")
-    both.says("Output 3 at time step 0 is unit 0 of the run backwards, after its step 5")
+    both.says("Output 3 at time step 0 is unit 0 of the run backwards: ")
     forward.stands_at(2)
 
 
 def test_the_outputs_of_two_last_states_say_what_they_read_last(open_page):
     both = Joined(open_page("/gru?bidirectional=true&units=2"))
     both.drawing.focus()
-    both.says(
-        "Output 0 is unit 0 of the run forwards after its last step 5, which reads time step 5"
-    )
+    both.says("Output 0 is unit 0 of the run forwards after its last step, 5: ")
     for _ in range(3):
         both.drawing.press("ArrowDown")
-    both.says(
-        "Output 3 is unit 1 of the run backwards after its last step 5, which reads time step 0"
-    )
+    both.says("Output 3 is unit 1 of the run backwards after its last step, 0: ")
 
 
 def test_a_step_left_out_by_the_mask_says_what_stays_and_what_leaves(open_page):

@@ -17,8 +17,10 @@ from tests.browser.test_recurrent_modules import WORDS as STAGE_WORDS
 
 WORDS = {
     "board": "States",
-    "after": "{count} of {steps}, time {time}",
-    "after_label": "{count} of {steps}, {label} at {time}",
+    "after": "after {time}:",
+    "axis": "Time",
+    "initial": "start",
+    "after_label": "after {label} at {time}:",
     "values": "{name} {values}",
     "unit_value": "{name} unit {unit} {value}",
     "length": "length {value}",
@@ -101,12 +103,12 @@ def _said(page):
 def test_it_stands_where_the_stage_does_and_follows_it(mounted):
     page = mounted(_counting())
     assert page.evaluate("window.told") == [["stage", 0]]
-    assert _said(page) == "1 of 5, time 0 hidden 1 length 1"
+    assert _said(page) == "after 0: hidden 1 length 1"
     _tell(page, "stage", 1)
-    assert _said(page) == "2 of 5, time 1 hidden 2 length 2"
+    assert _said(page) == "after 1: hidden 2 length 2"
     _tell(page, "another stage", 3)
     _tell(page, "stage", None)
-    assert _said(page) == "2 of 5, time 1 hidden 2 length 2"
+    assert _said(page) == "after 1: hidden 2 length 2"
 
 
 def test_the_pointer_and_the_keys_move_the_stage(mounted):
@@ -121,14 +123,14 @@ def test_the_pointer_and_the_keys_move_the_stage(mounted):
     canvas.press("ArrowRight")  # there is no further
     canvas.press("Home")
     assert page.evaluate("window.told.slice(-3)") == [["stage", 2], ["stage", 4], ["stage", 0]]
-    assert canvas.get_attribute("aria-valuetext") == "1 of 5, time 0 hidden 1 length 1"
-    assert canvas.get_attribute("aria-valuenow") == "1"
+    assert canvas.get_attribute("aria-valuetext") == "after 0: hidden 1 length 1"
+    assert canvas.get_attribute("aria-valuenow") == "0"
 
 
 def test_steps_are_told_with_what_was_read(mounted):
     page = mounted(_counting(3, go_backwards=True), labels=["x", "y", "z"])
     _tell(page, "stage", 0)
-    assert _said(page) == "1 of 3, z at 2 hidden 1 length 1"
+    assert _said(page) == "after z at 2: hidden 1 length 1"
 
 
 def test_a_row_under_the_pointer_is_brought_out(mounted):
@@ -140,7 +142,7 @@ def test_a_row_under_the_pointer_is_brought_out(mounted):
     # Lines take 28 + 116 + 6 pixels, then a title of 28 and rows of 176 / 20.
     page.mouse.move(box["x"] + 779, box["y"] + 178 + 2.5 * 8.8)
     value = float(trace.hidden[0, -1, 2])
-    expect(page.locator(".states-root .said")).to_contain_text("100 of 100")
+    expect(page.locator(".states-root .said")).to_contain_text("after 99:")
     said = _said(page)
     assert "hidden unit 2 " in said
     assert float(said.split("unit 2 ")[1].split(" ")[0].replace("−", "-")) == pytest.approx(
@@ -160,7 +162,7 @@ def test_who_has_left_hears_no_more(mounted):
     )
     wait_for_frames(page)
     _tell(page, "stage", 1)
-    assert page.evaluate("window.left.getAttribute('aria-valuenow')") == "1"
+    assert page.evaluate("window.left.getAttribute('aria-valuenow')") == "0"
 
 
 def test_a_key_pressed_at_once_is_not_undone(mounted):
@@ -173,7 +175,7 @@ def test_a_key_pressed_at_once_is_not_undone(mounted):
         }"""
     )
     wait_for_frames(page)
-    assert _said(page) == "5 of 5, time 4 hidden 5 length 5"
+    assert _said(page) == "after 4: hidden 5 length 5"
 
 
 def test_labels_that_meet_move_apart(mounted):

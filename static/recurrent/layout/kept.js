@@ -15,6 +15,6 @@ export function keptStates(scene, { step }) {
   const kept = { hidden: scene.gated ? "hidden" : "value", carry: "carry" };
   return scene.states.map((state) => {
     const symbol = state === "carry" ? "c" : "h";
-    return [kept[state], "output", `${at(symbol, step)} = ${at(symbol, step - 1)}`];
+    return [kept[state], "output", `${at(symbol, scene, step)} = ${at(symbol, scene, step - 1)}`];
   });
 }

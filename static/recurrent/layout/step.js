@@ -95,7 +95,7 @@ function weights({ scene, focus, size }, role, vector, id, rows) {
     { rows, columns: 1 },
     { x: x - wide - 14, y, cellWidth: wide, cellHeight: size.row },
   );
-  const symbol = role === "input" ? at("x", focus.step) : at("h", focus.step - 1);
+  const symbol = role === "input" ? at("x", scene, focus.step) : at("h", scene, focus.step - 1);
   const before = scene.resets(focus.gate) === "before" && role === "output";
   const head = scene.gated
     ? scene.titles[id].replace(" ", `[:, ${scene.gates[focus.gate].columns.join(":")}] `)
@@ -128,7 +128,7 @@ function sumTitle(scene, { gate }) {
 function sumRows(scene, { gate, step }) {
   const { symbol, activation } = scene.gates[gate];
   const resets = scene.resets(gate);
-  const state = at("h", step - 1);
+  const state = at("h", scene, step - 1);
   /** @type {Row} */
   const inputs = ["inputs", "partial", "x · kernel"];
   /** @type {Row} */
@@ -145,7 +145,7 @@ function sumRows(scene, { gate, step }) {
   rows.push([
     "value",
     scene.gated ? "muted" : "output",
-    at(symbol, step),
+    at(symbol, scene, step),
     activation === "linear" ? "=" : `${activation} →`,
   ]);
   return rows;
@@ -166,24 +166,24 @@ const signed = ([id, role, name]) => [id, role, name, "+"];
 function stateRows(scene, { step }) {
   /** @type {Row[]} */
   const gates = scene.gates.map((_, gate) => [`gate${gate}`, "muted", gateName(scene, gate)]);
-  const before = at(scene.kind === "lstm" ? "c" : "h", step - 1);
+  const before = at(scene.kind === "lstm" ? "c" : "h", scene, step - 1);
   if (scene.kind === "gru") {
     return [
       ...gates,
       ["before", "output", before],
       ["kept", "partial", `z · ${before}`],
       ["added", "partial", "(1 − z) · g", "+"],
-      ["hidden", "output", at("h", step), "="],
+      ["hidden", "output", at("h", scene, step), "="],
     ];
   }
-  const wrapped = scene.activation === "linear" ? at("c", step) : `${scene.activation}(${at("c", step)})`;
+  const wrapped = scene.activation === "linear" ? at("c", scene, step) : `${scene.activation}(${at("c", scene, step)})`;
   return [
     ...gates,
     ["before", "output", before],
     ["kept", "partial", `f · ${before}`],
     ["added", "partial", "i · g", "+"],
-    ["carry", "output", at("c", step), "="],
-    ["hidden", "output", `${at("h", step)} = o · ${wrapped}`],
+    ["carry", "output", at("c", scene, step), "="],
+    ["hidden", "output", `${at("h", scene, step)} = o · ${wrapped}`],
   ];
 }
 

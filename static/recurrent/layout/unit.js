@@ -46,10 +46,10 @@ export function unitLayout(scene, { focus, width, narrow }) {
 function products(layout, scene, { step, gate }, { x, y, cell, part, rows }) {
   const cellHeight = Math.max(2, Math.min(30, 460 / rows));
   const inputs = part === "inputs";
-  const state = at("h", step - 1);
+  const state = at("h", scene, step - 1);
   /** @type {[string, string][]} */
   const names = [
-    inputs ? ["input", at("x", step)] : ["output", scene.resets(gate) === "before" ? `r·${state}` : state],
+    inputs ? ["input", at("x", scene, step)] : ["output", scene.resets(gate) === "before" ? `r·${state}` : state],
     ["kernel", inputs ? "kernel" : "recurrent_kernel"],
     ["partial", ""],
   ];
@@ -98,7 +98,7 @@ function sumLine(scene, { step, gate }) {
   cells.push([
     "value",
     scene.gated ? "muted" : "output",
-    at(symbol, step),
+    at(symbol, scene, step),
     activation === "linear" ? "=" : `${activation} →`,
   ]);
   return cells;
@@ -118,13 +118,18 @@ function stateLines(scene, { step }) {
    */
   const gate = (name, before) => {
     const index = scene.gateNamed(name);
-    return [`gate${index}`, "muted", at(scene.gates[index].symbol, step), before];
+    return [`gate${index}`, "muted", at(scene.gates[index].symbol, scene, step), before];
   };
   if (scene.kind === "gru") {
     /** @type {Cell[]} */
-    const kept = [gate("update"), ["before", "output", at("h", step - 1), "·"]];
+    const kept = [gate("update"), ["before", "output", at("h", scene, step - 1), "·"]];
     return [
-      [...kept, ["rest", "muted", "1 − z", "+"], gate("candidate", "·"), ["hidden", "output", at("h", step), "="]],
+      [
+        ...kept,
+        ["rest", "muted", "1 − z", "+"],
+        gate("candidate", "·"),
+        ["hidden", "output", at("h", scene, step), "="],
+      ],
     ];
   }
   const { activation } = scene;
@@ -132,12 +137,12 @@ function stateLines(scene, { step }) {
   return [
     [
       gate("forget"),
-      ["before", "output", at("c", step - 1), "·"],
+      ["before", "output", at("c", scene, step - 1), "·"],
       gate("input", "+"),
       gate("candidate", "·"),
-      ["carry", "output", at("c", step), "="],
+      ["carry", "output", at("c", scene, step), "="],
     ],
-    [gate("output"), ["carry", "output", at("c", step), wrap], ["hidden", "output", at("h", step), "="]],
+    [gate("output"), ["carry", "output", at("c", scene, step), wrap], ["hidden", "output", at("h", scene, step), "="]],
   ];
 }
 

@@ -20,6 +20,7 @@ from engine.layers.rnn.jacobians import (
 from figures.charts.charts import chart, typed
 from figures.charts.states import (
     fading_lines,
+    gates_of,
     heat_map,
     length,
     lines,
@@ -31,7 +32,13 @@ from figures.theme import DARK, LIGHT
 
 QUARTER_TURN = np.array([[0.0, -1.0], [1.0, 0.0]])
 HALF = 0.5 * np.eye(2)
-WORDS = {"step": "Steps", "value": "Value", "units": "Unit", "unit": "unit {unit}"}
+WORDS = {
+    "step": "Steps",
+    "initial": "initial",
+    "value": "Value",
+    "units": "Unit",
+    "unit": "unit {unit}",
+}
 
 
 def _simple(recurrent_kernel, activation="linear", **arguments):
@@ -265,16 +272,16 @@ def _states(units=3, steps=4):
 
 def test_few_units_have_a_line_each():
     values = _states()
-    data = lines(values, "output", LIGHT, WORDS)["data"]
+    data = lines(values, "output", LIGHT, WORDS, range(4))["data"]
     assert [line["name"] for line in data] == ["unit 0", "unit 1", "unit 2"]
     assert len({line["line"]["dash"] for line in data}) == 3
-    np.testing.assert_array_equal(_numbers(data[1]["x"]), [0, 1, 2, 3, 4])
+    np.testing.assert_array_equal(_numbers(data[1]["x"]), [-1, 0, 1, 2, 3])
     np.testing.assert_array_equal(_numbers(data[1]["y"]), values[:, 1])
 
 
 def test_many_units_share_one_line_with_gaps():
     values = _states(units=9)
-    (line,) = lines(values, "output", LIGHT, WORDS)["data"]
+    (line,) = lines(values, "output", LIGHT, WORDS, range(4))["data"]
     y = _numbers(line["y"]).reshape(9, 6)
     np.testing.assert_array_equal(y[:, :5], values.T)
     assert np.isnan(y[:, 5]).all()
@@ -284,26 +291,25 @@ def test_many_units_share_one_line_with_gaps():
 
 def test_the_heat_map_is_centred_on_zero():
     values = np.array([[0, 0], [1, -4], [2, 3]], np.float32)
-    (cells,) = heat_map(values, DARK, WORDS)["data"]
+    (cells,) = heat_map(values, DARK, WORDS, range(2))["data"]
+    assert cells["x0"] == -1
     np.testing.assert_array_equal(_numbers(cells["z"]), [[0, 1, 2], [0, -4, 3]])
     assert (cells["zmin"], cells["zmax"]) == (-4, 4)
     assert dict(cells["colorscale"])[0.5] == DARK.neutral
 
 
 def test_the_length_of_a_state():
-    (line,) = length(np.array([[3.0, 4.0], [0.0, 2.0]]), "output", LIGHT, WORDS)["data"]
+    (line,) = length(np.array([[3.0, 4.0], [0.0, 2.0]]), "output", LIGHT, WORDS, range(1))["data"]
     assert _numbers(line["y"]).tolist() == [5, 2]
 
 
 def test_what_fades_to_nothing_leaves_a_gap():
     kind = Fading(1.0, np.array([2.0, 0.0]), np.array([np.inf, 0.5, 1.0]))
-    (echo,) = fading_lines("echo", [("own", kind)], LIGHT, WORDS)["data"]
-    (gradient,) = fading_lines("gradient", [("own", kind)], LIGHT, WORDS)["data"]
-    np.testing.assert_array_equal(
-        _numbers(echo["x"]), [1, 2]
-    )  # after the first step and the second
+    (echo,) = fading_lines("echo", [("own", kind)], LIGHT, WORDS, range(2))["data"]
+    (gradient,) = fading_lines("gradient", [("own", kind)], LIGHT, WORDS, range(2))["data"]
+    np.testing.assert_array_equal(_numbers(echo["x"]), [0, 1])  # after time steps 0 and 1
     np.testing.assert_array_equal(_numbers(echo["y"]), [2, np.nan])
-    np.testing.assert_array_equal(_numbers(gradient["x"]), [0, 1, 2])
+    np.testing.assert_array_equal(_numbers(gradient["x"]), [-1, 0, 1])
     np.testing.assert_array_equal(_numbers(gradient["y"]), [np.nan, 0.5, 1])
 
 
@@ -312,18 +318,35 @@ def test_plotly_takes_every_figure(palette):
     kind = Fading(1.0, np.ones(3), np.ones(4))
     kinds = [(name, kind) for name in ("own", "stretched", "orthogonal")]
     specs = [
-        lines(_states(), "output", palette, WORDS),
-        lines(_states(units=20), "bias", palette, WORDS),
-        heat_map(_states(), palette, WORDS),
-        length(_states(), "output", palette, WORDS),
-        fading_lines("echo", kinds, palette, WORDS),
-        fading_lines("gradient", kinds, palette, WORDS),
+        lines(_states(), "output", palette, WORDS, range(4)),
+        lines(_states(units=20), "bias", palette, WORDS, range(4)),
+        heat_map(_states(), palette, WORDS, range(4)),
+        length(_states(), "output", palette, WORDS, range(4)),
+        fading_lines("echo", kinds, palette, WORDS, range(4)),
+        fading_lines("gradient", kinds, palette, WORDS, range(4)),
     ]
     for spec in specs:
         checked = go.Figure(**spec).to_dict()
         assert checked["layout"]["xaxis"]["title"]["text"] == "Steps"
         assert len(checked["data"]) == len(spec["data"])
         assert chart(spec).to_dict() is spec
+
+
+def test_time_is_numbered_as_the_steps_are_read():
+    ahead = lines(_states(), "output", LIGHT, WORDS, range(4))["layout"]["xaxis"]
+    back = heat_map(_states(), LIGHT, WORDS, range(3, -1, -1))["layout"]["xaxis"]
+    assert ahead["labelalias"] == {"-1": "initial", "−1": "initial"}
+    assert back["labelalias"] == {**ahead["labelalias"], "0": "3", "1": "2", "2": "1", "3": "0"}
+
+
+def test_gates_begin_with_the_first_step():
+    trace = _random(GRU(2), steps=3)
+    found = gates_of(trace)
+    assert list(found) == ["update", "reset", "candidate"]
+    for name, values in found.items():
+        assert np.isnan(values[0]).all()
+        np.testing.assert_array_equal(values[1:], trace.gates[name][0])
+    assert gates_of(_random(SimpleRNN(2), steps=3)) == {}
 
 
 def test_an_array_travels_as_bytes():

@@ -57,7 +57,7 @@ def test_a_step_is_its_two_products_its_bias_and_its_state():
     assert part(picture, "states") == [[["1"]], [["0.5"]], [["0.5"]]]
     assert lines(picture) == [
         "SimpleRNN (1, 3, 1) → (1, 1)",
-        "Step 2 reads time step 2. Unit 0:",
+        "Time step 2. Unit 0:",
         "h₂ = 3·1 + 1·0.5 + (−1) = 2.5",
     ]
 
@@ -93,7 +93,7 @@ def test_all_states_leave_with_return_sequences_else_the_last():
 def test_backwards_the_last_time_step_is_read_first():
     picture = drawn(halving(go_backwards=True), (0,))
     assert columns(picture, "inputs") == [["3"], ["2"], ["1"]]
-    assert lines(picture)[1] == "Step 0 reads time step 2. Unit 0:"
+    assert lines(picture)[1:] == ["Time step 2. Unit 0:", "h₂ = 3·1 + 0·0.5 + (−1) = 2"]
     assert "go_backwards=True" in picture.scene.view.subject.settings
 
 
@@ -101,7 +101,7 @@ def test_a_word_stands_under_its_step():
     layer = SimpleRNN(1, activation=None)
     picture = drawn(view(layer, [[[1]], [[0.5]], [-1]], labels=["a", "b", "c"]), (1,))
     assert {"a", "b", "c"} <= set(texts(picture))
-    assert lines(picture)[1] == "Step 1 reads time step 1, «b». Unit 0:"
+    assert lines(picture)[1] == "Time step 1, «b». Unit 0:"
 
 
 def open_lstm():

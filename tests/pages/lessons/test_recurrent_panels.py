@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from engine import GRU, LSTM, Bidirectional, SimpleRNN
 from pages.inputs.sequence_values import letters_shown
 from pages.lessons.memory_charts import memories
-from pages.lessons.recurrent_charts import FADING, MEMORY, STATES
+from pages.lessons.recurrent_charts import FADING, GATES, MEMORY, STATES
 from pages.lessons.recurrent_panels import compared
 from pages.setting.learned_letters import letters, teach
 from samples.letters import one_hot
@@ -125,7 +125,7 @@ def test_memory_of_the_first_input_at_equal_units(name):
     (chart,) = _charts(app)
     assert [line["name"] for line in chart["data"]] == ["SimpleRNN", "GRU", "LSTM"]
     for line, norms in zip(chart["data"], memories(2, 3, 6), strict=True):
-        assert _numbers(line["x"]).tolist() == [1, 2, 3, 4, 5, 6]
+        assert _numbers(line["x"]).tolist() == [0, 1, 2, 3, 4, 5]
         assert _numbers(line["y"]).tolist() == list(norms)
 
 
@@ -139,6 +139,13 @@ def test_two_runs_are_drawn_apart():
     assert len(_charts(_opened(bidirectional=True))) == 2 * 3
     assert len(_charts(_opened(bidirectional=True, charts=FADING))) == 2 * 2
     assert len(_charts(_opened(bidirectional=True, charts=MEMORY))) == 1
+
+
+@pytest.mark.parametrize(("name", "gates"), [("LSTM", 4), ("GRU", 3), ("SimpleRNN", 0)])
+def test_gates_are_drawn_over_time(name, gates):
+    app = _opened(name, charts=GATES)
+    assert len(_charts(app)) == 2 * gates  # lines and a heat-map each
+    assert any("has no gates" in text.value for text in app.markdown) == (not gates)
 
 
 def test_what_is_too_much_to_follow_is_said():
