@@ -18,6 +18,7 @@ class StageOptions(TypedDict, total=False):
     - `sample`: which sample of the batch is drawn.
     - `editable`: cells of input and kernel can be overwritten.
     - `autoplay`: it plays from the start.
+    - `plays_once`: it plays once through by itself, where the address asks for nothing.
     - `together`: the walk goes over all filters at once, not over one after another.
     - `begin`: how much of the walk lies behind where it starts, 0 to 1.
     - `link`: stages of one page with the same name look at the same output cell.
@@ -36,6 +37,7 @@ class StageOptions(TypedDict, total=False):
     sample: int
     editable: bool
     autoplay: bool
+    plays_once: bool
     together: bool
     begin: float
     link: str | None
@@ -59,6 +61,7 @@ def header_of(options: StageOptions) -> dict[str, Any]:
         "titles": dict(options["titles"]),
         "editable": options.get("editable", False),
         "autoplay": options.get("autoplay", False),
+        "plays_once": options.get("plays_once", False),
         "together": options.get("together", False),
         "begin": options.get("begin", 0),
         "link": options.get("link"),

@@ -50,6 +50,10 @@ class Component:
         shown = session.state().get(HAVE, {}).pop(key, None)
         return self.mount(data=message(key, data, shown), key=key, **callbacks)
 
+    def hold(self, key: str, told: Mapping[str, Any]) -> None:
+        """Mount it under a key with what it shows already, and tell it why nothing else can be shown."""
+        self.mount(data=_holding(key, told), key=key)
+
 
 def component(name: str, path: str) -> Component:
     """A component that runs the module at `static/path`, drawing into an element `.{name}-root`."""
@@ -77,6 +81,14 @@ def message(key: str, data: Any, shown: str | None) -> bytes:
     """What the part `key` is given in this session; `shown` is what it shows, hashed."""
     heard = session.state().get(HEARD, 0)
     return packed({"key": key, "ticket": session.ticket(), "heard": heard}, data, shown)
+
+
+def _holding(key: str, told: Mapping[str, Any]) -> bytes:
+    """A message without data: what the part `key` shows stays."""
+    heard = session.state().get(HEARD, 0)
+    header = {"key": key, "ticket": session.ticket(), "heard": heard, "refused": dict(told)}
+    text = json.dumps({**header, "form": "bytes", "digest": None, "size": None}).encode()
+    return struct.pack("<I", len(text)) + text
 
 
 def packed(told: Mapping[str, Any], data: Any, shown: str | None = None) -> bytes:

@@ -18,7 +18,7 @@ Apply = Callable[[Mapping[str, Any]], None]
 
 def show(fault: ValueError, setting: Refused, apply: Apply) -> None:
     """Word a refusal and offer its repairs; `apply` sets the controls to a repair's arguments."""
-    st.warning(sentence(fault), icon="✋")
+    st.warning(sentence(fault), icon=":material/front_hand:")
     if not isinstance(fault, Refusal):
         return
     ways = working(setting, fault)
@@ -30,6 +30,20 @@ def show(fault: ValueError, setting: Refused, apply: Apply) -> None:
             st.button(
                 _label(changes, setting), key=f"repair_{number}", on_click=apply, args=(changes,)
             )
+
+
+def told(fault: ValueError) -> dict[str, Any]:
+    """What the last picture that was drawn is told: that it is an earlier one, and which axis is at fault."""
+    earlier = {"sentence": _("The last setting that works")}
+    numbers = fault.numbers if isinstance(fault, Refusal) else {}
+    axis = numbers.get("axis")
+    if not isinstance(axis, str):
+        return earlier
+    fields = {"axis": axis_word(axis), "size": numbers.get("size"), "span": numbers.get("span")}
+    at_fault = (
+        _("{axis}: {size}, window {span}") if fields["span"] is not None else _("{axis}: {size}")
+    )
+    return {**earlier, "axis": axis, "text": at_fault.format(**fields)}
 
 
 def sentence(fault: ValueError) -> str:

@@ -24,6 +24,7 @@ from pages.setting.choices import PER_AXIS, controls_of, separate_axes
 from pages.setting.counts import Shape
 from pages.setting.setting import Setting
 from pages.setting.tracing import count
+from pages.stages import held
 
 LAST = "channels_last"
 
@@ -115,6 +116,7 @@ def _answer(lab: Lab) -> bool:
         if not session.in_advance():
             _refuse(lab, fault)
         return False
+    held.begin(lab.page)
     if setting.drawn.trace is not None:
         lab.stage(setting, f"{lab.page}_stage")
     edits.show_fault()
@@ -143,6 +145,7 @@ def _refuse(lab: Lab, fault: ValueError) -> None:
     sizes = _sizes(lab, choices.get("data_format", LAST))
     setting = repairs.Refused(lab.layer, choices.arguments(), shape, alike, sizes, lab.kind.repair)
     refused.show(fault, setting, partial(apply, lab, shape))
+    held.hold(lab.page, refused.told(fault))
     address.show(lab.parameters)
 
 

@@ -42,6 +42,7 @@ def stage(setting: Setting, key: str) -> None:
             link=name,
             notice=notice(setting) if name == key else None,
             takeaway=not pinned,
+            plays_once=name == key and not pinned,
             address="" if name == key and not pinned else None,
         )
         _take_away(run, name, of_run, labels)

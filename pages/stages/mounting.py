@@ -34,6 +34,7 @@ def usual(setting: Setting, key: str) -> dict[str, Any]:
     return {
         "address": None if setting.pinned else "",
         "takeaway": not setting.pinned,
+        "plays_once": not setting.pinned,
         "caption": named(setting),
         "notice": notice(setting),
     }

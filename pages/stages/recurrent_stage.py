@@ -10,7 +10,7 @@ from engine import RecurrentTrace, activations
 from figures.parts.recurrent_gates import kind_of, recurrent_activation
 from figures.stage.recurrent import recurrent_payload
 from pages.frame.component import component
-from pages.stages import download_request, state_words
+from pages.stages import download_request, held, state_words
 from pages.stages.recurrent_words import sentences, titles
 
 _stage = component("recurrent", "recurrent/recurrent.js")
@@ -25,7 +25,7 @@ def show(
     labels: Sequence[str] | None = None,
     foreseen: Sequence[Sequence[str]] | None = None,
     link: str | None = None,
-    autoplay: bool = False,
+    plays_once: bool = False,
     takeaway: bool = False,
     notice: str | None = None,
     address: str | None = "",
@@ -56,11 +56,12 @@ def show(
         labels=labels,
         foreseen=foreseen,
         link=link,
-        autoplay=autoplay,
+        plays_once=plays_once,
         takeaway=takeaway,
         notice=notice,
         address=address,
     )
+    held.note(_stage, key)
     asked = partial(download_request.asked_for, key)
     _stage(data=payload, key=key, on_theme_change=_nothing, on_take_change=asked)
 

@@ -24,6 +24,8 @@ from pages.stages.stage_words import dense_titles, stage_sentences, titles
 if TYPE_CHECKING:
     from pages.setting.setting import Setting
 
+# A second stage of a setting follows the first.
+_FOLLOWING = {"address": None, "plays_once": False}
 BOTH, STAMPING, SLIDING = "both", "stamping", "sliding"
 READING = Argument(
     Choice("reading", BOTH, (BOTH, STAMPING, SLIDING)),

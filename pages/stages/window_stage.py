@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pages.frame.component import component
+from pages.stages import held
 
 _stage = component("stage", "stage/stage.js")
 
@@ -27,6 +28,7 @@ def show(
     - `take`: None, or the cell to make pictures of: filter, row, column;
     - `filter`: a filter whose map is to be sent whole.
     """
+    held.note(_stage, key)
     return _stage(
         data=payload,
         key=key,

@@ -1,7 +1,7 @@
 // What a stage is made of, and what each kind of stage answers for itself: the rest is drawn alike.
 
 /** @import { Given } from "../parts/mounting.js" */
-/** @import { Hover, Level, Look, Panel, Payload, Piece, Place, Scene, Table, Term, Tick, View } from "./types.js" */
+/** @import { Hover, Level, Look, Panel, Payload, Piece, Place, Refused, Scene, Table, Term, Tick, View } from "./types.js" */
 
 /**
  * The members of a stage; methods here are overridden by its kind where they have no body of their own.
@@ -35,9 +35,13 @@ export class Kind {
   hover = null;
   /** @type {Term | null} what the derivation points out */
   term = null;
+  /** @type {Refused | null} while what was chosen last is refused */
+  refused = null;
   /** Whether what the playhead has not reached yet is hidden. */
   veiled = false;
   playing = false;
+  /** Whether it plays by itself for once: until it is through, or anything is touched. */
+  once = false;
   speed = 0;
   /** Whether the speed is the one that suits the scene, not one that was chosen. */
   speedIsUsual = true;

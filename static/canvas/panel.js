@@ -21,6 +21,7 @@ const template = ({ above = "", choices = "", tools = "", board = "" }) => `
     ${choices}
     <div class="tools">${tools}<button class="take" type="button" hidden></button></div>
   </div>
+  <p class="stale" hidden></p>
   <div class="board"><canvas tabindex="0" role="application"></canvas>${board}</div>
   <div class="transport">
     <button class="back" type="button">❮</button>
@@ -62,6 +63,7 @@ export function panelIn(parent, className, levels, own) {
     notice: part("notice"),
     bar: part("bar"),
     take: part("take"),
+    stale: part("stale"),
     board: part("board"),
     canvas: part("board canvas"),
     back: part("back"),

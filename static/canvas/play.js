@@ -20,7 +20,7 @@ export function clockOf() {
      * @param {number} speed steps a second
      */
     due(milliseconds, speed) {
-      owed += (Math.min(milliseconds, 250) / 1000) * speed; // a hidden tab owes nothing
+      owed += (Math.max(0, Math.min(milliseconds, 250)) / 1000) * speed; // a hidden tab owes nothing, a frame begun earlier neither
       const steps = Math.floor(owed);
       owed -= steps;
       return steps;

@@ -3,7 +3,7 @@
 /** @import { Hover, Level, Scene } from "./types.js" */
 
 import { Looking } from "./looking.js";
-import { clockOf } from "./play.js";
+import { clockOf, usualSpeed } from "./play.js";
 
 /**
  * The part of a stage that plays.
@@ -26,6 +26,7 @@ export class Playing extends Looking {
     const on = wanted ?? !playing;
     if (on === playing) return;
     const start = this.standing();
+    if (this.once) this.endOnce();
     this.playing = on;
     if (on) {
       this.playhead = start;
@@ -37,6 +38,20 @@ export class Playing extends Looking {
     this.sayLook();
     this.panel.root.dataset.playing = String(on);
     this.changed(true);
+  }
+
+  /** Play by itself, slowly, once through the places of the walk. */
+  playOnce() {
+    this.setSpeed(Math.max(1, this.speed / 2), true);
+    this.play(true);
+    this.once = true;
+  }
+
+  /** It was touched, or is through: nothing stays hidden. */
+  endOnce() {
+    this.once = false;
+    this.veiled = false;
+    this.setSpeed(usualSpeed(this.scene.positions), true);
   }
 
   /** @param {number} speed steps a second */
@@ -55,6 +70,11 @@ export class Playing extends Looking {
     const due = this.clock.due(now - this.previous, this.speed);
     this.previous = now;
     if (!due) return false;
+    if (this.once && this.stepNow() + due >= this.scene.positions) {
+      this.play(false);
+      this.moveTo(this.placeAt(0));
+      return true;
+    }
     const before = this.stand();
     this.playhead = this.moved(this.playhead, due);
     this.tellOthers();

@@ -1,10 +1,11 @@
 // A drawn stage: one mount of it keeps its playhead, level and pin through every change of data.
 
-/** @import { Hover, Level, Palette, Scene } from "./types.js" */
+/** @import { Hover, Level, Palette, Refused, Scene } from "./types.js" */
 
-import { element, matched } from "../parts/elements.js";
+import { element, matched, write } from "../parts/elements.js";
 import { decode } from "./decode.js";
 import { listenTo } from "./listen.js";
+import { mayPlay } from "./once.js";
 import { drawTicks, nameParts, showPieces, showPlayhead, showSum } from "./panel.js";
 import { usualSpeed } from "./play.js";
 import { Playing } from "./playing.js";
@@ -38,6 +39,7 @@ export class Stage extends Playing {
   receive(bytes) {
     const { scene: before } = this;
     const first = !before;
+    if (this.once) this.play(false);
     this.scene = this.read(decode(bytes));
     if (first) this.begin();
     const { level, playhead, pinned } = this;
@@ -58,7 +60,30 @@ export class Stage extends Playing {
     else afterFrame(() => this.speak());
     this.mark();
     this.shown();
-    if (first && this.scene.autoplay && !this.calm.matches && !this.opened) this.play(true);
+    if (first && !this.calm.matches && !this.opened) this.start();
+  }
+
+  /**
+   * The setting that was chosen last is refused, or works again: null.
+   * @param {unknown} told
+   */
+  refuse(told) {
+    const refused = /** @type {Refused | null} */ (told);
+    const { refused: before, scene, panel } = this;
+    if (!scene || (!refused && !before)) return;
+    this.play(false);
+    Object.assign(this, { refused });
+    const { stale, root } = panel;
+    root.toggleAttribute("data-refused", Boolean(refused));
+    write(stale, refused?.sentence ?? "");
+    stale.hidden = !refused;
+    this.request();
+  }
+
+  /** It may play from the start. */
+  start() {
+    if (this.scene.autoplay) this.play(true);
+    else if (this.scene.plays_once && mayPlay()) this.playOnce();
   }
 
   /** Note on the element what a reader sees, for those who watch it. */

@@ -43,6 +43,7 @@ export {};
  * @property {boolean} takeaway
  * @property {string | null} [notice] why something else is drawn than what was asked for
  * @property {boolean} autoplay
+ * @property {boolean} plays_once
  */
 
 /**
@@ -67,6 +68,11 @@ export {};
  */
 
 /**
+ * Why nothing newer can be shown: in words, the axis at fault, and what is wrong along it.
+ * @typedef {{ sentence: string, axis?: string, text?: string }} Refused
+ */
+
+/**
  * All that a picture depends on besides the scene.
  * @typedef {object} Look
  * @property {any} focus what is looked at
@@ -75,6 +81,7 @@ export {};
  * @property {Level} level
  * @property {boolean} veiled
  * @property {Term | null} term
+ * @property {Refused | null} [refused]
  */
 
 /**
@@ -248,6 +255,7 @@ export {};
  * @property {HTMLElement} notice
  * @property {HTMLElement} bar
  * @property {HTMLButtonElement} take
+ * @property {HTMLElement} stale
  * @property {HTMLElement} board
  * @property {HTMLCanvasElement} canvas
  * @property {HTMLButtonElement} back

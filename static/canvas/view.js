@@ -3,6 +3,7 @@
 /** @import { Contents, Drawing, Layout, Look, Palette, Scene, View } from "./types.js" */
 
 import { contextOf } from "./context.js";
+import { paintRefused } from "./refused.js";
 
 const MOVE = 280; // milliseconds from one level to the next
 const NARROW = 560;
@@ -62,7 +63,9 @@ export function viewOf(canvas, { contentsOf, paint, between }) {
       const palette = /** @type {Palette} */ (view.palette);
       const contents = /** @type {Contents} */ (view.contents);
       // Painting takes the layout in motion, hits are answered by where it will rest.
-      paint({ context, layout, scene, look, palette, contents, font: view.font, shades: [] });
+      const paper = { context, layout, scene, look, palette, contents, font: view.font, shades: [] };
+      if (look.refused) paintRefused(paper, paint);
+      else paint(paper);
       return part < 1;
     },
   };

@@ -3,7 +3,7 @@
 /**
  * What one part of the page, named by its key, is to show: the answer to the move `heard`, in the session
  * of that ticket. Without a body it is known already, by what it hashes to.
- * @typedef {{ key: string, ticket: string, heard: number, digest: string, body: unknown }} Message
+ * @typedef {{ key: string, ticket: string, heard: number, digest: string, body: unknown, refused?: unknown }} Message
  */
 
 /** @typedef {{ form: "json" | "bytes", size: number | null }} Form how data follow a header, if any do */

@@ -6,11 +6,13 @@ import { opened } from "./message.js";
 
 /**
  * What shows a part: `receive(body)` takes other data; `refresh()` is called where nothing but the theme may
- * have changed, and `hear(number)` is told first which move is answered. `shows` is kept here.
+ * have changed, and `hear(number)` is told first which move is answered, `refuse(told)` why nothing
+ * newer can be shown, null where there is no reason. `shows` is kept here.
  * @typedef {object} Mount
  * @property {(body: any) => void} receive
  * @property {() => void} [refresh]
  * @property {(number: number) => void} [hear]
+ * @property {(refused: unknown) => void} [refuse]
  * @property {unknown} [shows]
  */
 
@@ -40,6 +42,7 @@ export function bring(bytes, mount) {
   if (message.heard >= part.number) take(part, message);
   mount.hear?.(message.heard);
   if (part.body !== undefined) show(part);
+  mount.refuse?.(message.refused ?? null);
 }
 
 /**
@@ -55,6 +58,7 @@ export function answer(bytes) {
     if (part) take(part, message);
     else placed = false;
     if (part && part.body !== before) show(part);
+    part?.mount.refuse?.(null);
   }
   return placed;
 }

@@ -132,8 +132,8 @@ class RecurrentStage extends Stage {
 
   /** @returns {StepLook} */
   look() {
-    const { playhead, hover, level, veiled, term } = this;
-    return { focus: this.focus(), playhead, hover, level, veiled, term, still: !hover && !this.pinned };
+    const { playhead, hover, level, veiled, term, refused } = this;
+    return { focus: this.focus(), playhead, hover, level, veiled, term, refused, still: !hover && !this.pinned };
   }
 
   /** The window of steps in sight, or else the step and the gate. */

@@ -118,8 +118,18 @@ class WindowStage extends Stage {
 
   /** @returns {WindowLook} */
   look() {
-    const { playhead, hover, level, term, usage, each } = this;
-    return { focus: this.focus(), playhead, hover, level, veiled: this.veiled && !this.linked, term, usage, each };
+    const { playhead, hover, level, term, usage, each, refused } = this;
+    return {
+      focus: this.focus(),
+      playhead,
+      hover,
+      level,
+      veiled: this.veiled && !this.linked,
+      term,
+      usage,
+      each,
+      refused,
+    };
   }
 
   /** The filter, and whether one stamp or one output cell is looked at. */

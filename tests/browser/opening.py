@@ -18,6 +18,9 @@ from tests.browser.server import AppServer
 # where they are not, and then at the root; the browser notes both misses. Nothing else is allowed.
 OF_STREAMLIT = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
+# What a page notes once it has played its example by itself.
+PLAYED = "sessionStorage.setItem(`shapelab:played:${location.pathname}`, 'true')"
+
 OpenPage = Callable[..., Page]
 
 
@@ -32,10 +35,13 @@ def opening(profiles: Profiles, server: AppServer) -> Iterator[OpenPage]:
         scheme: str = "light",
         on: AppServer = server,
         before: Callable[[Page], object] = lambda page: None,
+        plays: bool = False,
         **options: Any,
     ) -> Page:
         page = profiles.new_page(width, scheme, **options)
         watched.append((page, _troubles_of(page)))
+        if not plays:
+            page.add_init_script(PLAYED)
         before(page)
         page.goto(on.url + path)
         wait_until_idle(page)
