@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from engine import Model
 from figures.networks.boxes import UNKNOWN, Box, Scale, axes_of, scale_of
-from figures.networks.calls import Call, calls_of
+from figures.networks.calls import REFUSED, Call, calls_of
+from figures.networks.clash import ROOM, clash_of
 from figures.networks.layout import Point, layout
 from figures.networks.repeats import Repeat, repeats
 
@@ -148,6 +149,8 @@ def _shown(count: int, closed: Sequence[Repeat]) -> list[int]:
 
 
 def _box(call: Call, scale: Scale) -> Box:
+    if call.state == REFUSED and clash_of(call) is not None:
+        return ROOM
     return UNKNOWN if call.shape is None else scale.box(call.shape, call.data_format)
 
 

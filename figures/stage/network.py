@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine import Model
 from figures.networks.boxes import BACK, axes_of
 from figures.networks.calls import REFUSED, Call
+from figures.networks.clash import Clash, clash_of
 from figures.networks.drawing import LINE, Arrow, Block, Drawing, Node, drawing_of, sizes_text
 from figures.networks.maps import Maps, made, maps_of
 from figures.stage.stage import encode
@@ -104,28 +105,15 @@ def _node(node: Node, drawing: Drawing, refused: str | None) -> dict[str, Any]:
     }
     if call.state == REFUSED:
         told["refusal"] = refused or call.refusal
-        told["clash"] = _clash(call)
+        told["clash"] = _clash(clash_of(call))
     return told
 
 
-def _clash(call: Call) -> dict[str, Any] | None:
-    """The shapes that a merge cannot bring together, and the axes at fault."""
-    shapes = [source.shape for source in call.sources]
-    if len(shapes) < 2 or any(shape is None for shape in shapes):
+def _clash(clash: Clash | None) -> dict[str, Any] | None:
+    if clash is None:
         return None
-    if len({len(shape) for shape in shapes}) > 1:
-        return None
-    rank = len(shapes[0])
-    joins = call.axis % rank if call.kind == "Concatenate" and call.axis is not None else None
-    wrong = [
-        at
-        for at in range(rank)
-        if at != joins and len({shape[at] for shape in shapes} - {None}) > 1
-    ]
-    if not wrong:
-        return None
-    axes = axes_of(shapes[0], call.data_format)
-    return {"shapes": [list(shape) for shape in shapes], "axes": list(axes), "wrong": wrong}
+    shapes = [list(shape) for shape in clash.shapes]
+    return {"shapes": shapes, "axes": list(clash.axes), "wrong": list(clash.wrong)}
 
 
 def _arrow(arrow: Arrow) -> dict[str, Any]:

@@ -7,6 +7,7 @@ export const NEAREST = 4;
 export const FARTHEST = 0.02;
 const READABLE = 0.68; // smaller than this words are left out
 const USUAL = 1.35; // a small network is not blown up further
+const BESIDE = 90;
 const EDGE = 14; // between the drawing and the board's edge
 
 /**
@@ -101,7 +102,7 @@ export function showing(camera, rect, board) {
    * @param {number} room
    */
   const moved = (from, start, size, room) => {
-    const edge = EDGE / zoom;
+    const edge = Math.max(EDGE / zoom, Math.min(BESIDE, (room - size) / 3)); // what stands beside shows too
     if (size + 2 * edge > room) return start + size / 2 - room / 2;
     return Math.max(start + size + edge - room, Math.min(start - edge, from));
   };

@@ -3,19 +3,18 @@
 /** @import { Palette, Point } from "../canvas/types.js" */
 /** @import { Clash } from "./types.js" */
 
-const SIDE = 92; // of the larger along each axis
-const LEAST = 9; // by which they differ, however close their sizes are
-const DEEP = 34;
+const LEAST = 9; // pixels by which they differ, however close their sizes are
 const ROLES = ["input", "bias"];
 
 /** @typedef {{ width: number, height: number, depth: number }} Extent */
 
 /**
- * How large each of two tensors is drawn: what is equal alike, what differs by as much as can be seen.
+ * How large each of two tensors is drawn in a box: what is equal alike, what differs by as much as can be seen.
  * @param {Clash} clash
+ * @param {[number, number, number]} box
  * @returns {[Extent, Extent]}
  */
-export function extents({ shapes, axes, wrong }) {
+export function extents({ shapes, axes, wrong }, [across, high, deep]) {
   const [one, other] = pairOf({ shapes, axes, wrong });
   /**
    * @param {string[]} names
@@ -31,9 +30,9 @@ export function extents({ shapes, axes, wrong }) {
     return a < b ? [less, full] : [full, less];
   };
   const upright = axes.length === 2;
-  const width = along(["width", "steps"], SIDE) ?? [16, 16];
-  const height = along(upright ? ["channels"] : ["height"], SIDE) ?? [30, 30];
-  const depth = upright ? [4, 4] : (along(["channels"], DEEP) ?? [8, 8]);
+  const width = along(["width", "steps"], across) ?? [16, 16];
+  const height = along(upright ? ["channels"] : ["height"], high) ?? [30, 30];
+  const depth = upright ? [4, 4] : (along(["channels"], deep) ?? [8, 8]);
   return [
     { width: width[0], height: height[0], depth: depth[0] },
     { width: width[1], height: height[1], depth: depth[1] },
@@ -50,15 +49,15 @@ export function pairOf({ shapes, wrong }) {
 }
 
 /**
- * Paint both around a middle.
+ * Paint both in a box whose face has a corner at the lower left.
  * @param {CanvasRenderingContext2D} context
  * @param {Clash} clash
- * @param {Point} middle
+ * @param {[number, number, number]} box
+ * @param {Point} corner
  * @param {{ palette: Palette, zoom: number, back: [number, number], font: string }} look
  */
-export function paintClash(context, clash, middle, { palette, zoom, back, font }) {
-  const pair = extents(clash);
-  const [left, bottom] = [middle.x - (SIDE / 2) * zoom, middle.y + (SIDE / 2) * zoom];
+export function paintClash(context, clash, box, { x: left, y: bottom }, { palette, zoom, back, font }) {
+  const pair = extents(clash, box);
   pair.forEach(({ width, height, depth }, at) => {
     const [w, h] = [width * zoom, height * zoom];
     const [dx, dy] = [back[0] * depth * zoom, back[1] * depth * zoom];

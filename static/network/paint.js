@@ -92,10 +92,11 @@ function paintNode({ context, palette, font, pictures }, scene, look, at) {
   const { w, h } = bounds(scene, node, { x: 0, y: 0 });
   const whole = { x: middle.x - (w * zoom) / 2, y: middle.y - (h * zoom) / 2, w: w * zoom, h: h * zoom };
   const strong = strongRole(scene, look, at);
-  if (node.clash) paintClash(context, node.clash, middle, { palette, zoom, back: scene.back, font });
+  const corner = { x: whole.x, y: whole.y + whole.h };
+  if (node.clash) paintClash(context, node.clash, node.box, corner, { palette, zoom, back: scene.back, font });
   else paintBox(context, node, whole, { palette, zoom, pictures: pictures[at], strong });
   if (zoom < LEAST_NAMED) return;
-  const below = node.clash ? middle.y + 62 * zoom : whole.y + whole.h;
+  const below = corner.y + (node.clash ? 12 : 0); // sizes stand under it
   paintWords(context, scene, node, { x: middle.x, y: below }, { palette, zoom, font, strong });
 }
 

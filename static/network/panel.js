@@ -3,24 +3,11 @@
 /** @import { Words } from "../canvas/types.js" */
 
 import { element, write } from "../parts/elements.js";
+import { icon } from "./icons.js";
 
-/** What buttons show, by what they do; their words come with the data. */
-export const TOOLS = [
-  ["before", "⇤＋"],
-  ["after", "＋⇥"],
-  ["branch", "⑂＋"],
-  ["duplicate", "⧉"],
-  ["earlier", "◀"],
-  ["later", "▶"],
-  ["remove", "✕"],
-];
-const BAR = [
-  ["out", "−"],
-  ["in", "＋"],
-  ["fit", "⤢"],
-  ["undo", "↶"],
-  ["redo", "↷"],
-];
+/** What can be done with the chosen box. */
+export const TOOLS = ["before", "after", "branch", "duplicate", "earlier", "later", "remove"];
+const BAR = ["out", "in", "fit", "undo", "redo", "take"];
 
 /**
  * @typedef {object} Panel
@@ -45,26 +32,24 @@ const BAR = [
 export function panelIn(root) {
   /** @type {Record<string, HTMLButtonElement>} */
   const buttons = {};
-  /**
-   * @param {string} name
-   * @param {string} sign
-   */
-  const button = (name, sign) => {
-    const made = element("button", `do-${name}`, sign);
+  /** @param {string} name */
+  const button = (name) => {
+    const made = element("button", `do-${name}`);
     made.type = "button";
+    made.append(icon(name));
     buttons[name] = made;
     return made;
   };
   const bar = element("div", "bar");
   bar.setAttribute("role", "group");
-  bar.append(...BAR.map(([name, sign]) => button(name, sign)), button("take", "⤓"));
+  bar.append(...BAR.map(button));
   const board = element("div", "board");
   const canvas = element("canvas");
   Object.assign(canvas, { tabIndex: 0 });
   canvas.setAttribute("role", "application");
   const tools = element("div", "tools");
   tools.setAttribute("role", "toolbar");
-  tools.append(...TOOLS.map(([name, sign]) => button(name, sign)), button("block", "⊞"));
+  tools.append(...[...TOOLS, "block"].map(button));
   board.append(canvas, tools);
   const said = element("p", "told");
   said.setAttribute("role", "status");
