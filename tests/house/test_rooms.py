@@ -36,6 +36,7 @@ ROOMS = {
         "layers/ops",
         "models",
         "learning",
+        "slips",
         "applications",
         "exchange",
     ],

@@ -50,9 +50,14 @@ class ConvolutionTrace:
         group = filter_index // (self.kernel.shape[-1] // self.groups)
         return range(group * depth, (group + 1) * depth)
 
+    def window(self, sample: int, position: Sequence[int], filter_index: int) -> Array:
+        """The cells that one output cell reads, padding included, `(*taps, channels // groups)`."""
+        at = [a.reads[p] + a.pad[0] for a, p in zip(self.axes, position, strict=True)]
+        cells: Array = self.padded[sample][np.ix_(*at, self.channels_of(filter_index))]
+        return cells
+
     def products(self, sample: int, position: Sequence[int], filter_index: int) -> Array:
         """The products that one output cell adds up, `(*taps, channels // groups)`."""
-        at = [a.reads[p] + a.pad[0] for a, p in zip(self.axes, position, strict=True)]
-        window = self.padded[sample][np.ix_(*at, self.channels_of(filter_index))]
+        window = self.window(sample, position, filter_index)
         products: Array = window * self.kernel[..., filter_index]
         return products
