@@ -49,6 +49,15 @@ def known(name: object) -> type[Any] | None:
     return _known.get(name) if isinstance(name, str) else None
 
 
+def function_class(name: object) -> type[Any] | None:
+    """The class of a function of `ops` by its name; None where there is none.
+
+    >>> function_class("Relu").__name__, function_class("Dense")
+    ('Relu', None)
+    """
+    return _functions.get(name) if isinstance(name, str) else None
+
+
 def layer_class(name: object) -> type[Any]:
     """The class of that name; raises `Refusal`, with the nearest names, where there is none.
 

@@ -14,7 +14,9 @@ from engine.base.structures import is_shape
 from engine.exchange.code_values import literal
 from engine.exchange.keras_code import input_code, layer_code
 from engine.layers.core.layer import Layer
-from engine.layers.core.symbolic import KerasTensor, Node
+from engine.layers.core.masks import functions_made, told
+from engine.layers.core.operation import TakenName
+from engine.layers.core.symbolic import KerasTensor, Node, symbolic_in
 from engine.layers.core.wrappers import Wrapper
 from engine.models.functional import Functional
 from engine.models.layer_list import LayerList
@@ -79,7 +81,7 @@ class _Writer:
         """The line that makes a model, after those of its calls."""
         if not isinstance(model, Functional):
             return f"{word} = {self._code(model)}"
-        for node in sorted(model.graph.nodes, key=_made):  # as they were called
+        for node in sorted(_told(model), key=_made):  # as they were called
             self._call(node)
         if self.lines and self.lines[-1]:
             self.lines.append("")
@@ -115,6 +117,15 @@ class _Writer:
         several = len(node.outputs) > 1
         for place, tensor in enumerate(node.outputs):
             self.tensors[id(tensor)] = f"{word}[{place}]" if several else word
+        if isinstance(layer, Layer) and layer.inbound_nodes[0] is node:
+            parts = [each for each in layer.besides if isinstance(each, TakenName)]
+            for part in parts if not isinstance(layer, Model) else []:
+                self.taken.add(numbered(part.base, self.taken))
+        for function in functions_made(node.args, node.kwargs, node.outputs):
+            self._take(function)
+
+    def _take(self, function: Any) -> None:
+        self.taken.add(numbered(snake_case(type(function).__name__), self.taken))
 
     def _name(self, layer: Layer) -> None:
         word = self._word(f"{layer.name}_layer")
@@ -126,7 +137,7 @@ class _Writer:
 
     def _function(self, node: Node) -> str:
         operation = node.operation
-        self.taken.add(numbered(snake_case(type(operation).__name__), self.taken))
+        self._take(operation)
         if type(operation).__name__ == "GetItem":
             return f"{self._structure(node.args[0])}[{self._index(node.args[1])}]"
         self.uses_functions = True
@@ -135,7 +146,7 @@ class _Writer:
         return f"ops.{snake_case(type(operation).__name__)}({', '.join(filter(None, given))})"
 
     def _arguments(self, node: Node) -> str:
-        named = {k: v for k, v in node.kwargs.items() if v is not None and k != "training"}
+        named = {k: v for k, v in told(node).items() if v is not None}
         return ", ".join(
             [
                 *map(self._structure, node.args),
@@ -170,6 +181,17 @@ class _Writer:
         word = numbered(word, self.words)
         self.words.add(word)
         return word
+
+
+def _told(model: Functional) -> list[Node]:
+    """The calls that the code has to tell; masks that layers hand on by themselves are not told."""
+    waiting, found = [*model.outputs, *model.inputs], set()
+    while waiting:
+        node = waiting.pop().node
+        if node is not None and node not in found:
+            found.add(node)
+            waiting += symbolic_in(node.args, told(node))
+    return [node for node in model.graph.nodes if node in found]
 
 
 def _made(node: Node) -> int:

@@ -24,6 +24,18 @@ def calls(class_name: str, nodes: Any) -> list[dict[str, Any]]:
     return [_call(class_name, node) for node in nodes if node not in ([], None)]
 
 
+def is_called_as_today(entry: Any) -> bool:
+    """Whether the calls of a layer's entry are written as Keras 3 writes them, in `.h5` files too.
+
+    >>> is_called_as_today({"inbound_nodes": [{"args": [], "kwargs": {}}]})
+    True
+    """
+    nodes = entry.get("inbound_nodes") if isinstance(entry, Mapping) else None
+    if not isinstance(nodes, list) or not nodes:
+        return False
+    return all(isinstance(node, Mapping) and "args" in node for node in nodes)
+
+
 def _call(class_name: str, node: Any) -> dict[str, Any]:
     if isinstance(node, Mapping) and "args" in node:
         return dict(node)

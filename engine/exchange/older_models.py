@@ -69,7 +69,7 @@ def _model(entry: Mapping[str, Any], older: bool, depth: int) -> dict[str, Any]:
         layers = [*_missing_input(layers, written), *layers]
         return {"module": "keras", **entry, "config": {**config, "layers": layers}}
     config = {**config, "layers": _graph_layers(layers)}
-    if older:
+    if older and not any(map(older_graphs.is_called_as_today, written)):
         config = older_graphs.counted_from_zero(config)
     return {"module": "keras", **entry, "class_name": "Functional", "config": config}
 
@@ -133,6 +133,7 @@ def _layer(entry: Any, older: bool, depth: int) -> dict[str, Any]:
         raise ValueError(f"a layer is described by a class_name and a config, not by {entry!r:.80}")
     if entry["class_name"] in MODELS:
         return _called(_model(entry, older, depth + 1), entry["class_name"])
+    entry = older_operators.with_module(entry)
     config = entry.get("config")
     if not isinstance(config, Mapping):
         raise ValueError(f"the config of {entry['class_name']!r:.80} is no dictionary")
@@ -141,7 +142,7 @@ def _layer(entry: Any, older: bool, depth: int) -> dict[str, Any]:
         if (operator := older_operators.operator(entry, made)) is not None:
             return operator
     name, arguments = entry["class_name"], dict(config)
-    if older:
+    if older and not str(entry.get("module")).startswith("keras.src.ops"):
         name, arguments = _modern(name, arguments)
     for argument in _WITHIN:
         if isinstance(arguments.get(argument), Mapping) and "class_name" in arguments[argument]:

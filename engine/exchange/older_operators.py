@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.base.registry import function_class, known
+from engine.exchange.older_graphs import is_called_as_today
+
 _NUMPY, _NN, _CORE = "keras.src.ops.numpy", "keras.src.ops.nn", "keras.src.ops.core"
 
 # Of two tensors, or of a tensor and a number: the second is named so in TensorFlow.
@@ -93,6 +96,25 @@ def operator(entry: Mapping[str, Any], made: list[dict[str, Any]]) -> dict[str, 
         settings.setdefault("approximate", False)  # in Keras it is the other way round
     alone = [{"args": call["args"], "kwargs": {}} for call in made]
     return _entry(module, kind, {"name": name, **settings}, alone)
+
+
+def with_module(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry of a function of `ops` with its module, which Keras leaves out in `.h5` files.
+
+    A layer of the same name has a `trainable` in its configuration. Keras itself does not read such
+    a file.
+
+    >>> entry = {"class_name": "Relu", "config": {"name": "relu"}, "inbound_nodes": []}
+    >>> with_module(entry)["module"]
+    'keras.src.ops.nn'
+    """
+    name, config = entry["class_name"], entry.get("config")
+    function = None if "module" in entry else function_class(name)
+    if function is None or not isinstance(config, Mapping) or "trainable" in config:
+        return entry
+    if known(name) is not None and not is_called_as_today(entry):
+        return entry
+    return {**entry, "module": function.module, "registered_name": name}
 
 
 def _entry(module: str, kind: str, config: dict[str, Any], made: list[Any]) -> dict[str, Any]:

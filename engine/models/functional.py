@@ -45,6 +45,8 @@ class Functional(CountedModel):
     ([(None, 4), (None, 4)], 25)
     """
 
+    converts_inputs = False
+
     def __init__(
         self, inputs: Any, outputs: Any, name: str | None = None, trainable: bool | None = None
     ) -> None:

@@ -81,8 +81,11 @@ def _called(
     if not isinstance(operation, Layer):
         return operation.call(*args, **kwargs)
     parameters = parameters_of(type(operation).trace)
-    if training is not None and "training" in parameters:
-        kwargs.setdefault("training", training)
+    # As in Keras what the model is told goes first; what a call is told by itself says nothing.
+    if training is None and kwargs.get("training") is operation.training_told:
+        kwargs.pop("training", None)
+    elif training is not None and "training" in parameters:
+        kwargs["training"] = training
     before = _masks_given(node, parameters, masks, kwargs)
     made = operation.trace(*args, **kwargs) if traced else operation.call(*args, **kwargs)
     if operation.supports_masking:

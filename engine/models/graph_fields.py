@@ -207,7 +207,7 @@ def _met(row: Row, before: Sequence[Field], grid: SpatialLayer) -> Field:
 def _shapes_met(row: Row) -> Sequence[Any]:
     if isinstance(row.input_shape, list):
         return row.input_shape
-    return [] if row.node is None else [tensor.shape for tensor in row.node.inputs]
+    return [] if row.node is None else [tensor.shape for tensor in row.node.taken]
 
 
 def _joins(row: Row, grid: SpatialLayer) -> bool:

@@ -35,7 +35,7 @@ def graph_rows(
     for node in graph.nodes:
         if node.is_input:
             continue
-        sources = tuple(places.get(id(tensor), (-1, 0)) for tensor in node.inputs)
+        sources = tuple(places.get(id(tensor), (-1, 0)) for tensor in node.taken)
         row = replace(_row(len(found), node, shapes), node=node, sources=sources)
         found.append(row)
         places.update({id(tensor): (row.index, at) for at, tensor in enumerate(node.outputs)})

@@ -12,7 +12,7 @@ from engine.layers.core.layer import Layer
 from engine.layers.core.symbolic import KerasTensor
 from engine.models.counted import CountedModel
 from engine.models.model import Model
-from engine.models.numbering import Unseen, by_order, number
+from engine.models.numbering import by_order, number
 
 
 class LayerList(CountedModel):
@@ -24,7 +24,6 @@ class LayerList(CountedModel):
     def __init__(self, trainable: bool = True, name: str | None = None) -> None:
         self._stack: list[Layer] = []
         self._newest = -1  # the order of the layer made last
-        self._unseen: list[Unseen] = []  # one for each time it was built
         super().__init__(trainable=trainable, name=name)
 
     @property
@@ -96,7 +95,7 @@ class LayerList(CountedModel):
         """The layers within, an `Input` too, and then this one."""
         for layer in self._stack:
             yield from layer.named()
-        yield from self._unseen
+        yield from self.besides
         yield self
 
     def _name(self, layer: Layer) -> None:

@@ -54,7 +54,11 @@ class Model(Wrapper):
         """All that lies within, an `Input` too, and then this model."""
         for each in self.members:
             yield from each.named()
+        yield from self.besides
         yield self
+
+    def _hand_on_mask(self, args: tuple[Any, ...], kwargs: dict[str, Any], outputs: Any) -> None:
+        """In graphs no mask goes through a model, as in Keras; in a call on arrays it does."""
 
     def _renamed(self) -> None:
         """Take note that layers have other names."""

@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.base.naming import numbered
-from engine.layers.core.operation import made_now
 from engine.models.model import Model
-
-
-class Unseen:
-    """What Keras makes as a Sequential is built: a graph of its own, which takes a name too."""
-
-    auto_named = True
-
-    def __init__(self) -> None:
-        self.order = made_now()
-        self.name = ""
-
-    def settle_name(self, taken: set[str]) -> None:
-        """Take the next name of a graph."""
-        self.name = numbered("functional", taken)
-        taken.add(self.name)
 
 
 def by_order(operation: Any) -> int:

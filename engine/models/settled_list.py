@@ -10,13 +10,13 @@ from engine.base.refusal import Lesson, Refusal
 from engine.base.structures import flat
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
-from engine.layers.core.operation import tensors_of
+from engine.layers.core.operation import TakenName, tensors_of
 from engine.layers.core.symbolic import KerasTensor, Node
 from engine.layers.core.weight_spec import WeightSpec
 from engine.models import work
 from engine.models.layer_list import LayerList
 from engine.models.model import Model
-from engine.models.numbering import Unseen, number
+from engine.models.numbering import number
 from engine.models.stack import Row, count_trainable, next_row, rows, specs_in
 
 
@@ -184,7 +184,9 @@ class SettledList(LayerList):
         for row in rows:
             before, self._end = self._end, tensors_of(row.output_shape)
             Node(row.layer, (before,), {}, self._end)
-        self._unseen.append(Unseen())
+            row.layer._hand_on_mask((before,), {}, self._end)
+        # Keras makes a graph of the stack, each time that it is built.
+        self.besides = (*self.besides, TakenName("functional"))
 
     def _name_models(self, layers: Iterable[Layer]) -> None:
         # Models within have got an Input of their own as they were built.

@@ -50,8 +50,8 @@ class Row:
     """One layer's place in the stack, its shapes and its weights; nothing is allocated.
 
     `refusal` is set for the first broken layer; after it the shapes are None too. In a graph each
-    call of a layer has a row: `node` is the call, and `sources` names for each of its inputs the
-    row that makes it (-1 for an input of the model) and which of that row's outputs it is.
+    call of a layer has a row: `node` is the call, and `sources` names for each of its inputs that is
+    no mask the row that makes it (-1 for an input of the model) and which of its outputs it is.
     """
 
     index: int

@@ -56,6 +56,16 @@ SEQUENCE = (
     "SeparableConv1D({f}, {k}, padding='same')",
     "UpSampling1D({s})",
     "LeakyReLU()",
+    "Masking(0.5)",
+    "RNN([layers.LSTMCell({f}), layers.GRUCell({k})], return_sequences={b})",
+)
+# Of a sequence, another beside it with as many features, and a vector.
+SEVERAL = (
+    "layers.MultiHeadAttention({k}, {f})({x}, {y})",
+    "layers.MultiHeadAttention({k}, {f})({x}, value={y}, use_causal_mask={b})",
+    "layers.Attention()([{x}, {y}])",
+    "layers.AdditiveAttention()([{x}, {y}, {y}])",
+    "layers.Dot(axes=2, normalize={b})([{x}, {y}])",
 )
 VECTOR = (
     "Dense({f}, activation={a!r})",
@@ -177,16 +187,29 @@ def _reaches(grown: Program, start: str, ends: list[str]) -> bool:
 
 def _input(grown: Program, name: str) -> None:
     rng = grown.rng
+    if "merging" in grown.features and rng.random() < 0.2:
+        _words(grown, name)
+        return
     shape = rng.choice(STARTS)
     options = rng.choice(("", "", f", name={'given_' + name!r}", ", batch_size=2"))
     grown.write(f"{name} = keras.Input({shape!r}{options})")
     grown.tensors.append(name)
 
 
+def _words(grown: Program, name: str) -> None:
+    """An input of words, looked up; what is looked up masks the word 0, or not."""
+    rng = grown.rng
+    length, kind = rng.choice(("5", "9", "None")), rng.choice(("int32", "float32"))
+    grown.write(f"{name} = keras.Input(({length},), dtype={kind!r})")
+    features, masks = rng.randint(2, 6), rng.choice((True, True, False))
+    grown.tensor(f"layers.Embedding(9, {features}, mask_zero={masks})({name})")
+
+
 def _step(grown: Program) -> None:
     kinds = [_layer] * 6 + [_again, _within, _stack, _several]
     if "merging" in grown.features:
         kinds += [_merge] * 4
+        kinds += [_attend]
     if "ops" in grown.features:
         kinds += [_operation] * 2
     grown.rng.choice(kinds)(grown)
@@ -279,6 +302,24 @@ def _merge(grown: Program) -> None:
         grown.tensor(f"layers.Concatenate()([{name}, {beside}])")
     elif other != name:
         grown.tensor(f"layers.{kind}()([{name}, {other}])")
+
+
+def _attend(grown: Program) -> None:
+    rng = grown.rng
+    name = grown.pick(lambda shape: len(shape) == 3)
+    if name is None:
+        return
+    shape = grown.shape(name)
+    other = grown.pick(lambda each: len(each) == 3 and each[-1] == shape[-1])
+    state = grown.pick(lambda each: len(each) == 2 and each[-1] is not None)
+    if state is not None and rng.random() < 0.4:
+        units, given = grown.shape(state)[-1], rng.choice(("", "initial_state="))
+        grown.tensor(f"layers.GRU({units}, return_sequences=True)({name}, {given}{state})")
+        return
+    line = rng.choice(SEVERAL).format(
+        x=name, y=other, k=rng.randint(1, 3), f=rng.randint(1, 4), b=rng.choice((True, False))
+    )
+    grown.tensor(line)
 
 
 def _operation(grown: Program) -> None:

@@ -28,16 +28,32 @@ def summary(model: Any, arguments: dict[str, Any], columns: int) -> str:
     return "\n".join(printed)
 
 
-def outputs(model: Any, seed: int) -> list[np.ndarray]:
-    """What a model makes of seeded inputs with seeded weights, which it is given; the leaves alone."""
+def outputs(model: Any, seed: int, is_drawn: bool = True) -> list[np.ndarray]:
+    """What a model makes of seeded inputs with seeded weights, which it is given; the leaves alone.
+
+    With `is_drawn` False it keeps the weights that it has.
+    """
     rng = np.random.default_rng(seed)
     weights = [np.abs(rng.normal(0, 0.4, w.shape)) for w in model.get_weights()]
-    model.set_weights([w.astype(np.float32) for w in weights])
-    inputs = [_values(rng, tensor.shape) for tensor in model.inputs]
+    if is_drawn:
+        model.set_weights([w.astype(np.float32) for w in weights])
+    looked_up = [layer.input for layer in model.layers if type(layer).__name__ == "Embedding"]
+    inputs = [
+        _words(rng, tensor) if any(tensor is each for each in looked_up) else _values(rng, tensor)
+        for tensor in model.inputs
+    ]
     made = model(inputs if len(inputs) > 1 else inputs[0])
-    return [np.asarray(each) for each in flat(made)]
+    # A tensor of torch that could still be trained gives its values only when asked so.
+    return [np.asarray(each.detach() if hasattr(each, "detach") else each) for each in flat(made)]
 
 
-def _values(rng: np.random.Generator, shape: Any) -> np.ndarray:
-    sizes = [2 if at == 0 else size or 6 for at, size in enumerate(shape)]
-    return rng.normal(0, 1, sizes).astype(np.float32)
+def _sizes(tensor: Any) -> list[int]:
+    return [2 if at == 0 else size or 6 for at, size in enumerate(tensor.shape)]
+
+
+def _values(rng: np.random.Generator, tensor: Any) -> np.ndarray:
+    return rng.normal(0, 1, _sizes(tensor)).astype(np.float32)
+
+
+def _words(rng: np.random.Generator, tensor: Any) -> np.ndarray:
+    return rng.integers(0, 5, _sizes(tensor)).astype(tensor.dtype)

@@ -52,6 +52,18 @@ def maps() -> tuple[Any, tuple[int, ...]]:
     return keras.Sequential(stack, name="maps"), (2, 8, 8, 2)
 
 
+def joined() -> tuple[Any, tuple[int, ...]]:
+    """Functions between layers, a mask through them, stacked cells, and a model at the end."""
+    words = keras.Input((5,), dtype="int32")
+    x = layers.Embedding(7, 4, mask_zero=True)(words)
+    x = layers.Concatenate()([x, layers.Dense(2)(x)]) * 2.0
+    x = layers.RNN([layers.LSTMCell(3), layers.GRUCell(2)], return_sequences=True)(x)
+    x = keras.ops.mean(keras.ops.relu(x) + 1.0, axis=1)
+    start = keras.Input((2,))
+    end = keras.Model(start, layers.Dense(3)(start), name="end")
+    return keras.Model(words, end(x), name="joined"), (2, 5)
+
+
 def attention() -> tuple[Any, tuple[int, ...]]:
     """Attention of two kinds, and a normalized kernel."""
     inputs = keras.Input((5, 4))
@@ -66,6 +78,8 @@ def save(model: Any, shape: tuple[int, ...]) -> None:
     draw = np.random.default_rng(5)
     model.set_weights([draw.uniform(0.1, 0.9, w.shape).astype("float32") for w in model.weights])
     inputs = draw.uniform(-1, 1, shape).astype("float32")
+    if model.name == "joined":
+        inputs = draw.integers(0, 3, shape).astype("int32")
     for ending in ("keras", "h5"):
         model.save(FOLDER / f"{model.name}.{ending}")
     if model.name == "steps":
@@ -98,6 +112,6 @@ def lead_astray() -> None:
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     lead_astray()
-    for made in (steps, maps, attention):
+    for made in (steps, maps, attention, joined):
         keras.utils.clear_session()
         save(*made())

@@ -10,7 +10,7 @@ from formats.placing import slots_of, trained_first
 from tests.formats.files import answer, saved
 
 
-@pytest.mark.parametrize("name", ["steps", "maps", "attention"])
+@pytest.mark.parametrize("name", ["steps", "maps", "attention", "joined"])
 @pytest.mark.parametrize("ending", ["keras", "h5"])
 def test_a_model_that_keras_trained_runs_here(name, ending):
     inputs, outputs = answer(name)

@@ -19,6 +19,7 @@ from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.attention.attention_trace import AttentionTrace, Mask, both, causal
 from engine.layers.core.layer import Layer
 from engine.layers.core.operation import tensors_of
+from engine.layers.core.symbolic import operated
 from engine.layers.core.weight_spec import WeightSpec
 
 # What Keras takes off the score of a masked value, so that its share is 0.
@@ -41,6 +42,8 @@ class Attention(Layer):
     [[[2.0, 4.0]]]
     """
 
+    supports_masking = True
+    training_told = False
     score_modes: tuple[str, ...] = ("dot", "concat")
 
     def __init__(
@@ -183,7 +186,9 @@ class Attention(Layer):
 
     def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
         """The mask of the queries."""
-        return None if mask is None or mask[0] is None else np.asarray(mask[0], bool)
+        if mask is None or mask[0] is None:
+            return None
+        return operated("convert_to_tensor", mask[0])
 
 
 class AdditiveAttention(Attention):

@@ -17,7 +17,7 @@ from engine.layers.attention.attention import training_dropout
 from engine.layers.attention.attention_trace import HeadsTrace, Mask, both, causal, near
 from engine.layers.core.einsum_dense import EinsumDense
 from engine.layers.core.layer import Layer
-from engine.layers.core.operation import tensors_of
+from engine.layers.core.operation import TakenName, tensors_of
 from engine.layers.core.weight_spec import WeightSpec
 from engine.layers.core.wrappers import specs_within
 
@@ -83,6 +83,7 @@ class Heads(Layer):
             self.shapes_dict["key_shape"] = key_shape
         self.built_for = self.three(query_shape, value_shape, key_shape)  # type: ignore[assignment]
         self.built = True
+        self.besides = (TakenName("softmax"), TakenName("dropout"))
 
     def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
         """A symbolic tensor; with `return_attention_scores` one for the weights too."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.base.refusal import Lesson, Refusal
 from engine.base.registry import class_of
+from engine.base.signatures import arguments_in
 from engine.base.structures import mapped
 from engine.layers.core.layer import Layer
 from engine.layers.core.placeholder import KEY, standing_for
@@ -46,7 +47,11 @@ def _build_config(layer: Layer) -> dict[str, Any]:
     if shapes is not None:
         named = {name: shape for name, shape in shapes.items() if shape is not None}
         return {"shapes_dict": named} if len(named) > 1 else {"input_shape": layer.built_for}
-    states = layer.inbound_nodes[0].kwargs.get("initial_state") if layer.inbound_nodes else None
+    states = None
+    if layer.inbound_nodes:
+        first = layer.inbound_nodes[0]
+        given = arguments_in(type(layer).trace, (layer, *first.args), first.kwargs)
+        states = given.get("initial_state")
     if states is None or not is_symbolic(states):
         return {"input_shape": layer.built_for}
     told = {"sequences_shape": layer.built_for}

@@ -15,6 +15,7 @@ from engine.base.derivation import Derivation, step_of
 from engine.base.refusal import Lesson, Refusal, Repair
 from engine.layers.core.layer import Layer
 from engine.layers.core.lora import adapted, lora_specs
+from engine.layers.core.symbolic import operated
 from engine.layers.core.weight_spec import WeightSpec
 
 
@@ -85,9 +86,9 @@ class Embedding(Layer):
         """Output shape: the indices' own, then `output_dim`."""
         return (*input_shape, self.output_dim)
 
-    def compute_mask(self, inputs: ArrayLike, mask: object = None) -> NDArray[np.bool_] | None:
+    def compute_mask(self, inputs: Any, mask: object = None) -> Any:
         """With `mask_zero`, True where the index is not 0; None otherwise."""
-        return np.not_equal(inputs, 0) if self.mask_zero else None
+        return operated("not_equal", inputs, 0) if self.mask_zero else None
 
     def weight_specs(self, input_shape: Sequence[int | None] = ()) -> list[WeightSpec]:
         """The table `(input_dim, output_dim)`, then LoRA's two weights if there are."""

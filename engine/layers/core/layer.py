@@ -14,6 +14,7 @@ from engine.base.arrays import Array, Shape
 from engine.base.derivation import Derivation
 from engine.base.ranks import require_rank
 from engine.base.signatures import parameters_of
+from engine.layers.core import masks
 from engine.layers.core.call_shapes import other_weights, shapes_given
 from engine.layers.core.construction import LayerType, unknown_arguments
 from engine.layers.core.dtype_policies import described_policy, output_dtype, policy_name
@@ -35,6 +36,10 @@ class Layer(Operation, metaclass=LayerType):
     weightless: ClassVar[bool] = False
     # Layers that hand a mask on to the next layer; after the others it is lost, as in Keras.
     supports_masking: bool = False
+    # What a call is told of `training` where nothing is said; None where it is told nothing.
+    training_told: ClassVar[bool | None] = None
+    # Whether inputs of another dtype are turned into the layer's own.
+    converts_inputs: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -228,6 +233,12 @@ class Layer(Operation, metaclass=LayerType):
             spec.require_suited()
         self._specs, self._drawn = specs, None
         self.built, self.built_for = True, tuple(shapes[0])
+
+    def _noted(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        return masks.noted(self, args, kwargs)
+
+    def _hand_on_mask(self, args: tuple[Any, ...], kwargs: dict[str, Any], outputs: Any) -> None:
+        masks.hand_on(self, args, kwargs, outputs)
 
     def _shapes_given(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any]

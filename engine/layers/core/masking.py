@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.base.arrays import Array, Shape
 from engine.layers.core.layer import Layer
+from engine.layers.core.symbolic import operated
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,12 @@ class Masking(Layer):
         """The input's own shape."""
         return tuple(input_shape)
 
-    def compute_mask(self, inputs: ArrayLike, mask: object = None) -> NDArray[np.bool_]:
+    def compute_mask(self, inputs: Any, mask: object = None) -> Any:
         """True for every step with an entry other than `mask_value`, `(batch, *steps)`."""
-        kept: NDArray[np.bool_] = np.any(np.asarray(inputs) != self.mask_value, axis=-1)
-        return kept
+        return operated("any", operated("not_equal", inputs, self.mask_value), axis=-1)
 
     def trace(self, inputs: ArrayLike) -> MaskingTrace:
         """One call on inputs `(batch, *steps, features)`."""
         array = self._received(inputs)
-        mask = self.compute_mask(array)
+        mask = np.any(array != self.mask_value, axis=-1)
         return MaskingTrace(array, mask, np.where(mask[..., None], array, np.float32(0)))

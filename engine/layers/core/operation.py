@@ -57,6 +57,10 @@ class Operation:
     which computes on arrays. Raises ValueError for a name that is no string or holds a slash.
     """
 
+    is_function = False  # of `ops`, and no layer
+    # What Keras makes for it besides, such as functions that make a mask; such things take names.
+    besides: tuple[Any, ...] = ()
+
     def __init__(self, name: str | None = None) -> None:
         if name is not None and (not isinstance(name, str) or "/" in name):
             raise ValueError(f"name must be a string without '/'; received name={name!r}.")
@@ -67,6 +71,7 @@ class Operation:
 
     def named(self) -> Iterator[Any]:
         """The operations within that have names of their own, and this one."""
+        yield from self.besides
         yield self
 
     def settle_name(self, taken: set[str]) -> None:
@@ -98,8 +103,16 @@ class Operation:
                 if not _keeping.get():
                     raise refusal from cause
                 outputs = KerasTensor(None)
-        Node(self, args, kwargs, outputs, refusal)
+        Node(self, args, self._noted(args, kwargs), outputs, refusal)
+        self._hand_on_mask(args, kwargs, outputs)
         return outputs
+
+    def _noted(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The keywords of a call that stand in the graph."""
+        return kwargs
+
+    def _hand_on_mask(self, args: tuple[Any, ...], kwargs: dict[str, Any], outputs: Any) -> None:
+        """Give the outputs of a call their masks, where there are such."""
 
     def advised(self, inputs: list[KerasTensor], cause: Exception) -> Exception:
         """The refusal in the words that suit what stands before."""
@@ -132,8 +145,27 @@ class Operation:
         """A copy with the same settings that stands in no graph yet."""
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
-        other.inbound_nodes = []
+        other.inbound_nodes, other.besides = [], ()
         return other
+
+
+class TakenName:
+    """A name that Keras gives to a part of its own: what is made after it is numbered after it.
+
+    >>> TakenName("dropout").name
+    'dropout'
+    """
+
+    auto_named = True
+
+    def __init__(self, base: str) -> None:
+        self.order = made_now()
+        self.name = self.base = base
+
+    def settle_name(self, taken: set[str]) -> None:
+        """Take the next name of that kind."""
+        self.name = numbered(self.base, taken)
+        taken.add(self.name)
 
 
 def tensors_of(shapes: Any, dtype: str = "float32") -> Any:

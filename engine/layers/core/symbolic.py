@@ -14,7 +14,7 @@ _operators: dict[str, Callable[..., Any]] = {}
 
 
 def tell_operators(operators: Mapping[str, Callable[..., Any]]) -> None:
-    """Take in what Python's operators make of tensors: `add`, `subtract`, `multiply`, `get_item`, …"""
+    """Take in what Python's operators, and masks, are made of: `add`, `get_item`, `not_equal`, …"""
     _operators.update(operators)
 
 
@@ -30,7 +30,8 @@ class KerasTensor:
     """A tensor that is known by shape and dtype alone: what `Input` gives and a layer's call makes.
 
     `shape` has the batch first, None along an open axis; the whole is None where a layer before
-    refuses its input, or follows one that does. `keras_history` tells the call that made it.
+    refuses its input, or follows one that does. `keras_history` tells the call that made it, `mask`
+    which of its steps count, where a layer before marked some.
 
     >>> KerasTensor((None, 4)).shape
     (None, 4)
@@ -39,7 +40,7 @@ class KerasTensor:
     # NumPy leaves what stands beside it in an expression to the operators of this class.
     __array_ufunc__ = None
 
-    __slots__ = ("dtype", "keras_history", "name", "order", "shape")
+    __slots__ = ("dtype", "keras_history", "mask", "name", "order", "shape")
 
     def __init__(
         self, shape: Shape | None, dtype: str = "float32", name: str | None = None
@@ -49,6 +50,7 @@ class KerasTensor:
         self.name = "keras_tensor" if name is None else name
         self.order = next(_order)
         self.keras_history: History | None = None
+        self.mask: KerasTensor | None = None
 
     @property
     def ndim(self) -> int | None:
@@ -73,79 +75,83 @@ class KerasTensor:
         raise TypeError("A symbolic tensor has no value yet, so it is neither true nor false.")
 
     def __add__(self, other: Any) -> Any:
-        return _operated("add", self, other)
+        return operated("add", self, other)
 
     def __radd__(self, other: Any) -> Any:
-        return _operated("add", other, self)
+        return operated("add", other, self)
 
     def __sub__(self, other: Any) -> Any:
-        return _operated("subtract", self, other)
+        return operated("subtract", self, other)
 
     def __rsub__(self, other: Any) -> Any:
-        return _operated("subtract", other, self)
+        return operated("subtract", other, self)
 
     def __mul__(self, other: Any) -> Any:
-        return _operated("multiply", self, other)
+        return operated("multiply", self, other)
 
     def __rmul__(self, other: Any) -> Any:
-        return _operated("multiply", other, self)
+        return operated("multiply", other, self)
 
     def __truediv__(self, other: Any) -> Any:
-        return _operated("true_divide", self, other)
+        return operated("true_divide", self, other)
 
     def __rtruediv__(self, other: Any) -> Any:
-        return _operated("true_divide", other, self)
+        return operated("true_divide", other, self)
 
     def __floordiv__(self, other: Any) -> Any:
-        return _operated("floor_divide", self, other)
+        return operated("floor_divide", self, other)
 
     def __rfloordiv__(self, other: Any) -> Any:
-        return _operated("floor_divide", other, self)
+        return operated("floor_divide", other, self)
 
     def __mod__(self, other: Any) -> Any:
-        return _operated("mod", self, other)
+        return operated("mod", self, other)
 
     def __rmod__(self, other: Any) -> Any:
-        return _operated("mod", other, self)
+        return operated("mod", other, self)
 
     def __pow__(self, other: Any) -> Any:
-        return _operated("power", self, other)
+        return operated("power", self, other)
 
     def __rpow__(self, other: Any) -> Any:
-        return _operated("power", other, self)
+        return operated("power", other, self)
 
     def __matmul__(self, other: Any) -> Any:
-        return _operated("matmul", self, other)
+        return operated("matmul", self, other)
 
     def __rmatmul__(self, other: Any) -> Any:
-        return _operated("matmul", other, self)
+        return operated("matmul", other, self)
 
     def __neg__(self) -> Any:
-        return _operated("negative", self)
+        return operated("negative", self)
 
     def __abs__(self) -> Any:
-        return _operated("absolute", self)
+        return operated("absolute", self)
 
     def __lt__(self, other: Any) -> Any:
-        return _operated("less", self, other)
+        return operated("less", self, other)
 
     def __le__(self, other: Any) -> Any:
-        return _operated("less_equal", self, other)
+        return operated("less_equal", self, other)
 
     def __gt__(self, other: Any) -> Any:
-        return _operated("greater", self, other)
+        return operated("greater", self, other)
 
     def __ge__(self, other: Any) -> Any:
-        return _operated("greater_equal", self, other)
+        return operated("greater_equal", self, other)
 
     def __getitem__(self, key: Any) -> Any:
-        return _operated("get_item", self, key)
+        return operated("get_item", self, key)
 
 
-def _operated(name: str, *operands: Any) -> Any:
+def operated(name: str, *operands: Any, **settings: Any) -> Any:
+    """What the function of `ops` of that name makes of tensors, symbolic ones or arrays.
+
+    Raises TypeError for one that was not told.
+    """
     if name not in _operators:
         raise TypeError(f"There is no operator {name!r} for symbolic tensors here.")
-    return _operators[name](*operands)
+    return _operators[name](*operands, **settings)
 
 
 class Node:
@@ -179,6 +185,13 @@ class Node:
     def is_input(self) -> bool:
         """Whether the call takes no tensor, as that of an `InputLayer`."""
         return not self.inputs
+
+    @property
+    def taken(self) -> list[KerasTensor]:
+        """The tensors that the call computes with: the inputs without those that are a `mask`."""
+        if "mask" not in self.kwargs:
+            return self.inputs
+        return symbolic_in(self.args, {k: v for k, v in self.kwargs.items() if k != "mask"})
 
     @property
     def parents(self) -> list[Node]:

@@ -29,11 +29,11 @@ class Wrapper(Layer):
         """The input shape that the layers within are given."""
         return tuple(input_shape)
 
-    def named(self) -> Iterator[Layer]:
+    def named(self) -> Iterator[Any]:
         """The layers within, and then this one."""
         for layer in self.inner:
             yield from layer.named()
-        yield self
+        yield from super().named()
 
     @property
     def trainable(self) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from engine.base.arrays import Array, Shape
 from engine.base.derivation import Derivation, step_of
 from engine.base.refusal import Lesson, Refusal, Repair, TypeRefusal
+from engine.layers.core.symbolic import operated
 from engine.layers.merging.merge import Masks, Merge
 from engine.layers.merging.several import listed, not_alike, shapes_in
 
@@ -69,11 +70,19 @@ class Concatenate(Merge):
             return None
         whole = []
         for values, kept in zip(inputs, mask, strict=True):
-            shape = np.shape(values)
-            given = np.ones(shape, bool) if kept is None else np.asarray(kept, bool)
-            short = given.ndim < len(shape)
-            whole.append(np.broadcast_to(given[..., None], shape) if short else given)
-        return np.any(np.concatenate(whole, axis=self.axis), axis=-1)
+            if kept is None:
+                whole.append(operated("ones_like", values, dtype="bool"))
+            elif _axes(kept) < _axes(values):
+                cells = operated("zeros_like", values, dtype="bool")
+                raised = operated("expand_dims", kept, axis=-1)
+                whole.append(operated("logical_or", raised, cells))
+            else:
+                whole.append(kept)
+        return operated("any", operated("concatenate", whole, axis=self.axis), axis=-1)
+
+
+def _axes(values: Any) -> int:
+    return len(values.shape) if hasattr(values, "shape") else np.ndim(values)
 
 
 def concatenate(inputs: Any, axis: int = -1, **kwargs: Any) -> Any:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.base.arrays import Array, Shape
 from engine.base.refusal import Lesson, Refusal
 from engine.layers.core.layer import Layer
+from engine.layers.core.symbolic import operated
 from engine.layers.merging.several import not_alike, other_batches, shapes_in
 
 Masks = Sequence[NDArray[np.bool_] | None]
@@ -71,9 +72,9 @@ class Merge(Layer):
         """True where any of the masks is; None where one input has none."""
         if mask is None or any(each is None for each in mask):
             return None
-        kept = np.asarray(mask[0], bool)
+        kept = mask[0]
         for each in mask[1:]:
-            kept = np.logical_or(kept, each)
+            kept = operated("logical_or", kept, each)
         return kept
 
 

@@ -45,6 +45,7 @@ class SpectralNormalization(Wrapper):
     """
 
     supports_masking = False
+    training_told = False
 
     def __init__(self, layer: Layer, power_iterations: int = 1, **kwargs: Any) -> None:
         if not isinstance(layer, Layer):

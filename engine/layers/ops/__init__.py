@@ -18,6 +18,7 @@ ceil = function("Ceil")
 celu = function("Celu")
 clip = function("Clip")
 concatenate = function("Concatenate")
+convert_to_tensor = function("ConvertToTensor")
 cos = function("Cos")
 cosh = function("Cosh")
 cumprod = function("Cumprod")
@@ -111,8 +112,16 @@ zeros_like = function("ZerosLike")
 abs = absolute
 get_item = function("GetItem")
 
-# What Python's operators make of symbolic tensors.
+# What Python's operators make of symbolic tensors, and what masks are made of.
 OPERATORS = {
+    "any": any,
+    "concatenate": concatenate,
+    "convert_to_tensor": convert_to_tensor,
+    "expand_dims": expand_dims,
+    "logical_or": logical_or,
+    "not_equal": not_equal,
+    "ones_like": ones_like,
+    "zeros_like": zeros_like,
     "absolute": absolute,
     "add": add,
     "floor_divide": floor_divide,
@@ -148,6 +157,7 @@ __all__ = [
     "celu",
     "clip",
     "concatenate",
+    "convert_to_tensor",
     "cos",
     "cosh",
     "cumprod",

@@ -129,9 +129,16 @@ def _flat(x: Any, **settings: Any) -> Shape:
     return (None if None in shape else prod(s or 0 for s in shape),)
 
 
+def _tensor(x: Any, dtype: Any = None, sparse: Any = None, ragged: Any = None) -> Any:
+    return np.asarray(x, dtype)
+
+
 ARRANGING = {
     "BroadcastTo": define("BroadcastTo", _widened, np.broadcast_to, shape=()),
     "Cast": define("Cast", same, _cast, CORE, gives="float32", dtype="float32"),
+    "ConvertToTensor": define(
+        *("ConvertToTensor", same, _tensor, CORE), dtype=None, sparse=None, ragged=None
+    ),
     "ExpandDims": define("ExpandDims", _expanded, np.expand_dims, axis=0),
     "Flip": define("Flip", same, np.flip, axis=None),
     "Moveaxis": define("Moveaxis", _moved, np.moveaxis, source=0, destination=0),
@@ -146,7 +153,7 @@ ARRANGING = {
         dtype="float32",
         sparse=False,
     ),
-    "OnesLike": define("OnesLike", same, lambda x, dtype: np.ones_like(x), dtype=None),
+    "OnesLike": define("OnesLike", same, np.ones_like, dtype=None),
     "Pad": define("Pad", _padded, _pad, pad_width=0, mode="constant"),
     "Ravel": define("Ravel", _flat, np.ravel),
     "Repeat": define("Repeat", _repeated, np.repeat, repeats=1, axis=None),
@@ -159,5 +166,5 @@ ARRANGING = {
     "Swapaxes": define("Swapaxes", _swapped, np.swapaxes, axis1=0, axis2=1),
     "Tile": define("Tile", _tiled, lambda x, repeats: np.tile(x, repeats), repeats=1),
     "Transpose": define("Transpose", _transposed, np.transpose, axes=None),
-    "ZerosLike": define("ZerosLike", same, lambda x, dtype: np.zeros_like(x), dtype=None),
+    "ZerosLike": define("ZerosLike", same, np.zeros_like, dtype=None),
 }

@@ -23,6 +23,7 @@ class Function(Operation):
     Raises TypeError for a setting that the function does not have.
     """
 
+    is_function = True
     module: ClassVar[str] = NUMPY
     defaults: ClassVar[Mapping[str, Any]] = {}
     # The outputs' dtype: one by name, or None for that of the inputs.
@@ -46,8 +47,9 @@ class Function(Operation):
         return KerasTensor(shapes, dtype)
 
     def _dtype(self, args: Any) -> str:
-        if self.gives is not None:
-            return self.settings.get("dtype") or self.gives
+        told = self.settings.get("dtype") or self.gives
+        if told is not None:
+            return str(told)
         found = [leaf.dtype for leaf in _tensors(args)]
         known = [dtype for dtype in found if dtype != "bool"] or found
         return "float32" if "float32" in known else known[0] if known else "float32"

@@ -17,6 +17,8 @@ class ImageLayer(ShapeKeeping):
     Called, they raise `Refusal` for inputs of other than three or four axes.
     """
 
+    training_told = True
+
     def __init__(self, data_format: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.data_format = data_format_of(data_format)

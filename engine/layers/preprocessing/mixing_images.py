@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from engine.layers.core.operation import TakenName
 from engine.layers.preprocessing.augmentation import Augmentation, Ranges
 
 Factor = float | Sequence[float]
+
+
+# Keras makes these within, one each, and they take names.
+_DRAWN_FROM = (
+    *("random_shear", "random_translation", "random_rotation", "random_brightness"),
+    *("random_color_degeneration", "random_contrast", "random_sharpness", "solarization"),
+    *("random_posterization", "auto_contrast", "equalization"),
+)
 
 
 class MixUp(Augmentation):
@@ -82,6 +91,7 @@ class AugMix(Augmentation):
             data_format=data_format,
             **kwargs,
         )
+        self.besides = tuple(map(TakenName, _DRAWN_FROM))
 
 
 class RandAugment(Augmentation):
@@ -114,6 +124,7 @@ class RandAugment(Augmentation):
             data_format=data_format,
             **kwargs,
         )
+        self.besides = tuple(map(TakenName, _DRAWN_FROM))
 
 
 class MaxNumBoundingBoxes(Augmentation):

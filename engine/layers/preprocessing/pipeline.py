@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -36,6 +36,9 @@ class Pipeline(Layer):
     [7.0]
     """
 
+    training_told = True
+    converts_inputs = False
+
     def __init__(self, layers: Sequence[Layer], name: str | None = None) -> None:
         super().__init__(name=name)
         if not isinstance(layers, list | tuple) or not all(isinstance(e, Layer) for e in layers):
@@ -45,6 +48,12 @@ class Pipeline(Layer):
             )
         self.layers = list(layers)
 
+    def named(self) -> Iterator[Any]:
+        """The layers within, and then this one."""
+        for layer in self.layers:
+            yield from layer.named()
+        yield from super().named()
+
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
         """The shape after the last layer."""
         shape: Any = tuple(input_shape)
@@ -52,16 +61,20 @@ class Pipeline(Layer):
             shape = layer.compute_output_shape(shape)
         return tuple(shape)
 
-    def trace(self, inputs: ArrayLike, training: bool = False) -> PipelineTrace:
-        """One call; `training` goes to the layers that take it."""
+    def trace(
+        self, inputs: ArrayLike, training: bool = False, mask: ArrayLike | None = None
+    ) -> PipelineTrace:
+        """One call; `training` and `mask` go to the layers that take them."""
         array = np.asarray(inputs, np.float32)
         if not self.built:
             self.build(array.shape)
         values: Any = array
         traces = []
         for layer in self.layers:
-            taken = "training" in parameters_of(type(layer).trace)
-            traces.append(layer.trace(values, **({"training": training} if taken else {})))
+            told = {"training": training, "mask": mask}
+            known = parameters_of(type(layer).trace)
+            taken = {name: value for name, value in told.items() if name in known}
+            traces.append(layer.trace(values, **taken))
             values = traces[-1].outputs
         return PipelineTrace(array, tuple(traces), values)
 

@@ -19,6 +19,8 @@ class RandomCrop(Augmentation):
     (None, 2, 3, 1)
     """
 
+    converts_inputs = False
+
     def __init__(
         self,
         height: int,

@@ -19,6 +19,8 @@ class RandomFlip(Augmentation):
     (None, 8, 8, 3)
     """
 
+    converts_inputs = False
+
     def __init__(
         self,
         mode: str = "horizontal_and_vertical",

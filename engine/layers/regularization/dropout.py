@@ -48,6 +48,7 @@ class Dropout(Layer):
 
     weightless = True
     supports_masking = True
+    training_told = False
 
     def __init__(
         self,

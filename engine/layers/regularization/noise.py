@@ -30,6 +30,7 @@ class Noisy(Layer):
 
     weightless = True
     supports_masking = True
+    training_told = False
     strength = "rate"
 
     def __init__(self, value: float, seed: int | None = None, **kwargs: Any) -> None:

@@ -55,6 +55,7 @@ class ConvLSTM(Layer):
     """
 
     supports_masking = True
+    training_told = False
     rank: ClassVar[int]
     states: list[Array] | None = None
 

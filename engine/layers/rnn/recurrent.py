@@ -28,6 +28,7 @@ class Recurrent(RecurrentWeights):
     """The base of the recurrent layers; subclasses say in `_cell` what one step does."""
 
     supports_masking = True
+    training_told = False
     trace_type: Callable[..., RecurrentTrace] = RecurrentTrace
     states: list[Array] | None = None
 

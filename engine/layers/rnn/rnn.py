@@ -54,6 +54,7 @@ class RNN(Wrapper):
     """
 
     states: list[Array] | None = None
+    training_told = False
 
     def __init__(
         self,

@@ -27,6 +27,10 @@ def test_the_summary_is_keras_own_text(entry):
     assert [summary(made(entry), *each) for each in WIDTHS] == entry["summaries"]
 
 
+def test_the_json_is_the_one_that_keras_writes_of_the_same_calls(entry):
+    assert json.loads(made(entry).to_json()) == json.loads(entry["json"])
+
+
 def test_the_json_that_keras_wrote_gives_the_same_model_and_the_same_json(entry):
     model = engine.model_from_json(entry["json"])
     assert [summary(model, *each) for each in WIDTHS] == entry["summaries"]
