@@ -17,6 +17,7 @@ from engine.initializers.filled import Constant, Identity, Ones, Zeros
 from engine.initializers.fourier import STFT
 from engine.initializers.rotated import Orthogonal
 from engine.initializers.scaled import (
+    CUT_STDDEV,
     GlorotNormal,
     GlorotUniform,
     HeNormal,
@@ -26,8 +27,10 @@ from engine.initializers.scaled import (
     VarianceScaling,
 )
 from engine.initializers.seeds import RandomInitializer, SeedGenerator
+from engine.initializers.torch_defaults import torch_default
 
 __all__ = [
+    "CUT_STDDEV",
     "STFT",
     "Constant",
     "Density",
@@ -55,6 +58,7 @@ __all__ = [
     "fans_of",
     "get",
     "serialize",
+    "torch_default",
 ]
 
 # Keras exports each class under its lower-case name too.

@@ -109,7 +109,7 @@ def _item(dial: Dial) -> dict[str, Any]:
         return {**item, "kind": "flag"}
     if isinstance(p, Choice):
         kind = "choice" if len(p.options) <= controls.FEW_OPTIONS else "menu"
-        return {**item, "kind": kind, "options": [[option, option] for option in p.options]}
+        return {**item, "kind": kind, "options": _options(p)}
     if isinstance(p, Real):
         return {**item, **_real(p, value)}
     if isinstance(p, Text) or controls.typed() or not p.slides(value) or p.low is None:
@@ -118,6 +118,10 @@ def _item(dial: Dial) -> dict[str, Any]:
         text = str(value)
         return {**item, "kind": "stops", "value": text, "stops": p.stops, "at": p.stops.index(text)}
     return {**item, "kind": "slider", "low": p.low, "high": p.high}
+
+
+def _options(p: Choice) -> list[list[str]]:
+    return [[option, _(option) if p.worded else option] for option in p.options]
 
 
 def _real(p: Real, value: float) -> dict[str, Any]:

@@ -55,6 +55,9 @@ GROUPS: dict[str, Pages] = {
         "dense": ("Dense", N_("From maps to a vector to an answer.")),
         "embedding": ("Embedding", N_("Words become rows of a table.")),
     },
+    N_("Weights"): {
+        "initializers": (N_("Initializers"), N_("Where weights come from.")),
+    },
 }
 LAYERS: Pages = {name: told for pages in GROUPS.values() for name, told in pages.items()}
 

@@ -25,15 +25,19 @@ def show(
     why: Part,
     code: Part,
     panels: Sequence[Part],
+    pictured: Sequence[Part] = (),
+    links: Sequence[Part] = (),
 ) -> None:
     """Show what `numbers.entries`, `why.part` and `code_panel.part` return, below `asides`.
 
-    `compared` and `panels` hold panels: those below the numbers and those at the end. A panel has a
-    title, sentences, and where it helps a table (head, and rows of cells, marked or not) or a drawing
-    (see `static/answers/types.js`), and a link to the page with other settings.
+    `pictured`, `compared` and `panels` hold panels: those side by side below the numbers, those below
+    each other, and those at the end. A panel has a title, sentences, and where it helps a table (head,
+    and rows of cells, marked or not) or a drawing (see `static/answers/types.js`), and a link to the page
+    with other settings. `links` have a text and an address from the app's own.
 
     In every sentence, what stands between backticks is shown as code. `address` is what
     `address.said` returns; the address bar follows it.
     """
     parts = {"address": address, "asides": asides, "numbers": numbers, "compared": compared}
+    parts |= {"pictured": pictured, "links": links}
     _answers(data={**parts, "why": why, "code": code, "panels": panels}, key=key)

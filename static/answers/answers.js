@@ -3,10 +3,12 @@
 /** @import { Answers } from "./types.js" */
 
 import { write as writeAddress } from "../address/write.js";
+import { themeOf } from "../canvas/theme.js";
 import { element, phrases } from "../parts/elements.js";
 import { mounting } from "../parts/mounting.js";
 import { sheetsAt } from "../parts/style.js";
 import { codeIn } from "./code.js";
+import { linksIn } from "./links.js";
 import { numbersIn } from "./numbers.js";
 import { panelsIn } from "./panels.js";
 import { whyIn } from "./why.js";
@@ -14,7 +16,7 @@ import { whyIn } from "./why.js";
 const sheets = await sheetsAt(import.meta.url, "./answers.css", "../parts/tip.css");
 
 /**
- * What it is given: { address, asides, numbers, compared, why, code, panels }, each as its module takes it.
+ * What it is given: { address, asides, links, pictured, numbers, compared, why, code, panels }, each as its module takes it.
  * @param {ShadowRoot} parent
  */
 function answersIn(parent) {
@@ -24,7 +26,9 @@ function answersIn(parent) {
   const part = (name) => root.appendChild(element("div", name));
   const asides = part("asides");
   const updates = {
+    links: linksIn(part("links")),
     numbers: numbersIn(part("part")),
+    pictured: panelsIn(part("part pictured")),
     compared: panelsIn(part("part")),
     why: whyIn(part("part")),
     code: codeIn(part("part")),
@@ -33,11 +37,17 @@ function answersIn(parent) {
   /** @type {Answers | null} */
   let latest = null;
   let asked = false;
+  const dress = () => {
+    root.dataset.theme = themeOf(getComputedStyle(root));
+  };
   const update = () => {
     asked = false;
     if (!latest) return;
+    dress();
     phrases(asides, latest.asides, "p");
+    updates.links(latest.links ?? []);
     updates.numbers(latest.numbers);
+    updates.pictured(latest.pictured ?? []);
     updates.compared(latest.compared);
     updates.why(latest.why);
     updates.code(latest.code);
@@ -55,7 +65,7 @@ function answersIn(parent) {
       requestAnimationFrame(() => setTimeout(update)); // the picture is drawn first
     }
   };
-  return { receive };
+  return { receive, refresh: dress };
 }
 
 export default mounting(answersIn);

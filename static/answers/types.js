@@ -9,12 +9,16 @@ export {};
  * @typedef {object} Answers
  * @property {Owned} address
  * @property {string[]} asides
+ * @property {Panel[]} [pictured] what stands side by side below the numbers
+ * @property {Way[]} [links]
  * @property {Entry[]} numbers
  * @property {Panel[]} compared
  * @property {Why} why
  * @property {Code} code
  * @property {Panel[]} panels
  */
+
+/** @typedef {{ text: string, address: string }} Way to another page, from the app's own address */
 
 /**
  * A number of the layer, and what it means; `axes` names those of a shape.
@@ -51,19 +55,35 @@ export {};
 /** @typedef {{ name: string, text: string, sentence: string, drawing: Drawing }} Option */
 
 /**
- * A drawing made of cells, lines, dots and words; a `scale` fixes how many pixels a unit takes at most.
+ * A drawing made of areas, cells, lines, dots and words; a `scale` fixes how many pixels a unit takes at most.
  * @typedef {object} Drawing
  * @property {number} width
  * @property {number} height
  * @property {string} alt
  * @property {number} [scale]
+ * @property {Area[]} [areas]
  * @property {Cell[]} [cells]
- * @property {{ points: [number, number][], role: string }[]} [lines]
+ * @property {{ points: [number, number][], role: string, dash?: boolean, wide?: boolean }[]} [lines]
  * @property {{ x: number, y: number, r?: number, role: string }[]} [dots]
  * @property {Word[]} [words]
  */
 
-/** @typedef {{ x: number, y: number, size: number, part: number, text: string, role: string }} Cell filled by its part of one */
+/**
+ * A cell filled by its part of one; without `high` it is a square.
+ * @typedef {{ x: number, y: number, size: number, high?: number, part: number, text: string, role: string }} Cell
+ */
+
+/**
+ * A box as opaque as its part of one; its title is told to a pointer that rests on it.
+ * @typedef {object} Area
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {number} part
+ * @property {string} role
+ * @property {string} [title]
+ */
 
 /** @typedef {{ x: number, y: number, text: string, role?: string, end?: string }} Word */
 

@@ -42,6 +42,7 @@ PAGES = (
     (f"/simple_rnn?{LONG}", "units", ".stage"),
     (f"/lstm?{LONG}", "units", ".stage"),
     (f"/gru?{LONG}", "units", ".stage"),
+    ("/initializers?weight=Dense.kernel&width=256&depth=46", "depth", ".answers-root"),
 )
 
 CHANGES = 24

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import LSTM, Conv2D, Conv2DTranspose, DepthwiseConv2D, Embedding, initializers
-from engine.initializers import density_of, fans_of
+from engine.initializers import density_of, fans_of, torch_default
 
 SHAPE = (3, 3, 16, 64)
 DRAWING = [
@@ -110,3 +110,26 @@ def test_what_does_not_fill_a_shape_has_no_density_there():
     assert density_of(initializers.STFT(), (4, 1, 3)) is None
     assert density_of(initializers.Constant(np.ones(2)), (2,)) is None
     assert density_of(initializers.Orthogonal(), (1, 1)).points == ((-1, 0.5), (1, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "limit"),
+    [
+        # The largest of the weights that PyTorch 2's own layers draw, as far as draws reach.
+        ("Dense", (784, 128), 0.03571),
+        ("Conv1D", (5, 16, 64), 0.1118),
+        ("Conv2D", (3, 3, 64, 128), 0.04167),
+        ("DepthwiseConv2D", (3, 3, 64, 2), 0.3333),
+        ("Conv2DTranspose", (3, 3, 16, 32), 0.08333),
+        ("Conv1DTranspose", (3, 16, 32), 0.1443),
+        ("SimpleRNN", (10, 50), 0.1414),
+        ("LSTM", (10, 200), 0.1414),
+        ("GRU", (50, 150), 0.1414),
+    ],
+)
+def test_pytorch_starts_within_its_limit(layer, shape, limit):
+    assert torch_default(layer, shape).high == pytest.approx(limit, rel=1e-3)
+
+
+def test_pytorch_draws_rows_of_a_table_with_deviation_one():
+    assert torch_default("Embedding", (1000, 64)).stddev == 1

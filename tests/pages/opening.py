@@ -113,7 +113,7 @@ def sentences(app: AppTest) -> list[str]:
         texts += [step["label"] for group in shown["why"]["groups"] for step in group["steps"]]
         texts += [entry[part] for entry in shown["numbers"] for part in ("label", "help")]
         texts += [axis["text"] for entry in shown["numbers"] for axis in entry["axes"]]
-        for panel in (*shown["compared"], *shown["panels"]):
+        for panel in (*shown["pictured"], *shown["compared"], *shown["panels"]):
             texts += [panel["title"], *panel["sentences"], *panel.get("table", {}).get("head", [])]
             options = panel.get("slider", {}).get("options", [])
             texts += [option[part] for option in options for part in ("text", "sentence")]
@@ -159,7 +159,8 @@ def code(app: AppTest) -> dict[str, str]:
 def panel(app: AppTest, title: str) -> dict[str, Any]:
     """What the page explains besides the numbers, under that title."""
     shown = _accepted(app)
-    (found,) = [p for p in (*shown["compared"], *shown["panels"]) if p["title"] == title]
+    every = (*shown["pictured"], *shown["compared"], *shown["panels"])
+    (found,) = [panel for panel in every if panel["title"] == title]
     return found
 
 
