@@ -42,8 +42,8 @@ Panel = dict[str, Any]
 def dials() -> list[Dial]:
     """The dials of the stack."""
     return [
-        Dial(DEPTH, DEPTH.name, _("Layers on one another.")),
-        Dial(WIDTH, WIDTH.name, _("Units of every layer, or filters.")),
+        Dial(DEPTH, _("depth"), _("Layers on one another.")),
+        Dial(WIDTH, _("width"), _("Units of every layer, or filters.")),
         Dial(
             ACTIVATION,
             ACTIVATION.name,

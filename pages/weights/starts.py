@@ -82,7 +82,8 @@ _HELP = {
 def dials() -> list[Dial]:
     """The menu of initializers, and the arguments of the chosen one under Keras's names."""
     own = OWN.get(controls.value(INITIALIZER), ())
-    return [Dial(p, p.name, _(_HELP[p.name])) for p in (INITIALIZER, *own)]
+    menu = Dial(INITIALIZER, _("initializer"), _(_HELP[INITIALIZER.name]))
+    return [menu, *(Dial(p, p.name, _(_HELP[p.name])) for p in own)]
 
 
 def chosen(seed: int | None) -> Any:

@@ -206,7 +206,8 @@ def dials(parameters: Sequence[Parameter]) -> list[Dial]:
     if held.window == 2 and controls.value(WINDOW_WIDTH) is not None:
         found.append(Dial(by_name[WINDOW_WIDTH.name], WINDOW_WIDTH.name, _(_WINDOW_HELP)))
     if held.inputs:
-        found.append(Dial(by_name[INPUTS.name], held.inputs, _(_INPUTS_HELP)))
+        label = _("channels") if held.inputs == _CHANNELS else held.inputs
+        found.append(Dial(by_name[INPUTS.name], label, _(_INPUTS_HELP)))
     outputs = by_name[_outputs_of(held).name]
     return [*found, Dial(outputs, held.outputs, _(_OUTPUTS_HELP))]
 
