@@ -40,5 +40,6 @@ def started(weight: Weight, initializer: Any) -> Start:
     spec = replace(weight.spec(), initializer=initializer)
     spec.require_suited()
     drawn = part_shape(spec.shape, MOST_DRAWN)
-    draws, sentences = seeded(spec, drawn, weight.seed)
-    return Start(weight, spec, draws, density_of(initializer, spec.shape), sentences)
+    loaded = seeded(spec, drawn, weight.seed)
+    density = density_of(initializer, spec.shape)
+    return Start(weight, spec, loaded.weights, density, list(loaded.sentences))
