@@ -37,6 +37,7 @@ ROOMS = {
         "models",
         "learning",
         "slips",
+        "practice",
         "applications",
         "exchange",
     ],
