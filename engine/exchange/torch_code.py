@@ -9,6 +9,7 @@ from typing import Any
 from engine.exchange.torch_alone import alone
 from engine.exchange.torch_helpers import helper_code
 from engine.exchange.torch_layers import part_of
+from engine.exchange.torch_masked import next_part
 from engine.exchange.torch_parts import Order
 from engine.models.settled_list import SettledList
 from engine.models.stack import Row, is_several
@@ -46,8 +47,9 @@ def stack_torch_code(model: SettledList) -> str:
     shape = rows[0].input_shape if rows else model.start
     start = order = _first_order(rows, shape or ())
     body = ""
-    for row in rows:
-        part = part_of(row.layer, row.input_shape or (), order)
+    left = list(rows)
+    while left:
+        part, left = next_part(left, order)
         lines, order = part.after(order)
         body += "".join(f"    # {remark}\n" for remark in part.remarks)
         body += "".join(indent(f"{line},\n", "    ") for line in lines)

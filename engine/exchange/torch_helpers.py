@@ -112,8 +112,10 @@ class LoopedRNN(nn.Module):
         self.inputs = nn.Linear(inputs, gates * units, bias=bias)
         self.states = nn.Linear(units, gates * units, bias=bias and reset_after)
 
-    def forward(self, x):
+    def forward(self, x, states=None):
         hidden = carry = x.new_zeros(len(x), self.units)
+        if states is not None:
+            hidden, carry = (s[0] for s in states) if self.kind == "lstm" else (states[0], carry)
         outputs = []
         for step in x.unbind(1):
             hidden, carry = self.step(self.inputs(step), hidden, carry)
@@ -139,6 +141,30 @@ class LoopedRNN(nn.Module):
             candidate = self.activation(x[:, 2 * u :] + reset)
         return z * hidden + (1 - z) * candidate, carry
 ''',
+    "Held": '''
+class Held(nn.Module):
+    """A recurrent module whose states stay as they were at steps where the mask is False.
+
+    Such a step gives the output before it once more, or zeros.
+    """
+
+    def __init__(self, rnn, zeros=False):
+        super().__init__()
+        self.rnn, self.zeros = rnn, zeros
+
+    def forward(self, x, mask):
+        kept, outputs = (), []
+        for step, taken in zip(x.unbind(1), mask.unbind(1)):
+            states = kept if len(kept) > 1 else kept[0] if kept else None
+            output, after = self.rnn(step[:, None], states)
+            output, taken = output[:, 0], taken[:, None]
+            after = after if isinstance(after, tuple) else (after,)
+            before = kept or [torch.zeros_like(state) for state in after]
+            kept = tuple(torch.where(taken, new, old) for new, old in zip(after, before))
+            same = torch.zeros_like(output) if self.zeros or not outputs else outputs[-1]
+            outputs.append(torch.where(taken, output, same))
+        return torch.stack(outputs, 1), kept
+''',
     "Recurrent": '''
 class Recurrent(nn.Module):
     """A recurrent module with the options of Keras; one_bias adds a 1 to the inputs.
@@ -152,10 +178,10 @@ class Recurrent(nn.Module):
         self.rnn, self.one_bias = rnn, one_bias
         self.sequences, self.state, self.backwards = sequences, state, backwards
 
-    def forward(self, x):
+    def forward(self, x, *mask):
         if self.backwards:
-            x = x.flip(1)
-        outputs, states = self.rnn(F.pad(x, (0, 1), value=1.0) if self.one_bias else x)
+            x, mask = x.flip(1), [steps.flip(1) for steps in mask]
+        outputs, states = self.rnn(F.pad(x, (0, 1), value=1.0) if self.one_bias else x, *mask)
         outputs = outputs if self.sequences else outputs[:, -1]
         if not self.state:
             return outputs
@@ -169,8 +195,8 @@ class Bidirectional(nn.Module):
         super().__init__()
         self.forward_layer, self.backward_layer, self.merge = forward_layer, backward_layer, merge
 
-    def forward(self, x):
-        one, other = self.forward_layer(x), self.backward_layer(x)
+    def forward(self, x, *mask):
+        one, other = self.forward_layer(x, *mask), self.backward_layer(x, *mask)
         one, *states = one if isinstance(one, tuple) else (one,)
         other, *others = other if isinstance(other, tuple) else (other,)
         if one.ndim == 3:
@@ -184,6 +210,20 @@ class Bidirectional(nn.Module):
         }[self.merge]()
         outputs = (*merged, *states, *others)
         return outputs if len(outputs) > 1 else outputs[0]
+''',
+    "Masked": '''
+class Masked(nn.Module):
+    """Recurrent modules after a first one; `mask` says of its input which steps they read."""
+
+    def __init__(self, mask, first, *layers):
+        super().__init__()
+        self.mask, self.first, self.layers = mask, first, nn.ModuleList(layers)
+
+    def forward(self, x):
+        mask, x = self.mask(x), self.first(x)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
 ''',
     "TimeDistributed": '''
 class TimeDistributed(nn.Module):

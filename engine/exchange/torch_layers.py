@@ -37,7 +37,7 @@ from engine.models.stack import rows
 _FLATTENED = (
     "Keras flattens with the channels last; without the Permute later weights stand elsewhere."
 )
-_NO_MASKS = "PyTorch hands no mask on: later layers see the masked steps."
+NO_MASKS = "PyTorch hands no mask on: later layers see the masked steps."
 _INDICES = "Inputs are integers (torch.long)."
 _SPATIAL_DROPOUT = (SpatialDropout1D, SpatialDropout2D, SpatialDropout3D)
 
@@ -124,14 +124,14 @@ def _sloped(layer: PReLU, shape: Shape, order: Order) -> Part:
 def _looked_up(layer: Embedding, shape: Shape, order: Order) -> Part:
     if layer.lora_rank:
         raise untold("lora_rank")
-    remark = f"{_INDICES} {_NO_MASKS}" if layer.mask_zero else _INDICES
+    remark = f"{_INDICES} {NO_MASKS}" if layer.mask_zero else _INDICES
     lines = [f"nn.Embedding({layer.input_dim}, {layer.output_dim})"]
     return _straight(lines, shape, len(shape) + 1, remark)
 
 
 def _masked(layer: Masking, shape: Shape, order: Order) -> Part:
     kept = f"(x != {literal(layer.mask_value)}).any(-1, keepdim=True)"
-    return _straight([f"Function(lambda x: x * {kept})"], shape, remark=_NO_MASKS)
+    return _straight([f"Function(lambda x: x * {kept})"], shape, remark=NO_MASKS)
 
 
 def _at_every_step(layer: TimeDistributed, shape: Shape) -> Part:

@@ -19,29 +19,29 @@ GATES = "In the weights of Keras the gate update stands first, then reset; here 
 STATEFUL = "Keras keeps the states for the next call; here every call starts from zeros."
 
 
-def recurrent_part(layer: Recurrent, shape: Shape) -> Part:
-    """The part of a recurrent layer, on `(batch, timesteps, features)`.
+def recurrent_part(layer: Recurrent, shape: Shape, masked: bool = False) -> Part:
+    """The part of a recurrent layer, on `(batch, timesteps, features)`; `masked` takes a mask besides.
 
     >>> from engine.layers.rnn.simple_rnn import SimpleRNN
     >>> recurrent_part(SimpleRNN(4, use_bias=False), (None, 10, 8)).lines
     ['Recurrent(nn.RNN(8, 4, bias=False, batch_first=True))']
     """
-    code, remarks = _code(layer, shape)
+    code, remarks = _code(layer, shape, masked)
     gives = _ORDER if layer.return_sequences else _ORDER[:2]
     return Part([code], _ORDER, gives, remarks)
 
 
-def bidirectional_part(layer: Bidirectional, shape: Shape) -> Part:
-    """The part of two recurrent layers, one of which reads backwards."""
-    forward, remarks = _code(layer.forward_layer, shape)
-    backward, _ = _code(layer.backward_layer, shape)
+def bidirectional_part(layer: Bidirectional, shape: Shape, masked: bool = False) -> Part:
+    """The part of two recurrent layers, one of which reads backwards; `masked` takes a mask besides."""
+    forward, remarks = _code(layer.forward_layer, shape, masked)
+    backward, _ = _code(layer.backward_layer, shape, masked)
     gives = _ORDER if layer.return_sequences else _ORDER[:2]
     merge = "" if layer.merge_mode == "concat" else f"    merge={literal(layer.merge_mode)},\n"
     code = f"Bidirectional(\n    {forward},\n    {backward},\n{merge})"
     return Part([code], _ORDER, gives, remarks)
 
 
-def _code(layer: Recurrent, shape: Shape) -> tuple[str, list[str]]:
+def _code(layer: Recurrent, shape: Shape, masked: bool) -> tuple[str, list[str]]:
     is_own, is_gru = is_torchs_own(layer), isinstance(layer, GRU)
     one_bias = layer.use_bias and is_own and not is_gru  # a GRU has two in Keras too
     noted = {STATEFUL: layer.stateful, GATES: is_own and is_gru, _ONE_BIAS: one_bias}
@@ -54,6 +54,8 @@ def _code(layer: Recurrent, shape: Shape) -> tuple[str, list[str]]:
     named = "".join(f", {name}=True" for name, chosen in options.items() if chosen)
     inputs = (shape[2] or 0) + one_bias
     inner = _own(layer, inputs) if is_own else _looped(layer, inputs)
+    if masked:
+        inner = f"Held({inner}{', zeros=True' if layer.zero_output_for_mask else ''})"
     return f"Recurrent({inner}{named})", [remark for remark, applies in noted.items() if applies]
 
 

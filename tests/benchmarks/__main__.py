@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [layers] [vgg16] [models] [keras] [screen] [LAYER ...]`.
+"""`python -m tests.benchmarks [layers] [vgg16] [models] [keras] [torch] [screen] [LAYER ...]`.
 
 All but `keras` where nothing is named; that one compares random graphs with Keras's.
 
@@ -9,7 +9,7 @@ import sys
 
 from tests.benchmarks import layers
 
-PARTS = ("layers", "vgg16", "models", "keras", "screen")
+PARTS = ("layers", "vgg16", "models", "keras", "torch", "screen")
 
 named = sys.argv[1:]
 only = [name for name in named if name not in PARTS]
@@ -37,3 +37,7 @@ if "keras" in chosen:
     from tests.benchmarks import graphs
 
     graphs.run()
+if not named or "torch" in chosen:
+    from tests.benchmarks import torch_values
+
+    torch_values.run()
