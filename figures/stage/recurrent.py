@@ -33,6 +33,7 @@ def recurrent_payload(
     labels: Sequence[str] | None = None,
     foreseen: Sequence[Sequence[str]] | None = None,
     link: str | None = None,
+    caption: str | None = None,
     autoplay: bool = False,
     plays_once: bool = False,
     takeaway: bool = False,
@@ -50,6 +51,7 @@ def recurrent_payload(
     - `labels`: a word or letter for each time step, in the order of time.
     - `foreseen`: for each step taken, what is read off its state and how sure that is.
     - `link`: parts of one page with the same name look at the same step.
+    - `caption`: a line above the stage, where a page has several.
     - `takeaway`: a button asks for pictures to take away.
     - `notice`: why something else is drawn than what was asked for.
     - `address`: what precedes `level`, `step`, `unit` and `gate` in the page's address; None keeps
@@ -73,6 +75,7 @@ def recurrent_payload(
         "labels": None if labels is None else list(labels),
         "foreseen": None if foreseen is None else [list(step) for step in foreseen],
         "link": link,
+        "caption": caption,
         "autoplay": autoplay,
         "plays_once": plays_once,
         "takeaway": takeaway,

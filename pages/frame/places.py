@@ -26,14 +26,14 @@ class Places:
 
 
 def laid_out() -> Places:
-    """Two columns on a wide screen; on a narrow one the picture follows the sizes, the rest comes last."""
+    """Two columns on a wide screen; on a narrow one the picture, the controls, the words, in this order."""
     st.html(f"<style>{_GRID}</style>")
     with st.container(key="lab"):
         sizes = st.container(key="lab_sizes")
         picture = st.container(key="lab_picture")
         rest = st.container(key="lab_rest")
     with picture:
-        sources = st.container(horizontal=True, vertical_alignment="bottom")
+        sources = st.container(key="lab_sources", horizontal=True, vertical_alignment="bottom")
     return Places(sizes, sources, picture, rest)
 
 
@@ -45,8 +45,15 @@ _GRID = """
 .st-key-lab > :has(> .st-key-lab_rest), .st-key-lab > .st-key-lab_rest { grid-area: rest; }
 .st-key-lab_sizes { display: grid; gap: 0.5rem 1.2rem; align-items: start; margin-bottom: 1rem;
   grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
+.st-key-lab_picture > [class*="_brief"] { position: sticky; top: 3.75rem; z-index: 20; }
 @media (max-width: 800px) {
-  .st-key-lab { grid-template: "sizes" auto "picture" auto "rest" auto / minmax(0, 1fr); }
-  .st-key-lab_picture { margin-bottom: 1rem; }
+  .st-key-lab { display: flex; flex-direction: column; align-items: stretch; gap: 1rem; }
+  .st-key-lab > :has(> .st-key-lab_picture), .st-key-lab_picture { display: contents; }
+  .st-key-lab_picture > * { order: 5; }
+  .st-key-lab_picture > [class*="_brief"] { order: 1; }
+  .st-key-lab_picture > :is([class*="_stage"], :has(> .st-key-refusal)) { order: 2; }
+  .st-key-lab > :has(> .st-key-lab_sizes), .st-key-lab > .st-key-lab_sizes { order: 4; }
+  .st-key-lab_picture > :has(> .st-key-lab_sources) { order: 3; }
+  .st-key-lab > :has(> .st-key-lab_rest), .st-key-lab > .st-key-lab_rest { order: 6; }
 }
 """

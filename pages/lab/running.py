@@ -16,7 +16,7 @@ from pages.frame.page import Page, answering, opened
 from pages.frame.places import Places, laid_out
 from pages.inputs.input_part import BATCH
 from pages.inputs.pictures import SEED
-from pages.lab import answers, code_panel, numbers, refused, repairs, why
+from pages.lab import answers, brief, code_panel, numbers, refused, repairs, why
 from pages.lab.lab import Lab, Panel
 from pages.setting import edits, examples, pinned
 from pages.setting.arguments import FACTOR, NONE, START
@@ -117,6 +117,7 @@ def _answer(lab: Lab) -> bool:
             _refuse(lab, fault)
         return False
     held.begin(lab.page)
+    brief.show(f"{lab.page}_brief", setting.counts)
     if setting.drawn.trace is not None:
         lab.stage(setting, f"{lab.page}_stage")
     edits.show_fault()
@@ -144,7 +145,8 @@ def _refuse(lab: Lab, fault: ValueError) -> None:
     alike = [argument.name for argument in lab.arguments if not argument.sides]
     sizes = _sizes(lab, choices.get("data_format", LAST))
     setting = repairs.Refused(lab.layer, choices.arguments(), shape, alike, sizes, lab.kind.repair)
-    refused.show(fault, setting, partial(apply, lab, shape))
+    with st.container(key="refusal"):
+        refused.show(fault, setting, partial(apply, lab, shape))
     held.hold(lab.page, refused.told(fault))
     address.show(lab.parameters)
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import BidirectionalTrace, RecurrentTrace
-from pages.frame import controls
-from pages.frame.aside import aside
+from pages.frame import beside, controls
 from pages.frame.language import _
 from pages.inputs.sequence_values import LETTERS
 from pages.inputs.sequences import TYPED_LETTERS
@@ -16,7 +15,7 @@ from pages.lessons.recurrent_panels import compared
 from pages.setting.learned_letters import fits, foreseen, letters
 from pages.setting.masked import inner_of
 from pages.stages import download_request, joined_stage, recurrent_stage
-from pages.stages.mounting import notice
+from pages.stages.mounting import named, notice
 
 if TYPE_CHECKING:
     from figures.parts.picture import View
@@ -30,16 +29,17 @@ def stage(setting: Setting, key: str) -> None:
     labels = setting.data.labels() or None
     trace, layer = setting.drawn.trace, inner_of(setting.counts.layer)
     pinned = setting.pinned
+    if pinned:
+        beside.by_setting()
     for told, name, run, of_run in _runs(trace, layer, key):
-        if told:
-            aside(told)
         recurrent_stage.show(
             run,
             name,
             of_run,
             labels=labels,
             foreseen=_guesses(setting, run),
-            link=name,
+            link=name.replace("_pinned", ""),
+            caption=named(setting, told or None),
             notice=notice(setting) if name == key else None,
             takeaway=not pinned,
             plays_once=name == key and not pinned,
@@ -47,8 +47,8 @@ def stage(setting: Setting, key: str) -> None:
         )
         _take_away(run, name, of_run, labels)
     if isinstance(trace, BidirectionalTrace):
-        links = (key, f"{key}_backward")
-        aside(joined_stage.heading(trace.merge_mode))
+        first = key.replace("_pinned", "")
+        links = (first, f"{first}_backward")
         joined_stage.show(trace, f"{key}_joined", links, layer.return_sequences, labels)
     if not pinned:
         recurrent_charts.draw(trace, key, layer)

@@ -22,7 +22,10 @@ def show(
     """Draw what leaves: both runs' outputs, linked to the stages of these names."""
     payload = joined_payload(
         trace,
-        words=_words(trace.forward.units, trace.merge_mode),
+        words={
+            "heading": heading(trace.merge_mode),
+            **_words(trace.forward.units, trace.merge_mode),
+        },
         links=links,
         return_sequences=return_sequences,
         labels=labels,

@@ -37,7 +37,16 @@ def usual(setting: Setting, key: str) -> dict[str, Any]:
         "plays_once": not setting.pinned,
         "caption": named(setting),
         "notice": notice(setting),
+        "link": link(setting, key),
     }
+
+
+def link(setting: Setting, key: str) -> str | None:
+    """The name under which stages look at the same place: of a setting and the one pinned beside it.
+
+    `key` is that of the present setting's stage, or of the pinned one's.
+    """
+    return key.replace("_pinned", "") if controls.value(PINNED) else None
 
 
 def notice(setting: Setting) -> str | None:

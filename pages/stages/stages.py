@@ -69,7 +69,7 @@ def dense(setting: Setting, key: str) -> None:
 def separable(setting: Setting, key: str) -> None:
     """Both stages of a separable convolution, the second below the first."""
     trace: SeparableTrace = setting.drawn.trace
-    shared = {**usual(setting, key), "link": key}
+    shared = {**usual(setting, key), "link": key.replace("_pinned", "")}
     unsaid = {"address": None, "notice": None}
     first, colour = named(setting, _("First, every channel by itself")), setting.data.colour
     alone, mixed = shapes.of_stages(setting.counts)
@@ -105,7 +105,7 @@ def transposed(setting: Setting, key: str) -> None:
     """Both readings of a transposed convolution beside each other, or the one chosen."""
     trace: TransposedTrace = setting.drawn.trace
     reading = controls.value(READING.parameter)
-    shared = {**usual(setting, key), "link": key}
+    shared = {**usual(setting, key), "link": key.replace("_pinned", "")}
     shared["focus"] = asked(key, trace.activated.shape[-1])
     if reading == BOTH and not controls.value(PINNED):
         beside.in_pairs()

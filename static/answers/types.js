@@ -21,6 +21,13 @@ export {};
 /** @typedef {{ text: string, address: string }} Way to another page, from the app's own address */
 
 /**
+ * The numbers that are moved; `was` tells of one what it was before.
+ * @typedef {{ items: Item[], was: string }} Brief
+ */
+
+/** @typedef {{ label: string, value: string, role: string | null }} Item */
+
+/**
  * A number of the layer, and what it means; `axes` names those of a shape.
  * @typedef {object} Entry
  * @property {string} label

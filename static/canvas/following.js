@@ -6,6 +6,9 @@ export const CELL = "shapelab:cell";
 /** Stages of steps that carry the same name stand at the same step. */
 export const STEP = "shapelab:step";
 
+/** The first stage of a page has painted: its canvas. */
+export const PICTURE = "shapelab:picture";
+
 /** A term of the derivation that is pointed at glows in every picture. */
 export const TERM = "shapelab:term";
 

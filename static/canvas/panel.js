@@ -8,13 +8,13 @@ import { SPEEDS } from "./play.js";
 import { fill } from "./text.js";
 
 /**
- * What a stage has besides, each as HTML: above all, beside the levels, among the tools, on the board.
- * @typedef {{ above?: string, choices?: string, tools?: string, board?: string }} OwnParts
+ * What a stage has besides, each as HTML: beside the levels, among the tools, on the board.
+ * @typedef {{ choices?: string, tools?: string, board?: string }} OwnParts
  */
 
 /** @param {OwnParts} own */
-const template = ({ above = "", choices = "", tools = "", board = "" }) => `
-  ${above}
+const template = ({ choices = "", tools = "", board = "" }) => `
+  <p class="caption" hidden></p>
   <p class="notice" hidden></p>
   <div class="bar">
     <div class="levels" role="group"></div>
@@ -61,6 +61,7 @@ export function panelIn(parent, className, levels, own) {
     part,
     levels: buttons,
     notice: part("notice"),
+    caption: part("caption"),
     bar: part("bar"),
     take: part("take"),
     stale: part("stale"),
@@ -90,10 +91,12 @@ export function panelIn(parent, className, levels, own) {
  * @param {Scene} scene
  * @param {{ levels: readonly Level[], steps: number, legend: [string, string][] }} told
  */
-export function nameParts(panel, { sentences: words, takeaway, notice }, { levels, steps, legend }) {
+export function nameParts(panel, { sentences: words, takeaway, notice, caption }, { levels, steps, legend }) {
   phrase(panel.notice, notice ?? "");
   panel.notice.hidden = !notice;
   panel.scrubber.max = String(steps - 1);
+  write(panel.caption, caption ?? "");
+  panel.caption.hidden = !caption;
   panel.root.setAttribute("role", "group");
   label(panel.root, words.stage);
   label(panel.canvas, `${words.board} ${words.board_walk}`);

@@ -4,6 +4,7 @@
 
 import { element, matched, write } from "../parts/elements.js";
 import { decode } from "./decode.js";
+import { PICTURE, tell } from "./following.js";
 import { listenTo } from "./listen.js";
 import { mayPlay } from "./once.js";
 import { drawTicks, nameParts, showPieces, showPlayhead, showSum } from "./panel.js";
@@ -208,6 +209,7 @@ export class Stage extends Playing {
     this.moving = this.view.draw(this.scene, this.look(), now);
     this.frames += 1;
     this.root.dataset.frames = String(this.frames);
+    if (this.scene.address !== null) tell(PICTURE, this.panel.canvas);
   }
 
   close() {

@@ -40,6 +40,7 @@ export {};
  * @property {number} positions
  * @property {string | null} link
  * @property {string | null} address
+ * @property {string | null} [caption]
  * @property {boolean} takeaway
  * @property {string | null} [notice] why something else is drawn than what was asked for
  * @property {boolean} autoplay
@@ -253,6 +254,7 @@ export {};
  * @property {(name: string) => any} part
  * @property {HTMLButtonElement[]} levels
  * @property {HTMLElement} notice
+ * @property {HTMLElement} caption
  * @property {HTMLElement} bar
  * @property {HTMLButtonElement} take
  * @property {HTMLElement} stale

@@ -8,6 +8,7 @@ import { hear, STEP, tell } from "../canvas/following.js";
 import { plotIn } from "../canvas/plot.js";
 import { fill, number } from "../canvas/text.js";
 import { paletteOf } from "../canvas/theme.js";
+import { element, write } from "../parts/elements.js";
 import { mounting } from "../parts/mounting.js";
 import { sheetsAt } from "../parts/style.js";
 import { cellAt, planOf, stepAt } from "./geometry.js";
@@ -31,6 +32,8 @@ function joinedIn(parent) {
   let chosen = { output: 0, column: 0 };
   /** @type {(number | null)[]} the time step that each run stands at, once it has said so */
   const places = [null, null];
+
+  const heading = root.appendChild(element("p", "heading"));
 
   const plot = plotIn(root, () => {
     if (!scene || !plot.width) return;
@@ -87,7 +90,7 @@ function joinedIn(parent) {
     if (!scene || run < 0 || told.from === root || !Number.isInteger(told.step)) return;
     const time = stepAt(run, Math.min(told.step, scene.steps - 1), scene.steps);
     if (places[run] === time) return;
-    places[run] = time;
+    lead(scene, time); // both runs stand at one time step
     const units = scene.arrays.outputs.shape[1] / scene.parts;
     const block = chosen.output < 2 * units ? run : 2;
     if (scene.sequence) chosen = { output: (chosen.output % units) + block * units, column: time };
@@ -106,6 +109,7 @@ function joinedIn(parent) {
         if (time !== null) places[run] = Math.min(time, now.steps - 1);
       }
       plot.canvas.setAttribute("aria-label", now.words.board);
+      write(heading, now.words.heading ?? "");
       plot.measure();
       if (first) plot.draw();
       else plot.request(); // the stages are drawn first

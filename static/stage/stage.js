@@ -28,7 +28,6 @@ import { cellAt, cellFrom, keep, moved, stepAt, stepsOf, ticksOf } from "./walk.
 
 const sheets = await sheetsAt(import.meta.url, "../canvas/stage.css");
 const OWN_PARTS = {
-  above: '<p class="caption" hidden></p>',
   tools: `<button class="scales" type="button" aria-pressed="false" hidden></button>
     <button class="usage" type="button" aria-pressed="false"></button>
     <button class="edit" type="button" aria-pressed="false" hidden></button>`,
@@ -50,7 +49,6 @@ class WindowStage extends Stage {
     super(panel, viewOf(panel.canvas, { contentsOf, paint, between }), LEVELS, { filter: 0, row: 0, column: 0 });
     const { part } = panel;
     this.own = {
-      caption: part("caption"),
       scales: part("scales"),
       usage: part("usage"),
       edit: part("edit"),
@@ -227,10 +225,8 @@ class WindowStage extends Stage {
   // -- words ---------------------------------------------------------------------------------------
 
   nameOwn() {
-    const { caption, sentences: words, editable } = this.scene;
+    const { sentences: words, editable } = this.scene;
     const { own } = this;
-    write(own.caption, caption ?? "");
-    own.caption.hidden = !caption;
     write(own.usage, words.usage ?? "");
     write(own.scales, words.scales ?? "");
     write(own.edit, words.edit ?? "");

@@ -125,7 +125,6 @@ export {};
  * @property {string} colour
  * @property {Record<string, number>} limits
  * @property {number} [begin]
- * @property {string | null} [caption]
  * @property {string[] | null} [step_labels]
  * @property {[number, number]} [inserted] strides apart at which real cells stand between zeros
  * @property {number[][]} rowTable
