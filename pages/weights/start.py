@@ -42,4 +42,4 @@ def started(weight: Weight, initializer: Any) -> Start:
     drawn = part_shape(spec.shape, MOST_DRAWN)
     loaded = seeded(spec, drawn, weight.seed)
     density = density_of(initializer, spec.shape)
-    return Start(weight, spec, loaded.weights, density, list(loaded.sentences))
+    return Start(weight, spec, loaded.numbers, density, list(loaded.said))
