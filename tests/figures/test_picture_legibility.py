@@ -8,6 +8,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from engine import (
@@ -115,7 +116,8 @@ def test_every_text_stays_within_the_picture_and_apart_from_others(name, end):
     figure.canvas.draw()
     width, height = figure.bbox.size
     assert width == WIDTH
-    drawn = [(text.get_text(), text.get_window_extent()) for text in figure.axes[0].texts]
+    renderer = FigureCanvasAgg(figure).get_renderer()  # one for all, where each text made its own
+    drawn = [(t.get_text(), t.get_window_extent(renderer)) for t in figure.axes[0].texts]
     drawn = [(text, extent) for text, extent in drawn if text]
     for place, (text, extent) in enumerate(drawn):
         assert extent.x0 >= MARGIN / 4, text
