@@ -14,18 +14,20 @@ def flat(structure: Any) -> list[Any]:
     >>> flat({"b": [1, 2], "a": (None, 3)})
     [None, 3, 1, 2]
     """
-    return list(_leaves(structure)) if isinstance(structure, _NESTED) else [structure]
+    if not isinstance(structure, _NESTED):
+        return [structure]
+    found: list[Any] = []
+    _gather(structure, found)
+    return found
 
 
-def _leaves(structure: Any) -> Iterator[Any]:
-    if isinstance(structure, dict):
-        for key in sorted(structure):
-            yield from _leaves(structure[key])
-    elif isinstance(structure, list | tuple):
-        for each in structure:
-            yield from _leaves(each)
-    else:
-        yield structure
+def _gather(structure: Any, found: list[Any]) -> None:
+    ordered = isinstance(structure, dict)
+    for each in [structure[key] for key in sorted(structure)] if ordered else structure:
+        if isinstance(each, _NESTED):
+            _gather(each, found)
+        else:
+            found.append(each)
 
 
 def mapped(function: Callable[[Any], Any], structure: Any) -> Any:

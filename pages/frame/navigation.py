@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,15 +83,21 @@ def _run() -> None:
     # Streamlit's menu, and in it the choice of light and dark, exists once it has an entry.
     about = _("ShapeLab: what a neural-network layer does to a tensor's shape.")
     st.set_page_config(page_icon="🔷", layout="wide", menu_items={"About": about})
-    pages = {HOME.stem: st.Page(HOME, title=_("Home"), default=True)}
+    pages = {HOME.stem: copy(_page(HOME, _("Home"), None, True))}
     pages |= {
-        name: st.Page(path(name), title=_(title), help=_(what))
+        name: copy(_page(path(name), _(title), _(what), False))
         for name, (title, what) in LAYERS.items()
     }
     here = st.navigation(list(pages.values()), position="hidden")
     _draw_menu(here.url_path or HOME.stem, pages)
     here.run()
     _declare_language()
+
+
+@cache
+def _page(file: Path, title: str, what: str | None, default: bool) -> Any:
+    """A page to copy: looking its file up anew took a tenth of every rerun, and a run marks its pages."""
+    return st.Page(file, title=title, help=what, default=default)
 
 
 def _draw_menu(here: str, pages: Mapping[str, Any]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from engine.base.older_names import OLDER_NAMES, present_name
@@ -27,9 +28,7 @@ class LayerType(type):
     def __signature__(cls) -> inspect.Signature:
         """The arguments of `__init__`, which Python would else look for in the call below."""
         init = next(vars(base)["__init__"] for base in cls.__mro__ if "__init__" in vars(base))
-        signature = inspect.signature(init)
-        _, *own = signature.parameters.values()
-        return signature.replace(parameters=own)
+        return _without_self(init)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         """A layer; raises what its `__init__` raises."""
@@ -51,6 +50,13 @@ class LayerType(type):
             # The call itself failed; an inherited __init__ would be told under the name of its class.
             _, call, why = str(error).partition(".__init__()")
             raise TypeError(f"{cls.__name__}{call}{why}" if call else str(error)) from None
+
+
+@cache
+def _without_self(init: Callable[..., None]) -> inspect.Signature:
+    signature = inspect.signature(init)
+    _, *own = signature.parameters.values()
+    return signature.replace(parameters=own)
 
 
 def _usual(kind: type, argument: str) -> Any:
