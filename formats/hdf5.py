@@ -57,7 +57,7 @@ class Hdf5:
         found = self._attribute(path, attribute)
         if found is not None:
             return found if isinstance(found, list) else None
-        parts: list[str] = []
+        parts: list[list[str]] = []
         while isinstance(part := self._attribute(path, f"{attribute}{len(parts)}"), list):
             parts.append(part)
         return [each for part in parts for each in part] if parts else None
@@ -130,14 +130,14 @@ def _bounded_file(data: bytes) -> Any:
     from pyfive.dataobjects import DataObjects
     from pyfive.high_level import File
 
-    class Objects(DataObjects):
+    class Objects(DataObjects):  # type: ignore[misc]  # of a library without types
         def _attr_value(self, ptype: Any, buf: bytes, count: int, offset: int) -> Any:
             # Each value takes at least a byte where it is stored.
             if not 0 <= count <= len(buf):
                 raise ValueError(f"an attribute of {count:,} values in {len(buf):,} bytes")
             return super()._attr_value(ptype, buf, count, offset)
 
-    class Bounded(File):
+    class Bounded(File):  # type: ignore[misc]
         def _get_dataobjects(self, address: Any) -> Any:
             if address not in self._dataobjects_cache:
                 found = Objects(self._fh, address, global_heaps=self._global_heaps)

@@ -72,7 +72,7 @@ class Placed:
         """Give each layer its weights, those of which the file has none as they are; how many."""
         for layer, arrays in self.arrays.items():
             whole = len(arrays) == len(list(slots_of(layer)))
-            given = [None] * len(arrays) if whole else layer.get_weights()
+            given: list[Any] = [None] * len(arrays) if whole else layer.get_weights()
             for at, values in arrays.items():
                 given[at] = np.asarray(values, dtype=np.float32)
             layer.set_weights(given)

@@ -86,7 +86,8 @@ def as_digit(drawing: NDArray[np.floating] | NDArray[np.integer]) -> Array:
     scale = max(cut.shape) / DRAWN
     bitmap = _laid_over(cut, scale) > limit
     counts = bitmap.reshape(SIDE, DRAWN // SIDE, SIDE, DRAWN // SIDE).sum(axis=(1, 3))
-    return (counts / INK).astype(np.float32)[..., None]
+    ink: Array = (counts / INK).astype(np.float32)[..., None]
+    return ink
 
 
 def _laid_over(cut: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
@@ -96,7 +97,8 @@ def _laid_over(cut: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
     upper = padded[row][:, column] * (1 - right) + padded[row][:, column + 1] * right
     lower = padded[row + 1][:, column] * (1 - right) + padded[row + 1][:, column + 1] * right
     laid: NDArray[np.float64] = upper * (1 - down[:, None]) + lower * down[:, None]
-    return laid * inside[:, None] * between
+    laid *= inside[:, None] * between
+    return laid
 
 
 def _places(

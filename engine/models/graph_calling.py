@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,25 +27,38 @@ class GraphTrace:
 
 
 def run_graph(
-    model: Any, inputs: Any, mask: Any = None, training: bool | None = None, traced: bool = True
+    model: Any,
+    inputs: Any,
+    mask: Any = None,
+    training: bool | None = None,
+    traced: bool = True,
+    goes_on: Callable[[int], bool] | None = None,
 ) -> GraphTrace:
-    """A call of a model's graph; without `traced` each layer is called plainly, as in Keras."""
+    """A call of a model's graph; without `traced` each layer is called plainly, as in Keras.
+
+    Before each call `goes_on` is asked with how many were made; where it says no, the run ends there,
+    as it does before a layer that refuses, and there are no outputs.
+    """
     arrays = _arrays(model, inputs)
     values: dict[int, Any] = dict(zip(map(id, model.inputs), arrays, strict=True))
     masks: dict[int, Any] = {}
     if mask is not None:
         masks.update(zip(map(id, model.inputs), flat(mask), strict=False))
-    traces = []
+    traces: list[Any] = []
     for node in model.graph.nodes:
         if node.is_input or node.refusal is not None:
             continue
         if any(id(tensor) not in values for tensor in node.inputs):
             continue
+        if goes_on is not None and not goes_on(len(traces)):
+            break
         made = _called(node, values, masks, training, traced)
         if traced:
             traces.append(made)
             made = made.outputs if isinstance(node.operation, Layer) else made
         values.update(zip(map(id, node.outputs), flat(made), strict=True))
+    if goes_on is not None and any(id(tensor) not in values for tensor in model.outputs):
+        return GraphTrace(inputs, tuple(traces), None)
     for tensor in model.outputs:
         if id(tensor) not in values:
             raise next(row.refusal for row in model.shapes() if row.refusal is not None)

@@ -23,6 +23,9 @@ HOME = FOLDER / "home.py"
 Pages = dict[str, tuple[str, str]]
 # The layers' pages in groups, by the groups' English names: each page's title, and what it shows.
 GROUPS: dict[str, Pages] = {
+    N_("Whole networks"): {
+        "network": (N_("A whole network"), N_("Every layer to scale, a shape on every arrow.")),
+    },
     N_("Convolution"): {
         "conv1d": ("Conv1D", N_("A kernel slides along steps.")),
         "conv2d": ("Conv2D", N_("A kernel slides over a picture and adds up.")),

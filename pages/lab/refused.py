@@ -57,6 +57,13 @@ def sentence(fault: ValueError) -> str:
     return template.format(**fields)
 
 
+def plain(fault: ValueError) -> str:
+    """The refusal in the reader's language as plain text, without marks of Markdown."""
+    if isinstance(fault, Refusal) and _template(fault) is not None:
+        return sentence(fault).replace("`", "")
+    return fault.sentence if isinstance(fault, Refusal) else str(fault)
+
+
 def quoted_message(message: str) -> str:
     """A message of the engine with every sign shown as it stands."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|<>$~:" else sign for sign in message)

@@ -16,6 +16,7 @@ export function codeIn(root) {
   const remarks = element("ul", "remarks");
   root.append(heading, blocks, remarks);
   return (/** @type {Code} */ code) => {
+    heading.hidden = !code.title;
     write(heading, code.title);
     matched(blocks, code.blocks, block, (made, { title, text }) => update(made, title, text, code));
     phrases(remarks, code.remarks, "li");

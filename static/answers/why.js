@@ -16,6 +16,7 @@ export function whyIn(root) {
   const groups = element("div");
   root.append(heading, notes, groups);
   return (/** @type {Why} */ why) => {
+    heading.hidden = !why.title;
     write(heading, why.title);
     notes.hidden = !why.notes.length;
     matched(notes, why.notes, note, updateNote);

@@ -44,7 +44,20 @@ ROOMS = {
     # Files that stand in no folder are what all folders of figures share.
     "figures": [".", "ink", "charts", "parts", "networks", "stage", "pictures"],
     # Of pages they are the pages themselves.
-    "pages": ["frame", "inputs", "setting", "kinds", "stages", "weights", "lab", "lessons", "."],
+    "pages": [
+        *(
+            "frame",
+            "inputs",
+            "setting",
+            "kinds",
+            "stages",
+            "weights",
+            "lab",
+            "lessons",
+            "networks",
+            ".",
+        ),
+    ],
 }
 MOST_FILES = 30
 
