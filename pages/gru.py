@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine import GRU
 from pages.frame.language import N_
 from pages.inputs import sequences
-from pages.kinds.recurrent import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
+from pages.inputs.kernels import RECURRENT
+from pages.kinds.recurrent import EXTRAS, KIND, MORE, MOVES, REST, making, unused
 from pages.lab import lab, running
 from pages.lessons.recurrent_examples import GRU_EXAMPLES
 from pages.lessons.recurrent_parts import OWN, panels, stage
@@ -21,10 +22,11 @@ LAB = lab.Lab(
     layer=making(GRU),
     axes=1,
     data=sequences,
-    kind=RECURRENT,
+    kind=KIND,
     moves=MOVES,
     rest=(*REST, r.RESET_AFTER),
     more=(r.RECURRENT_ACTIVATION, *MORE),
+    kernels=RECURRENT,
     stage=stage,
     examples=GRU_EXAMPLES,
     extras=EXTRAS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine import SimpleRNN
 from pages.frame.language import N_
 from pages.inputs import sequences
-from pages.kinds.recurrent import EXTRAS, MORE, MOVES, RECURRENT, REST, making, unused
+from pages.inputs.kernels import RECURRENT
+from pages.kinds.recurrent import EXTRAS, KIND, MORE, MOVES, REST, making, unused
 from pages.lab import lab, running
 from pages.lessons.recurrent_examples import SIMPLE_RNN
 from pages.lessons.recurrent_parts import OWN, panels, stage
@@ -20,10 +21,11 @@ LAB = lab.Lab(
     layer=making(SimpleRNN),
     axes=1,
     data=sequences,
-    kind=RECURRENT,
+    kind=KIND,
     moves=MOVES,
     rest=REST,
     more=MORE,
+    kernels=RECURRENT,
     stage=stage,
     examples=SIMPLE_RNN,
     extras=EXTRAS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 import numpy as np
@@ -42,17 +42,26 @@ SOURCES = (SUITED, INTEGERS, INITIALIZER, CLASSIC, BY_HAND, *ONE_CLASSIC)
 
 @dataclass(frozen=True)
 class KernelChoice:
-    """What a reader chose: one of `SOURCES`, the typed numbers, and the seed."""
+    """What a reader chose: one of `SOURCES`, the typed numbers, and the seed.
+
+    Small integers are those from 0 to 2, or of `signed` ones from −1 to 1.
+    """
 
     source: str
     values: str
     seed: int
+    signed: bool = False
 
     @classmethod
-    def suited(cls, source: str, values: str, seed: int, data: str) -> KernelChoice:
-        """The choice with `SUITED` decided: small integers on a small grid, else the initializer."""
+    def suited(
+        cls, source: str, values: str, seed: int, data: str, started: bool = False
+    ) -> KernelChoice:
+        """The choice with `SUITED` decided: small integers on a small grid, else the initializer.
+
+        Where an initializer was chosen (`started`), it is the one that is seen.
+        """
         if source == SUITED:
-            source = INTEGERS if data == PAPER else INITIALIZER
+            source = INTEGERS if data == PAPER and not started else INITIALIZER
         return cls(source, values, seed)
 
 
@@ -63,6 +72,7 @@ class Kernels:
     source: Choice
     values: Text
     label: str = N_("Kernel")
+    signed: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -91,10 +101,14 @@ class Kernels:
         """Show the initializer that was just chosen, from a callback."""
         controls.put(self.parameters, {self.source.name: INITIALIZER})
 
-    def chosen(self, data: str, seed: int) -> KernelChoice:
-        """Where the weights come from, as the controls say it now; `data` is the input's source."""
+    def chosen(self, data: str, seed: int, started: bool = False) -> KernelChoice:
+        """Where the weights come from, as the controls say it now.
+
+        `data` is the input's source; `started` whether an initializer was chosen.
+        """
         values = controls.value(self.values) or ""
-        return KernelChoice.suited(controls.value(self.source), values, seed, data)
+        choice = KernelChoice.suited(controls.value(self.source), values, seed, data, started)
+        return replace(choice, signed=self.signed)
 
 
 ON_PICTURES = Kernels(
@@ -111,17 +125,24 @@ TABLE = Kernels(
     N_("Table"),
 )
 
+RECURRENT = Kernels(
+    Choice("kernel_source", SUITED, (SUITED, INTEGERS, INITIALIZER), worded=True, earlier=_EARLIER),
+    Text("kernel_values"),
+    N_("Weights"),
+    signed=True,
+)
+
 
 def _source_help(source: Choice) -> str:
     if CLASSIC in source.options:
         return _(
             "Where the weights come from. Automatic: small integers on a small grid, the initializer "
-            "for pictures. A network starts from the initializer and learns the rest; classics are "
-            "well-known filters, one for each feature map."
+            "for pictures or once one is chosen. A network starts from the initializer and learns the rest; "
+            "classics are well-known filters, one for each feature map."
         )
     return _(
         "Where the weights come from. Automatic: small integers on a small grid, the initializer for "
-        "real data. A network starts from the initializer and learns the rest."
+        "real data or once one is chosen. A network starts from the initializer and learns the rest."
     )
 
 
@@ -169,7 +190,7 @@ def _filters_first(spec: WeightSpec) -> bool:
 
 def _chosen(choice: KernelChoice, spec: WeightSpec, shape: Shape4) -> Loaded:
     if choice.source == INTEGERS:
-        return Loaded(_small_integers(shape, choice.seed))
+        return Loaded(_integers(choice, spec, shape))
     if choice.source == BY_HAND:
         return _by_hand(choice, shape)
     mixed = 1 if "depth_multiplier" in spec.axes else shape[2]
@@ -187,6 +208,14 @@ def seeded(spec: WeightSpec, drawn: tuple[int, ...], seed: int) -> Loaded:
         "of that size of its own."
     ).format(count=count(spec.size))
     return Loaded(np.asarray(initializer(drawn), np.float32), [sentence])
+
+
+def _integers(choice: KernelChoice, spec: WeightSpec, shape: Shape4) -> Array:
+    if not choice.signed:
+        return _small_integers(shape, choice.seed)
+    # The two kernels of a recurrent layer are not to be alike.
+    seed = 2 * choice.seed + spec.name.endswith("recurrent_kernel")
+    return samples.small_integers(shape, 2, seed) - np.float32(1)
 
 
 def _small_integers(shape: Shape4, seed: int) -> Array:

@@ -12,8 +12,8 @@ from pages.frame import controls
 from pages.frame.language import N_, _
 from pages.frame.notation import count
 from pages.frame.parameters import Flag, Whole
-from pages.inputs.sequence_values import ECG, LETTERS
-from pages.inputs.sequences import SOURCE, chosen
+from pages.inputs.sequence_values import ECG
+from pages.inputs.sequences import chosen
 from pages.kinds.recurrent_told import WORDS
 from pages.setting import arguments as a
 from pages.setting import recurrent_arguments as r
@@ -21,7 +21,7 @@ from pages.setting.arguments import Argument
 from pages.setting.choices import Choices, Read
 from pages.setting.cost import MOST_BYTES, Extent
 from pages.setting.kind import Kind
-from pages.setting.learned_letters import fits, naming, teach
+from pages.setting.learned_letters import learned, naming, teach
 from pages.setting.masked import Masked, inner_of
 
 MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
@@ -129,7 +129,7 @@ def _prepare(layer: Any, inputs: Any) -> list[str]:
         )
         parameters = sum(weight.size for weight in layer.get_weights())
         said.append(told.format(parameters=count(parameters), steps=count(inputs.shape[1])))
-    if controls.value(SOURCE) == LETTERS and teach(inner_of(layer)):
+    if learned(inner_of(layer)) and teach(inner_of(layer)):
         said.append(_("The weights are those learned for these letters, not an initializer's."))
     if controls.value(r.STATEFUL.parameter):
         for batch in _batches_before(inputs, controls.value(BATCHES_BEFORE.parameter) or 0):
@@ -150,11 +150,11 @@ def _batches_before(inputs: Any, count: int) -> list[Any]:
 def _layers(layer: Any) -> list[Any]:
     """The layers it stands for, with the one that names the next letter where it was trained for letters."""
     layers = layer.layers if isinstance(layer, Masked) else [layer]
-    reads = controls.value(SOURCE) == LETTERS and fits(inner_of(layer))
-    return [*layers, naming()] if reads and not inner_of(layer).return_state else layers
+    reads = learned(inner_of(layer)) and not inner_of(layer).return_state
+    return [*layers, naming()] if reads else layers
 
 
-RECURRENT = Kind(
+KIND = Kind(
     _whole,
     WORDS,
     bounded=_bounded,

@@ -7,16 +7,13 @@ from typing import Any
 
 from engine import GRU, Bidirectional
 from figures.gates import SYMBOLS
-from pages.frame import controls
 from pages.frame.language import N_, _
-from pages.inputs.sequence_values import LETTERS
-from pages.inputs.sequences import SOURCE
 from pages.kinds import torch_remarks
 from pages.kinds.dense import OUTPUT_HELP
 from pages.setting.choices import Choices
 from pages.setting.counts import Counts
 from pages.setting.layer_words import BIAS, LayerWords, Weight
-from pages.setting.learned_letters import fits
+from pages.setting.learned_letters import learned
 from pages.setting.masked import inner_of, one_of
 
 INPUT_HELP = N_(
@@ -135,7 +132,7 @@ def _remarks(choices: Choices, counts: Counts) -> Sequence[str]:
 def _naming(counts: Counts) -> list[str]:
     """What the code has besides where letters are read by the layer that was trained for them."""
     layer = inner_of(counts.layer)
-    if controls.value(SOURCE) != LETTERS or not fits(layer):
+    if not learned(layer):
         return []
     if layer.return_state:
         told = _(

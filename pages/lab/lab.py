@@ -11,7 +11,7 @@ from pages.frame import address, controls
 from pages.frame.parameters import Parameter
 from pages.inputs.kernels import INITIALIZER, KernelChoice, Kernels
 from pages.setting import pinned
-from pages.setting.arguments import Argument
+from pages.setting.arguments import START, Argument
 from pages.setting.choices import PER_AXIS, Choices, Read, chosen
 from pages.setting.examples import Example
 from pages.setting.kind import Kind
@@ -112,6 +112,7 @@ class Lab:
         """All that choices lead to; raises ValueError where Keras refuses them."""
         data = self.data.chosen()
         counts = count(self.layer, choices, data, self.kind)
-        kernel = self.kernels.chosen(data.source, data.seed) if self.kernels else NO_KERNEL
+        started = any(choices.uses.get(name) == START for name in choices.given())
+        kernel = self.kernels.chosen(data.source, data.seed, started) if self.kernels else NO_KERNEL
         drawn = draw(self.layer, choices, data, kernel, counts, self.kind)
         return Setting(choices, data, counts, drawn, pinned)

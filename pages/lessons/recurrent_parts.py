@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from engine import BidirectionalTrace, RecurrentTrace
 from pages.frame import beside, controls
 from pages.frame.language import _
+from pages.inputs.kernels import RECURRENT, SUITED
 from pages.inputs.sequence_values import LETTERS
 from pages.inputs.sequences import TYPED_LETTERS
 from pages.lessons import recurrent_charts
 from pages.lessons.recurrent_panels import compared
-from pages.setting.learned_letters import fits, foreseen, letters
+from pages.setting.learned_letters import foreseen, learned, letters
 from pages.setting.masked import inner_of
 from pages.stages import download_request, joined_stage, recurrent_stage
 from pages.stages.mounting import named, notice
@@ -57,8 +58,7 @@ def stage(setting: Setting, key: str) -> None:
 def _guesses(setting: Setting, run: RecurrentTrace) -> list[list[str]] | None:
     """What the trained memory predicts after every step, None where it is not what is drawn."""
     layer = inner_of(setting.counts.layer)
-    reads = setting.data.source == LETTERS and fits(layer)
-    return foreseen(run.hidden[0, 1:], layer) if reads else None
+    return foreseen(run.hidden[0, 1:], layer) if learned(layer) else None
 
 
 def _take_away(run: RecurrentTrace, key: str, layer: Any, labels: Sequence[str] | None) -> None:
@@ -83,7 +83,8 @@ def _runs(trace: Any, layer: Any, key: str) -> Iterator[tuple[str, str, Any, Any
 def panels(setting: Setting) -> Sequence[Any]:
     """Letters read by a trained memory, and all kinds of recurrent layers at equal units."""
     units, data, trace = setting.choices.values["units"], setting.data, setting.drawn.trace
-    drawn = isinstance(trace, RecurrentTrace) and data.source == LETTERS
+    automatic = controls.value(RECURRENT.source) == SUITED
+    drawn = isinstance(trace, RecurrentTrace) and data.source == LETTERS and automatic
     hidden = trace.hidden[0] if drawn else None
     read = letters(controls.value(TYPED_LETTERS) or "", inner_of(setting.counts.layer), hidden)
     return [read, compared(data.channels, units)]

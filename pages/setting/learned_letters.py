@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 import samples.letters as walking
 from engine import GRU, LSTM, Bidirectional, Dense, SimpleRNN
-from pages.frame import address
+from pages.frame import address, controls
 from pages.frame.language import _
 from pages.frame.quoting import quoted
+from pages.inputs.kernels import RECURRENT, SUITED
 from pages.inputs.sequence_values import LETTERS, letters_shown
 from pages.inputs.sequences import SOURCE, TYPED_LETTERS
 
@@ -61,6 +62,12 @@ def _as_code(value: Any) -> str:
 def fits(layer: Any) -> bool:
     """Whether the trained weights are those of such a layer."""
     return kind_of(layer) is not None and not misfits(layer)
+
+
+def learned(layer: Any) -> bool:
+    """Whether letters go in and the layer has the weights that were trained for them."""
+    reads = controls.value(SOURCE) == LETTERS
+    return reads and controls.value(RECURRENT.source) == SUITED and fits(layer)
 
 
 def teach(layer: Any) -> bool:

@@ -447,7 +447,13 @@ BOTH_MASKED = {
 
 
 def test_both_outputs_stand_side_by_side_with_zeros_where_a_mask_says():
-    app = open_lab("lstm", bidirectional=True, return_sequences=True, masking=True)
+    app = open_lab(
+        "lstm",
+        bidirectional=True,
+        return_sequences=True,
+        masking=True,
+        kernel_source="initializer",
+    )
     header, arrays = joined(app)
     assert arrays["outputs"].shape == (6, 6)
     for step, values in BOTH_MASKED.items():
@@ -518,6 +524,15 @@ def test_letters_that_are_not_read_are_told_beside_and_on_the_picture():
     assert notice(app) == told
     app = open_lab("simple_rnn", data="letters a to e", letters="abx")
     assert notice(app) == "Only letters from a to e are read; the others are left out."
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_small_whole_numbers_stand_in_the_weights_of_a_small_grid(page):
+    ((_header, arrays),) = stages(open_lab(page))
+    for name in ("kernel", "recurrent_kernel"):
+        assert set(arrays[name].ravel()) == {-1, 0, 1}
+    ((_header, arrays),) = stages(open_lab(page, kernel_initializer="ones"))
+    assert set(arrays["kernel"].ravel()) == {1}
 
 
 def test_letters_are_typed_beside_the_menu():

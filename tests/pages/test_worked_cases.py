@@ -117,7 +117,7 @@ SENTENCES = {
     "Half the size of a photo": ["Width: padding columns that same adds left: 0, right: 1."],
     "A kernel of one cell": [
         "Drawn: the first of 2 samples.",
-        "Drawn: the input's first 295 × 295 cells of 600 × 600.",
+        "Drawn: the input's first 199 × 199 cells of 600 × 600.",
     ],
     "No look ahead": [
         "Steps: padding cells that causal adds before: 2, after: 0.",

@@ -10,7 +10,8 @@ from pages.inputs import kernels
 from pages.inputs.kernels import BY_HAND, CLASSIC, INITIALIZER, INTEGERS, SUITED, KernelChoice, load
 from pages.inputs.picture_values import PAPER, PHOTO
 from samples import classic
-from tests.pages.opening import notice, open_conv2d
+from tests.pages.opening import notice, open_conv2d, open_lab, payload
+from tests.pages.test_worked_cases import drawn
 
 
 def spec(filters=8, kernel_size=3, channels=1, **arguments):
@@ -21,6 +22,13 @@ def test_the_suited_kernel_depends_on_the_input():
     assert KernelChoice.suited(SUITED, "", 0, PAPER).source == INTEGERS
     assert KernelChoice.suited(SUITED, "", 0, PHOTO).source == INITIALIZER
     assert KernelChoice.suited(CLASSIC, "", 0, PAPER).source == CLASSIC
+
+
+def test_an_initializer_that_was_chosen_is_the_one_that_is_seen():
+    assert KernelChoice.suited(SUITED, "", 0, PAPER, started=True).source == INITIALIZER
+    app = open_lab("dense", kernel_initializer="ones")
+    assert set(drawn(payload(app), "kernel").ravel()) == {1}
+    assert set(drawn(payload(open_lab("dense")), "kernel").ravel()) <= {0, 1, 2}
 
 
 def test_small_integers_start_with_the_kernel_of_the_guide():
