@@ -94,3 +94,22 @@ class PictureWords:
     laid_around: str = "A zero laid around the input."
     looked_up: str = "Step {step} holds index {index}; number {number} of its row:"
     even_frames: str = "{frames} of {positions} steps are shown, evenly spaced."
+
+
+@dataclass(frozen=True)
+class NetworkWords:
+    """The words of a network's picture, templates with named fields.
+
+    >>> NetworkWords().repeated.format(count=3)
+    '× 3'
+    """
+
+    title: str = "Network: {name}"
+    counts: str = "{layers} layers, {parameters} parameters"
+    input: str = "input"
+    refuses: str = "refuses its input"
+    unsettled: str = "not settled"
+    repeated: str = "× {count}"
+    thousands: str = ","
+    told: str = "{name}: {kind} gives {shape}."
+    reads: str = "{name}: {kind} gives {shape}. It reads {sources}."

@@ -20,11 +20,13 @@ WIDEST = 118.0  # of a word under a box
 APART = 26.0  # between two rows
 AIR = 14.0  # beside a box, and between the letters on an arrow and both ends
 ANSWERS = 130.0  # beside the last box
+HEAD = 30.0  # over the boxes of a block, for its words
+EDGE = 6.0  # beside them
 
 
 @dataclass(frozen=True)
 class Node:
-    """A box: what it stands for, its size and its centre; `wide` is the room it takes with its words.
+    """A box: what it stands for, its size and its middle; `wide` is the room it takes with its words.
 
     `block` is the place of the frame it stands in, None for none.
     """
@@ -49,7 +51,10 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Block:
-    """Layers that stand `count` times in a row; `nodes` are those drawn, once where it is folded."""
+    """Layers that stand `count` times in a row; `nodes` are those drawn, once where it is folded.
+
+    `frame` is what surrounds them with the arrows between: left, top, width and height.
+    """
 
     name: str
     last: str
@@ -57,6 +62,7 @@ class Block:
     folded: bool
     nodes: tuple[int, ...]
     parameters: int
+    frame: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -102,18 +108,27 @@ def drawing_of(
     row = max((box.whole[1] for box in boxes), default=0.0) + LINES * LINE + APART
     gaps = [len(sizes_text(source.shape)) * LETTER + 2 * AIR for *_, source in ends]
     laid = layout(wides, [(start, end) for start, end, _ in ends], row, gaps)
-    blocks = [_block(each, calls, place, each in closed) for each in found]
-    within = {node: at for at, block in enumerate(blocks) for node in block.nodes}
-    nodes = tuple(
-        Node(calls[call], box, wide, laid.centres[at], within.get(at))
-        for at, (call, box, wide) in enumerate(zip(kept, boxes, wides, strict=True))
-    )
+    down = row / 2 - LINES * LINE / 2  # the middle of a box, from the top of its row
     arrows = tuple(
-        Arrow(start, end, source.shape, _axes(source.shape, calls[source.call]), bends)
+        Arrow(
+            start, end, source.shape, _axes(source.shape, calls[source.call]), lowered(bends, down)
+        )
         for (start, end, source), bends in zip(ends, laid.paths, strict=True)
     )
+    drawn = [[place[call] for call in range(e.start, e.stop) if call in place] for e in found]
+    within = {node: at for at, nodes in enumerate(drawn) for node in nodes}
+    nodes = tuple(
+        Node(calls[call], box, wide, centre, within.get(at))
+        for at, (call, box, wide, centre) in enumerate(
+            zip(kept, boxes, wides, lowered(laid.centres, down), strict=True)
+        )
+    )
+    blocks = tuple(
+        _block(each, calls, own, frame_of([nodes[at] for at in own], own, arrows), each in closed)
+        for each, own in zip(found, drawn, strict=True)
+    )
     wide = laid.width + (ANSWERS if answers else 0.0)
-    return Drawing(nodes, arrows, tuple(blocks), wide, laid.height + row, row)
+    return Drawing(nodes, arrows, blocks, wide, laid.height + row, row)
 
 
 def sizes_text(shape: Sequence[int | None] | None) -> str:
@@ -159,16 +174,45 @@ def _wide(call: Call, box: Box) -> float:
     return max(box.whole[0], min(WIDEST, letters * LETTER)) + AIR
 
 
-def _block(each: Repeat, calls: Sequence[Call], place: dict[int, int], folded: bool) -> Block:
-    every = range(each.start, each.stop)
-    drawn = [place[call] for call in every if call in place]
+def frame_of(
+    nodes: Sequence[Node], places: Sequence[int], arrows: Sequence[Arrow]
+) -> tuple[float, float, float, float]:
+    """What surrounds boxes, at their places, with their words and the arrows that lead to them."""
+    left = min(node.centre[0] - node.wide / 2 for node in nodes) - EDGE
+    right = max(node.centre[0] + node.wide / 2 for node in nodes) + EDGE
+    tops = [node.centre[1] - node.box.whole[1] / 2 for node in nodes]
+    bottoms = [node.centre[1] + node.box.whole[1] / 2 + LINES * LINE for node in nodes]
+    led = {arrow for arrow in arrows if arrow.end in places}
+    passed = [y for arrow in led for x, y in arrow.bends[1:-1] if left < x < right]
+    top = min([*tops, *(y - LINE for y in passed)]) - HEAD
+    bottom = max([*bottoms, *passed]) + EDGE
+    return left, top, right - left, bottom - top
+
+
+def lowered(points: Sequence[Point], down: float) -> tuple[Point, ...]:
+    """Points so many pixels further down.
+
+    >>> lowered([(1.0, 2.0)], 3.0)
+    ((1.0, 5.0),)
+    """
+    return tuple((x, y + down) for x, y in points)
+
+
+def _block(
+    each: Repeat,
+    calls: Sequence[Call],
+    nodes: Sequence[int],
+    frame: tuple[float, float, float, float],
+    folded: bool,
+) -> Block:
     return Block(
         name=calls[each.start].name,
         last=calls[each.stop - 1].name,
         count=each.count,
         folded=folded,
-        nodes=tuple(drawn),
-        parameters=sum(calls[call].parameters or 0 for call in every),
+        nodes=tuple(nodes),
+        parameters=sum(call.parameters or 0 for call in calls[each.start : each.stop]),
+        frame=frame,
     )
 
 

@@ -16,6 +16,7 @@ from figures.networks.calls import Call
 from figures.theme import limit_of
 
 MOST_MAPS = 9
+MOST_ANSWERS = 10
 SIDE = 48  # cells of a small picture along each side
 ROWS = 32  # channels of a sequence drawn below each other
 UNITS = 128  # cells of a row of units
@@ -46,6 +47,28 @@ def made(call: Call, trace: Any, inputs: Sequence[Call]) -> Array | None:
         return None
     one = trace.traces[call.trace]
     return _first(flat(one if call.plain else one.outputs)[0])
+
+
+def all_made(calls: Sequence[Call], trace: Any) -> list[Array | None]:
+    """What each call made of the first sample in a run, nothing without one."""
+    if trace is None:
+        return [None] * len(calls)
+    inputs = [call for call in calls if call.is_input]
+    return [made(call, trace, inputs) for call in calls]
+
+
+def answers_of(last: Array | None, names: Sequence[str]) -> list[tuple[str, float]] | None:
+    """The entries of the last vector with their names, the largest first where they are many.
+
+    >>> answers_of(np.array([0.25, 0.75], np.float32), ["cat", "dog"])
+    [('cat', 0.25), ('dog', 0.75)]
+    """
+    if last is None or last.ndim != 1 or last.size != len(names):
+        return None
+    kept = list(range(len(names)))
+    if last.size > MOST_ANSWERS:
+        kept = sorted(kept, key=lambda at: -float(last[at]))[:MOST_ANSWERS]
+    return [(names[at], float(last[at])) for at in kept]
 
 
 def _first(samples: Any) -> Array:

@@ -10,14 +10,12 @@ from numpy.typing import NDArray
 
 from engine import Model
 from figures.networks.boxes import BACK, axes_of
-from figures.networks.calls import REFUSED, Call
+from figures.networks.calls import REFUSED
 from figures.networks.clash import Clash, clash_of
 from figures.networks.drawing import LINE, Arrow, Block, Drawing, Node, drawing_of, sizes_text
-from figures.networks.maps import Maps, made, maps_of
+from figures.networks.maps import Maps, all_made, answers_of, maps_of
 from figures.stage.stage import encode
 from figures.theme import AXES, palettes
-
-MOST_ANSWERS = 10
 
 Array = NDArray[Any]
 
@@ -52,7 +50,7 @@ def network(
     """
     drawing = drawing_of(model, folded, answers=answers is not None and trace is not None)
     calls = [node.call for node in drawing.nodes]
-    ran = _ran(calls, trace)
+    ran = all_made(calls, trace)
     maps = [
         None if each is None else maps_of(each, call) for each, call in zip(ran, calls, strict=True)
     ]
@@ -69,7 +67,7 @@ def network(
         "arrows": [_arrow(arrow) for arrow in drawing.arrows],
         "repeats": [_block(block) for block in drawing.blocks],
         "selected": selected,
-        "answers": None if answers is None else _answers(ran, answers),
+        "answers": None if answers is None else answers_of(ran[-1], answers),
         "digit": digit,
         "editable": editable,
         "undo": can_undo,
@@ -77,13 +75,6 @@ def network(
         "maps": _places(maps),
     }
     return header, {"maps": _joined(maps)}
-
-
-def _ran(calls: Sequence[Call], trace: Any) -> list[NDArray[np.float32] | None]:
-    if trace is None:
-        return [None] * len(calls)
-    inputs = [call for call in calls if call.is_input]
-    return [made(call, trace, inputs) for call in calls]
 
 
 def _node(node: Node, drawing: Drawing, refused: str | None) -> dict[str, Any]:
@@ -135,20 +126,8 @@ def _block(block: Block) -> dict[str, Any]:
         "folded": block.folded,
         "nodes": list(block.nodes),
         "parameters": block.parameters,
+        "frame": [_round(part) for part in block.frame],
     }
-
-
-def _answers(
-    ran: Sequence[NDArray[np.float32] | None], names: Sequence[str]
-) -> list[list[Any]] | None:
-    """The entries of the last vector with their names, the largest where there are many."""
-    last = ran[-1] if ran else None
-    if last is None or last.ndim != 1 or last.size != len(names):
-        return None
-    kept = range(len(names))
-    if last.size > MOST_ANSWERS:
-        kept = sorted(kept, key=lambda at: -float(last[at]))[:MOST_ANSWERS]  # type: ignore[assignment]
-    return [[names[at], float(last[at])] for at in kept]
 
 
 def _places(maps: Sequence[Maps | None]) -> list[dict[str, Any] | None]:

@@ -12,7 +12,7 @@ import { onBoard } from "./camera.js";
 import { paintClash } from "./clash.js";
 import { thousands } from "./describe.js";
 import { cut, lettersAt } from "./letters.js";
-import { bounds, frameOf, roomOf } from "./scene.js";
+import { bounds, roomOf } from "./scene.js";
 
 const LEAST_NAMED = 0.36; // smaller than this a box has no words
 const TWO_LINES = 0.62;
@@ -147,11 +147,11 @@ function third({ words }, node) {
  * @param {Repeated} block
  * @param {Look} look
  */
-function paintBlock({ context, palette, font, board }, scene, block, { camera, centres }) {
-  const frame = frameOf(scene, block, centres);
+function paintBlock({ context, palette, font, board }, scene, block, { camera }) {
+  const [x, y, wide, high] = block.frame;
   const { zoom } = camera;
-  const corner = onBoard(camera, frame);
-  const [w, h] = [frame.w * zoom, frame.h * zoom];
+  const corner = onBoard(camera, { x, y });
+  const [w, h] = [wide * zoom, high * zoom];
   if (corner.x > board.width || corner.x + w < 0) return;
   const strong = block.folded;
   context.fillStyle = palette.surface;

@@ -1,11 +1,10 @@
 // What the drawing is made of, with what is asked of it often.
 
 /** @import { Payload, Point, Rect } from "../canvas/types.js" */
-/** @import { Arrow, Node, Repeated, Scene, Sent } from "./types.js" */
+/** @import { Arrow, Node, Scene, Sent } from "./types.js" */
 
 const LINES = 3; // words under a box
-const HEAD = 20; // room over the boxes of a block for its words
-const AIR = 10;
+const HEAD = 28; // over the boxes of a block, for its words
 
 /**
  * @param {Payload} payload
@@ -19,16 +18,10 @@ export function sceneOf(payload) {
     goes[from].push(at);
     comes[to].push(at);
   });
-  const centres = sent.nodes.map(({ at: [x, y] }) => ({ x, y: y + middle(sent) }));
+  const centres = sent.nodes.map(({ at: [x, y] }) => ({ x, y }));
   const byName = new Map(sent.nodes.map(({ name }, at) => [name, at]));
   return { ...sent, comes, goes, centres, byName };
 }
-
-/**
- * How far below the top of its row the middle of a box lies: its words stand under it.
- * @param {{ row: number, line: number }} scene
- */
-export const middle = ({ row, line }) => row / 2 - (LINES * line) / 2;
 
 /**
  * The rectangle of all that is seen of a box around its middle.
@@ -55,22 +48,6 @@ export function roomOf(scene, node, centre) {
 }
 
 /**
- * The frame around a block.
- * @param {Scene} scene
- * @param {Repeated} block
- * @param {Point[]} centres
- * @returns {Rect}
- */
-export function frameOf(scene, block, centres) {
-  const rooms = block.nodes.map((at) => roomOf(scene, scene.nodes[at], centres[at]));
-  const left = Math.min(...rooms.map(({ x }) => x)) - AIR / 2;
-  const right = Math.max(...rooms.map(({ x, w }) => x + w)) + AIR / 2;
-  const top = Math.min(...rooms.map(({ y }) => y)) - HEAD - AIR;
-  const bottom = Math.max(...rooms.map(({ y, h }) => y + h)) + AIR / 2;
-  return { x: left, y: top, w: right - left, h: bottom - top };
-}
-
-/**
  * The points of an arrow, from the edge of one box to the edge of the other.
  * @param {Scene} scene
  * @param {Arrow} arrow
@@ -80,8 +57,7 @@ export function frameOf(scene, block, centres) {
 export function pathOf(scene, { from, to, bends }, centres) {
   const start = bounds(scene, scene.nodes[from], centres[from]);
   const end = bounds(scene, scene.nodes[to], centres[to]);
-  const down = middle(scene);
-  const between = bends.map(([x, y]) => ({ x, y: y + down }));
+  const between = bends.map(([x, y]) => ({ x, y }));
   return [{ x: start.x + start.w, y: centres[from].y }, ...between, { x: end.x, y: centres[to].y }];
 }
 
@@ -116,9 +92,7 @@ export function boxAt(scene, { x, y }) {
  */
 export function blockAt(scene, { x, y }) {
   return (
-    scene.repeats.find((block) => {
-      const frame = frameOf(scene, block, scene.centres);
-      return x >= frame.x && x < frame.x + frame.w && y >= frame.y && y < frame.y + HEAD + AIR / 2;
-    }) ?? null
+    scene.repeats.find(({ frame: [left, top, wide] }) => x >= left && x < left + wide && y >= top && y < top + HEAD) ??
+    null
   );
 }

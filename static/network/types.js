@@ -41,7 +41,8 @@ export {};
  */
 
 /**
- * Layers that stand several times in a row; drawn once where they are folded.
+ * Layers that stand several times in a row; drawn once where they are folded. `frame` surrounds them: its left,
+ * top, width and height.
  * @typedef {object} Repeated
  * @property {string} name
  * @property {string} last
@@ -49,6 +50,7 @@ export {};
  * @property {boolean} folded
  * @property {number[]} nodes
  * @property {number} parameters
+ * @property {[number, number, number, number]} frame
  */
 
 /**
