@@ -19,6 +19,7 @@ from typing import Any
 import streamlit as st
 
 from pages.frame import session
+from pages.frame.headers import static_path
 
 HEARD, HAVE = "heard_move", "parts_drawn"
 
@@ -26,7 +27,7 @@ HEARD, HAVE = "heard_move", "parts_drawn"
 _LOADER = """
 let script;
 export default async function (component) {{
-  script ??= import(new URL("app/static/{path}", document.baseURI).href);
+  script ??= import(new URL("{path}", document.baseURI).href);
   return (await script).default(component);
 }}
 """
@@ -44,6 +45,7 @@ class Component:
         """Mount it under a key, or keep what it is given where parts are gathered."""
         gathered = _gathering.get()
         if gathered is not None:
+            session.go_on()
             gathered.append((key, data))
             return None
         # What the browser told with a move holds until something else is sent: for one run.
@@ -58,7 +60,9 @@ class Component:
 def component(name: str, path: str) -> Component:
     """A component that runs the module at `static/path`, drawing into an element `.{name}-root`."""
     html = f'<div class="{name}-root">\n</div>'
-    return Component(st.components.v2.component(name, html=html, js=_LOADER.format(path=path)))
+    return Component(
+        st.components.v2.component(name, html=html, js=_LOADER.format(path=static_path(path)))
+    )
 
 
 def told(key: str, name: str) -> Any:

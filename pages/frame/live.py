@@ -12,24 +12,33 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-import streamlit as st
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
-from starlette.routing import Route
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.frame import session
 
 Question = Mapping[str, Any]
 Answer = Callable[[Question], bytes | None]
+Wanted = Callable[[], bool]
 
 MOST_TICKETS = 1000  # sessions that are answered; the one unheard longest makes room
-MOST_BYTES = 100_000  # of a question
+MOST_AT_ONCE = 2  # questions of one session: it asks one after the other
 
-_offers: OrderedDict[str, Answer] = OrderedDict()
+
+@dataclass
+class Offer:
+    """What answers a session's questions, which session of Streamlit's that is, and how many wait."""
+
+    answer: Callable[[Question, Wanted], bytes | None]
+    session_id: str
+    waiting: int = 0
+
+
+_offers: OrderedDict[str, Offer] = OrderedDict()
 _lock = Lock()
 
 
@@ -41,22 +50,51 @@ def offer(answer: Answer) -> None:
     """
     ticket = session.ticket()
     standing, context = session.copied(), copy_context()
+    run = get_script_run_ctx()
 
-    def asked(question: Question) -> bytes | None:
-        with session.standing_at(dict(standing)):
+    def asked(question: Question, wanted: Wanted) -> bytes | None:
+        with session.standing_at(dict(standing), wanted):
             return answer(question)
 
     with _lock:
-        _offers[ticket] = lambda question: context.copy().run(asked, question)
+        _offers[ticket] = Offer(
+            lambda question, wanted: context.copy().run(asked, question, wanted),
+            run.session_id if run else "",
+        )
         _offers.move_to_end(ticket)
         while len(_offers) > MOST_TICKETS:
             _offers.popitem(last=False)
 
 
-def answered(ticket: str, body: bytes) -> tuple[int, bytes]:
-    """The HTTP status and the message for a question in JSON; 200 alone brings an answer."""
-    answer = _offers.get(ticket)
-    if answer is None:
+def heard(ticket: str) -> Offer | None:
+    """The offer of a ticket; None where nobody has it, or its session has ended."""
+    found = _offers.get(ticket)
+    return found if found and _stands(found) else None
+
+
+def forget_ended() -> None:
+    """Let go of what was offered by sessions that have ended, with all that they held."""
+    with _lock:
+        for ticket in [ticket for ticket, offer in _offers.items() if not _stands(offer)]:
+            del _offers[ticket]
+
+
+def standing() -> int:
+    """How many sessions are answered."""
+    return len(_offers)
+
+
+def _stands(offer: Offer) -> bool:
+    return not Runtime.exists() or Runtime.instance().is_active_session(offer.session_id)
+
+
+def answered(ticket: str, body: bytes, wanted: Wanted = lambda: True) -> tuple[int, bytes]:
+    """The HTTP status and the message for a question in JSON; 200 alone brings an answer.
+
+    It stops between two parts once it is no longer `wanted`.
+    """
+    offer = heard(ticket)
+    if offer is None:
         return 404, b""
     try:
         question = json.loads(body, parse_constant=_no_number)
@@ -64,31 +102,19 @@ def answered(ticket: str, body: bytes) -> tuple[int, bytes]:
         return 400, b""
     if not isinstance(question, dict):
         return 400, b""
-    message = answer(question)
+    with _lock:
+        if offer.waiting >= MOST_AT_ONCE:
+            return 429, b""
+        offer.waiting += 1
+    try:
+        message = offer.answer(question, wanted)
+    except session.Unwanted:
+        return 204, b""
+    finally:
+        with _lock:
+            offer.waiting -= 1
     return (204, b"") if message is None else (200, message)
 
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON.")
-
-
-async def _serve(request: Request) -> Response:
-    body = b""
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MOST_BYTES:
-                return Response(status_code=413)
-    except ClientDisconnect:  # nobody is left to be answered
-        return Response(status_code=400)
-    status, message = await run_in_threadpool(answered, request.path_params["ticket"], body)
-    # Small messages on the reader's own line: packing them takes longer than sending them.
-    headers = {"Cache-Control": "no-store", "Content-Encoding": "identity"}
-    return Response(message, status, headers, "application/octet-stream")
-
-
-def routes() -> list[Route]:
-    """What the server answers besides Streamlit's own."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    path = f"/{base}/live" if base else "/live"
-    return [Route(f"{path}/{{ticket}}", _serve, methods=["POST"])]

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from locales import LANGUAGES, NAMES
-from pages.frame import address, controls, language
+from pages.frame import address, controls, headers, language
 from pages.frame.component import component
 from pages.frame.language import N_, _
 
@@ -110,8 +110,12 @@ def _draw_menu(here: str, pages: Mapping[str, Any]) -> None:
         for name, listed in GROUPS.items()
     ]
     home = {"name": HOME.stem, "title": _("Home"), "what": "", "path": ""}
+    waiting = _("The server is not heard. Your page waits here and comes back with what you moved.")
     data = {"label": _("Pages"), "open": _("Pages"), "home": home, "groups": groups, "here": here}
-    chosen: str = getattr(_menu(data, "menu", on_page_change=_nothing), "page", None) or ""
+    told = _menu(
+        {**data, "waiting": waiting}, "menu", on_page_change=_nothing, on_again_change=_nothing
+    )
+    chosen: str = getattr(told, "page", None) or ""
     if chosen in pages and chosen != here:
         st.switch_page(pages[chosen])
 
@@ -160,5 +164,5 @@ def _choose_language() -> None:
 
 def _declare_language() -> None:
     # Streamlit declares every page English; a screen reader must know better.
-    script = f"<script>document.documentElement.lang = '{language.current()}'</script>"
-    st.html(script, unsafe_allow_javascript=True)
+    script = headers.declaring(language.current())
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -1,21 +1,68 @@
-"""What the server does once as it starts."""
+"""What the server does as it starts, and from time to time."""
 
 from __future__ import annotations
 
+import gc
+import socket
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from pages.frame import asking, failing, headers, live, metrics
+
+SECONDS_BETWEEN_SWEEPS = 5.0
+
+
+def routes() -> list[Route]:
+    """What the server answers besides Streamlit's own."""
+    return [*asking.routes(), *metrics.routes()]
+
+
+def layers() -> list[Middleware]:
+    """What stands around all that it answers."""
+    return [Middleware(headers.Headers), Middleware(metrics.Private)]
 
 
 @asynccontextmanager
 async def opening(_app: Any) -> AsyncIterator[None]:
     """Show the app in the reader's browser, unless the server was started without a screen."""
+    failing.keep_quiet()
+    send_at_once()
     if not st.get_option("server.headless"):
         webbrowser.open(address())
-    yield
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(_sweep)
+        yield
+        tasks.cancel_scope.cancel()
+
+
+async def _sweep() -> None:
+    while True:
+        await anyio.sleep(SECONDS_BETWEEN_SWEEPS)
+        live.forget_ended()
+
+
+def send_at_once() -> None:
+    """Let small answers leave without waiting for the receipt of those before them.
+
+    Python does so by itself where a socket names its protocol; Streamlit's listening one does not,
+    and a connection is as the socket that it came to.
+    """
+    for found in gc.get_objects():
+        if type(found) is socket.socket and _listens(found):
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _listens(found: socket.socket) -> bool:
+    if found.family not in (socket.AF_INET, socket.AF_INET6) or found.fileno() < 0:
+        return False
+    return bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
 
 
 def address() -> str:

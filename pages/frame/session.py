@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
@@ -14,6 +14,11 @@ State = MutableMapping[str, Any]
 TICKET = "ticket"
 
 _copy: ContextVar[State | None] = ContextVar("session_copy", default=None)
+_wanted: ContextVar[Callable[[], bool]] = ContextVar("wanted", default=lambda: True)
+
+
+class Unwanted(Exception):
+    """Nobody waits any longer for the answer that is being made."""
 
 
 def state() -> State:
@@ -38,16 +43,23 @@ def copied() -> dict[str, Any]:
     return st.session_state.to_dict()
 
 
+def go_on() -> None:
+    """Raise `Unwanted` where nobody waits for an answer any longer; called between heavy parts."""
+    if not _wanted.get()():
+        raise Unwanted
+
+
 @contextmanager
-def standing_at(values: State) -> Iterator[State]:
-    """Within the block, `values` are the session.
+def standing_at(values: State, wanted: Callable[[], bool] = lambda: True) -> Iterator[State]:
+    """Within the block, `values` are the session, and what is made there is `wanted` or not.
 
     >>> with standing_at({"strides": 2}):
     ...     state()["strides"], in_advance()
     (2, True)
     """
-    before = _copy.set(values)
+    before, wanted_before = _copy.set(values), _wanted.set(wanted)
     try:
         yield values
     finally:
         _copy.reset(before)
+        _wanted.reset(wanted_before)

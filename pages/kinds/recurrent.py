@@ -8,7 +8,7 @@ from typing import Any
 import samples
 from engine import Bidirectional, Refusal
 from engine.base.refusal import Lesson, Repair
-from pages.frame import controls
+from pages.frame import controls, session
 from pages.frame.language import N_, _
 from pages.frame.notation import count
 from pages.frame.parameters import Flag, Whole
@@ -133,6 +133,7 @@ def _prepare(layer: Any, inputs: Any) -> list[str]:
         said.append(_("The weights are those learned for these letters, not an initializer's."))
     if controls.value(r.STATEFUL.parameter):
         for batch in _batches_before(inputs, controls.value(BATCHES_BEFORE.parameter) or 0):
+            session.go_on()
             layer(batch)
     return said
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import WeightSpec
+from pages.frame import session
 from pages.inputs.kernels import KernelChoice, seeded
 from pages.inputs.kernels import load as load_kernel
 from pages.inputs.loaded import Loaded
@@ -74,6 +75,7 @@ def draw(
     weights = _weights(kind, counts, layer.weight_specs(ordered.shape), kernel)
     layer.set_weights(weights.numbers)
     prepared = kind.before(layer, ordered)
+    session.go_on()
     trace = kind.trace(layer, ordered)
     told = [*loaded.said, *weights.said, *prepared, *said]
     penalty = _penalty(kind.layers(layer)) if part == whole else None

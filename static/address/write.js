@@ -6,11 +6,13 @@
  */
 
 const MILLISECONDS_OF_CALM = 300; // browsers refuse many changes in a row
+const LEFT = "shapelab-left"; // in the tab's own storage
 
 /** @type {Map<string, string | null>} */
 const pending = new Map();
 let page = "";
 let due = 0;
+let applied = 0;
 
 /**
  * Set parameters of the address to texts, or take them out where null; others, such as `embed`, stay.
@@ -23,10 +25,29 @@ export function note(changes) {
     pending.set(name, text);
   });
   clearTimeout(due);
-  due = setTimeout(apply, MILLISECONDS_OF_CALM);
+  if (Date.now() - applied > MILLISECONDS_OF_CALM) apply();
+  else due = setTimeout(apply, MILLISECONDS_OF_CALM);
+}
+
+// A page that is left is found as it was, however soon after a change. One that is loaded again asks for the
+// address as it stood before: then what changed last waits in the tab's storage.
+window.addEventListener("pagehide", () => {
+  if (pending.size) sessionStorage.setItem(LEFT, JSON.stringify([page, ...pending]));
+  apply();
+});
+
+function resume() {
+  const [left, ...changes] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]");
+  sessionStorage.removeItem(LEFT);
+  const [come] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (come?.type !== "reload" || left !== location.pathname) return;
+  note(Object.fromEntries(changes));
+  location.reload();
 }
 
 function apply() {
+  clearTimeout(due);
+  applied = Date.now();
   if (location.pathname !== page) return;
   const url = new URL(location.href);
   for (const [name, text] of pending) {
@@ -42,3 +63,5 @@ function apply() {
  * @param {Owned} address
  */
 export const write = ({ owned, values }) => note(Object.fromEntries(owned.map((name) => [name, values[name] ?? null])));
+
+resume();

@@ -4,6 +4,7 @@
 /** @import { Tip } from "../parts/tip.js" */
 /** @import { Control, Dial, Dials } from "./types.js" */
 
+import { note } from "../address/write.js";
 import { askerOf } from "../live/asking.js";
 import { onRestart } from "../live/parts.js";
 import { element, write } from "../parts/elements.js";
@@ -27,6 +28,7 @@ function dialsIn(parent) {
   const tip = tipIn(root);
   const asker = askerOf((move) => dials.send?.setStateValue?.("moved", move));
   asker.within = (target) => target === page.host;
+  asker.overtaken = () => note(Object.fromEntries(waiting));
   // What was moved since Streamlit last answered: its older answers must not undo it.
   /** @type {Map<string, string>} */
   const waiting = new Map();
@@ -46,6 +48,7 @@ function dialsIn(parent) {
   };
   const tell = () => {
     sent = Math.max(sent + 1, Date.now());
+    asker.overtaken(); // whatever becomes of the question, a page loaded again stands here
     asker.moved(sent, Object.fromEntries(waiting));
   };
 

@@ -1,6 +1,8 @@
 // Moves of the dials: answered in advance as they come, and told to Streamlit once the reader pauses.
 
-import { answer, shown, ticket } from "./parts.js";
+import { look } from "./line.js";
+import { answer, shown } from "./parts.js";
+import { ENDED, replyTo } from "./question.js";
 
 const CALM = 200; // milliseconds without a move
 
@@ -33,9 +35,16 @@ export function askerOf(settle) {
     const done = await answered({ ...move, have: shown() });
     asking = false;
     if (!move) return; // Streamlit was told meanwhile
-    if (!done) tell();
-    else if (behind) ask();
-    else wait();
+    if (done === null) look().then(again);
+    else if (!done) tell();
+    else if (behind) {
+      asker.overtaken();
+      ask();
+    } else wait();
+  };
+
+  const again = () => {
+    if (move && !asking) ask();
   };
 
   const wait = () => {
@@ -51,6 +60,8 @@ export function askerOf(settle) {
   const asker = {
     /** @type {(target: EventTarget | null) => boolean} */
     within: () => false,
+    /** Called where an answer came that a later move had overtaken. */
+    overtaken: () => {},
     /**
      * @param {number} number
      * @param {Record<string, string>} values
@@ -66,14 +77,14 @@ export function askerOf(settle) {
   return asker;
 }
 
-/** @param {Move} move */
+/**
+ * Whether a move was answered in advance; null where its session has ended.
+ * @param {Move} move
+ */
 async function answered(move) {
-  try {
-    const address = new URL(`live/${ticket()}`, document.baseURI);
-    const reply = await fetch(address, { method: "POST", body: JSON.stringify(move) });
-    if (reply.status !== 200) return false;
-    return answer(new Uint8Array(await reply.arrayBuffer()));
-  } catch {
-    return false; // no way to the server: Streamlit knows what to say
-  }
+  const reply = await replyTo(move);
+  if (!reply) look();
+  if (reply?.status === ENDED) return null;
+  if (reply?.status !== 200) return false;
+  return answer(new Uint8Array(await reply.arrayBuffer()));
 }

@@ -1,8 +1,10 @@
 // The way to every page: groups that open one at a time; on a narrow screen all of them behind one word.
+// It is on every page, so it also says when the page waits for the server.
 
 /** @import { Given } from "../parts/mounting.js" */
 /** @import { Group, Menu, PageLink } from "./types.js" */
 
+import { watchLine } from "../live/line.js";
 import { element, matched, write } from "../parts/elements.js";
 import { mounting } from "../parts/mounting.js";
 import { sheetsAt } from "../parts/style.js";
@@ -28,12 +30,21 @@ function menuIn(parent) {
     if (!kept) fold();
   };
 
+  const waits = root.appendChild(element("p", "waits"));
+  waits.setAttribute("role", "status");
+  let told = "";
+  const forget = watchLine({
+    say: (waiting) => write(waits, waiting ? told : ""),
+    renew: () => part.send?.setTriggerValue?.("again", Date.now()),
+  });
+
   const part = {
     root,
     /** @type {Given | null} */
     send: null,
     /** @param {Menu} menu */
-    receive({ label, open, home, groups, here }) {
+    receive({ label, open, home, groups, here, waiting }) {
+      told = waiting;
       nav.setAttribute("aria-label", label);
       write(word, open);
       const items = [home, ...groups];
@@ -48,6 +59,7 @@ function menuIn(parent) {
       );
     },
     close() {
+      forget();
       wide.removeEventListener("change", fold);
       document.removeEventListener("pointerdown", outside);
     },

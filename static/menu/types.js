@@ -7,6 +7,7 @@ export {};
 /** @typedef {{ name: string, pages: PageLink[] }} Group */
 
 /**
- * All of it: what a screen reader calls it, the word that opens it on a narrow screen, and the page that is here.
- * @typedef {{ label: string, open: string, home: PageLink, groups: Group[], here: string }} Menu
+ * All of it: what a screen reader calls it, the word that opens it on a narrow screen, the page that is here,
+ * and what is said while the page waits for the server.
+ * @typedef {{ label: string, open: string, home: PageLink, groups: Group[], here: string, waiting: string }} Menu
  */

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,12 +21,25 @@ SECONDS_TO_START = 60
 
 
 class AppServer:
-    """`streamlit run` of one script, configured as the project is; ends with its `with` block."""
+    """`streamlit run` of one script, configured as the project is; ends with its `with` block.
 
-    def __init__(self, script: Path = ROOT / "app.py") -> None:
+    `options` are further ones of the server's, `environment` what it finds besides in its environment
+    (None takes a name out of it).
+    """
+
+    def __init__(
+        self,
+        script: Path = ROOT / "app.py",
+        options: Mapping[str, str] | None = None,
+        environment: Mapping[str, str | None] | None = None,
+    ) -> None:
         self.script = script
-        self.port = _free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.port = free_port()
+        self.options = {"headless": "true", "address": "127.0.0.1", "port": str(self.port)}
+        self.options |= options or {}
+        self.environment = environment or {}
+        base = self.options.get("baseUrlPath", "")
+        self.url = f"http://127.0.0.1:{self.port}" + (f"/{base}" if base else "")
         # Of the same origin, without the app: room for a module of `static/` to be tried alone.
         self.bare = f"{self.url}/_stcore/health"
 
@@ -35,7 +49,7 @@ class AppServer:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(self.script), *self._options()],
             cwd=ROOT,
-            env=_plain_environment(self._home.name),
+            env=self._environment(),
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,
@@ -64,6 +78,19 @@ class AppServer:
         self._log.close()
         self._home.cleanup()
 
+    def ask_to_stop(self) -> None:
+        """Tell the server itself to end, as whoever runs it would."""
+        os.kill(self._process.pid, signal.SIGTERM)
+
+    def ended(self, seconds: float) -> int:
+        """What it ends with, waited for so long."""
+        return self._process.wait(seconds)
+
+    @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     def pause(self) -> None:
         """Stop the server in its tracks: it answers nothing until `resume`."""
         os.killpg(self._process.pid, signal.SIGSTOP)
@@ -83,8 +110,13 @@ class AppServer:
         assert "deprecat" not in log.lower(), log
 
     def _options(self) -> list[str]:
-        options = {"headless": "true", "address": "127.0.0.1", "port": str(self.port)}
-        return [part for name, value in options.items() for part in (f"--server.{name}", value)]
+        return [
+            part for name, value in self.options.items() for part in (f"--server.{name}", value)
+        ]
+
+    def _environment(self) -> dict[str, str]:
+        found = _plain_environment(self._home.name) | self.environment
+        return {name: value for name, value in found.items() if value is not None}
 
     def _await_health(self) -> None:
         until = time.monotonic() + SECONDS_TO_START
@@ -100,7 +132,8 @@ class AppServer:
         raise RuntimeError(f"{self.script} did not answer in {SECONDS_TO_START} s:\n{self.log()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

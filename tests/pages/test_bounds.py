@@ -77,7 +77,7 @@ def test_an_answer_takes_less_than_a_megabyte(page, asked):
     ],
 )
 def test_a_question_that_is_none_is_told_so(body, monkeypatch):
-    monkeypatch.setitem(live._offers, "somebody", lambda question: b"an answer")
+    monkeypatch.setitem(live._offers, "somebody", live.Offer(lambda *asked: b"an answer", ""))
     assert live.answered("somebody", body) == (400, b"")
 
 

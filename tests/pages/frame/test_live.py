@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+from types import SimpleNamespace
 
+import anyio
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from pages.frame import live, session
+from pages.frame import asking, live, session
 from pages.frame.component import HAVE, packed, unpacked
 from tests.pages.opening import LABS, components, dials, lab_of, move, open_lab
 
@@ -129,21 +134,41 @@ def test_the_session_unheard_longest_makes_room(monkeypatch):
     assert [live.answered(ticket, b"")[0] for ticket in tickets] == [404, 400, 400]
 
 
-def served(path, body):
-    """Status and body of a POST to the routes alone."""
+HEADERS = {"content-type": "application/json", "host": "school.example"}
+
+
+def served(ticket, *chunks, leave=False, **headers):
+    """Status and body of a POST in so many chunks; where it is to `leave`, the reader goes then."""
     sent = []
 
     async def receive():
-        return {"type": "http.request", "body": body}
+        if waiting:
+            body = waiting.pop(0)
+            if body is None:
+                await anyio.sleep_forever()
+            return {"type": "http.request", "body": body, "more_body": bool(waiting)}
+        if not leave:
+            await anyio.sleep_forever()
+        await anyio.sleep(0.2)
+        return {"type": "http.disconnect"}
 
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""}
-    app = Starlette(routes=live.routes())
-    with (
-        ThreadPoolExecutor() as pool
-    ):  # a browser's test may have left an event loop in this thread
+    waiting = list(chunks)
+    told = {"shapelab-ticket": ticket, **HEADERS}
+    told |= {name.replace("_", "-"): value for name, value in headers.items()}
+    pairs = [(name.encode(), value.encode()) for name, value in told.items() if value]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/live",
+        "headers": pairs,
+        "query_string": b"",
+    }
+    app = Starlette(routes=asking.routes())
+    # A browser's test may have left an event loop in this thread.
+    with ThreadPoolExecutor() as pool:
         pool.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent)
 
@@ -151,10 +176,102 @@ def served(path, body):
 def test_the_server_answers_what_was_offered():
     app = open_lab("conv2d")
     question = json.dumps({"number": 1, "values": {"filters": "3"}, "have": {}}).encode()
-    path = f"/live/{app.session_state[session.TICKET]}"
-    assert served(path, question) == asked(app, {"filters": "3"})
-    assert served(path, b"x" * (live.MOST_BYTES + 1)) == (413, b"")
-    assert served("/live/none", question) == (404, b"")
+    ticket = app.session_state[session.TICKET]
+    expected = asked(app, {"filters": "3"})
+    assert served(ticket, question) == expected
+    assert served(ticket, question[:9], question[9:]) == expected
+    assert served(ticket, b"x" * (asking.MOST_BYTES + 1)) == (413, b"")
+    assert served(ticket, b"", content_length="100001") == (413, b"")
+    assert served("none", question) == (404, b"")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec_fetch_site": "same-origin", "origin": "https://school.example"}, 200),
+        ({"origin": "https://school.example"}, 200),
+        ({"sec_fetch_site": "cross-site"}, 403),
+        ({"sec_fetch_site": "same-site"}, 403),
+        ({"origin": "https://elsewhere.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"content_type": "text/plain"}, 415),
+        ({"content_type": ""}, 415),
+        ({"content_type": "application/json; charset=utf-8"}, 200),
+    ],
+)
+def test_a_page_of_this_server_alone_may_ask_and_says_that_it_sends_json(headers, status, offered):
+    assert served(offered, b"{}", **headers)[0] == status
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """The ticket of somebody whose every question is answered."""
+    monkeypatch.setitem(live._offers, "somebody", live.Offer(lambda *asked: b"an answer", ""))
+    return "somebody"
+
+
+def test_a_question_that_never_arrives_is_not_waited_for(monkeypatch, offered):
+    monkeypatch.setattr(asking, "SECONDS_TO_ARRIVE", 0.05)
+    assert served(offered, b"{", None)[0] == 408
+
+
+def test_one_session_asks_one_question_after_the_other(monkeypatch, offered):
+    held, free = Event(), Event()
+
+    def answer(question, wanted):
+        held.set()
+        free.wait(30)
+        return b"an answer"
+
+    monkeypatch.setitem(live._offers, offered, live.Offer(answer, ""))
+    monkeypatch.setattr(live, "MOST_AT_ONCE", 1)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(live.answered, offered, b"{}")
+        held.wait(30)
+        assert live.answered(offered, b"{}") == (429, b"")
+        free.set()
+        assert first.result() == (200, b"an answer")
+    assert live.answered(offered, b"{}") == (200, b"an answer")
+
+
+def test_an_answer_that_nobody_waits_for_stops_between_two_parts(monkeypatch):
+    app = open_lab("lstm", stateful="true", batch="1", batches_before="100")
+    asked = []
+
+    def wanted():
+        asked.append(1)
+        return len(asked) < 3
+
+    question = json.dumps({"values": {"units": "5"}}).encode()
+    assert live.answered(app.session_state[session.TICKET], question, wanted) == (204, b"")
+    assert len(asked) == 3
+
+
+def test_a_reader_who_leaves_is_no_longer_answered(monkeypatch, offered):
+    seen = []
+
+    def answer(question, wanted):
+        while wanted():
+            sleep(0.01)
+        seen.append(question)
+        raise session.Unwanted
+
+    monkeypatch.setitem(live._offers, offered, live.Offer(answer, ""))
+    served(offered, b"{}", leave=True)
+    assert seen == [{}]
+
+
+def test_a_ticket_ends_with_its_session(monkeypatch, offered):
+    living = {"one"}
+    runtime = SimpleNamespace(is_active_session=lambda name: name in living)
+    monkeypatch.setattr(live.Runtime, "exists", lambda: True)
+    monkeypatch.setattr(live.Runtime, "instance", lambda: runtime)
+    monkeypatch.setattr(live, "_offers", OrderedDict(a=live.Offer(lambda *asked: b"", "one")))
+    assert live.answered("a", b"{}") == (200, b"")
+    living.clear()
+    assert live.answered("a", b"{}") == (404, b"")
+    live.forget_ended()
+    assert not live._offers
 
 
 def test_a_message_names_its_part_and_the_move_it_answers():
