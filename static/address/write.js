@@ -30,32 +30,40 @@ export function note(changes) {
 }
 
 // A page that is left is found as it was, however soon after a change. One that is loaded again asks for the
-// address as it stood before: then what changed last waits in the tab's storage.
+// address as it stood a moment before: what it said last waits in the tab's storage.
 window.addEventListener("pagehide", () => {
-  if (pending.size) sessionStorage.setItem(LEFT, JSON.stringify([page, ...pending]));
   apply();
+  sessionStorage.setItem(LEFT, location.href);
 });
 
 function resume() {
-  const [left, ...changes] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]");
+  const left = sessionStorage.getItem(LEFT) ?? location.href;
   sessionStorage.removeItem(LEFT);
   const [come] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  if (come?.type !== "reload" || left !== location.pathname) return;
-  note(Object.fromEntries(changes));
-  location.reload();
+  const here = new URL(left).pathname === location.pathname;
+  if (come?.type === "reload" && here && left !== location.href) location.replace(left);
+}
+
+/**
+ * The address with parameters set to texts, or taken out where null.
+ * @param {Iterable<[string, string | null]>} changes
+ */
+function changed(changes) {
+  const url = new URL(location.href);
+  for (const [name, text] of changes) {
+    if (text === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, text);
+  }
+  return url.href;
 }
 
 function apply() {
   clearTimeout(due);
   applied = Date.now();
   if (location.pathname !== page) return;
-  const url = new URL(location.href);
-  for (const [name, text] of pending) {
-    if (text === null) url.searchParams.delete(name);
-    else url.searchParams.set(name, text);
-  }
+  const url = changed(pending);
   pending.clear();
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+  if (url !== location.href) history.replaceState(history.state, "", url);
 }
 
 /**
