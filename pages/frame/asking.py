@@ -31,7 +31,7 @@ def routes() -> list[Route]:
 
 
 async def _counted(request: Request) -> Response:
-    return await metrics.counted(_serve(request))
+    return await metrics.measured(_serve(request))
 
 
 async def _serve(request: Request) -> Response:

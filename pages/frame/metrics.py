@@ -23,16 +23,16 @@ from pages.frame import live
 
 EVERYWHERE = "SHAPELAB_METRICS"
 _told = CollectorRegistry()
-_moves = Counter("shapelab_moves", "Moves answered in advance.", registry=_told)
-_refusals = Counter("shapelab_refusals", "Questions refused.", ["status"], registry=_told)
-_failures = Counter("shapelab_failures", "Pages that failed.", registry=_told)
+_moves = Counter("shapelab_moves", "moves answered in advance", registry=_told)
+_refusals = Counter("shapelab_refusals", "questions refused", ["status"], registry=_told)
+_failures = Counter("shapelab_failures", "pages that failed", registry=_told)
 _seconds = Histogram(
     "shapelab_seconds",
-    "From a question to its answer, waiting included.",
+    "from a question to its answer, waiting included",
     buckets=(0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0),
     registry=_told,
 )
-_sessions = Gauge("shapelab_sessions", "Sessions that are answered in advance.", registry=_told)
+_sessions = Gauge("shapelab_sessions", "sessions that are answered in advance", registry=_told)
 _sessions.set_function(live.standing)
 ProcessCollector(registry=_told)
 
@@ -47,7 +47,7 @@ async def _tell(_request: Request) -> Response:
     return Response(generate_latest(_told), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
 
-async def counted(answering: Awaitable[Response]) -> Response:
+async def measured(answering: Awaitable[Response]) -> Response:
     """The answer to a question, counted: a move, a refusal, and how long it took."""
     begun = perf_counter()
     answer = await answering
