@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from engine import Model, Sequential
 from engine.models.edits.editing import resized
+from figures.networks.calls import calls_of
+from figures.networks.maps import made
 from pages.frame import session
 from pages.networks import inputs, running
 from pages.networks.controls_of import DIGIT
@@ -61,6 +63,35 @@ def trace_of(now: Standing) -> Any:
         return _of_digit(now.model)
     kept = session.state().get(TRACE)
     return kept[1] if kept is not None and kept[0] is now.model else None
+
+
+def given_to(now: Standing, node: str | None) -> Array | None:
+    """What goes into the box of that name, without the batch; None where nothing was run."""
+    trace = trace_of(now)
+    if trace is None:
+        return None
+    calls = calls_of(now.model)
+    each = next((call for call in calls if call.name == node), None)
+    if each is None or len(each.sources) != 1 or each.sources[0].place:
+        return None
+    starts = [call for call in calls if call.is_input]
+    return made(calls[each.sources[0].call], trace, starts)
+
+
+def keep(model: Model, trace: Any) -> None:
+    """Keep what a run made, for as long as this model is shown."""
+    session.state()[TRACE] = (model, trace)
+
+
+def of_sizes(model: Model, sizes: tuple[int, ...]) -> Model:
+    """The model for one sample of these sizes; as it is where they are its own."""
+    (start,) = starts_of(model)
+    if None not in start[1:]:
+        return model
+    try:
+        return resized(model, (None, *sizes)).model
+    except (ValueError, TypeError, IndexError):
+        return model
 
 
 def digit_now(sizes: tuple[int, ...]) -> Array:

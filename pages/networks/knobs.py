@@ -16,7 +16,7 @@ from pages.setting import arguments as a
 from pages.setting import recurrent_arguments as r
 from pages.setting.arguments import Argument
 
-_KNOWN: Mapping[str, Argument] = {
+KNOWN: Mapping[str, Argument] = {
     each.name: each
     for each in (
         *(a.FILTERS, a.KERNEL_SIZE, a.STRIDES, a.DILATION_RATE, a.GROUPS, a.PADDING),
@@ -145,12 +145,12 @@ def _named(path: Sequence[Any]) -> str:
 
 
 def _help(name: str) -> str:
-    known = _KNOWN.get(name)
+    known = KNOWN.get(name)
     return _USUAL_HELP if known is None else known.help
 
 
 def _parameter(key: str, name: str, value: Any, kind: str) -> Parameter | None:
-    known = _KNOWN.get(name)
+    known = KNOWN.get(name)
     if isinstance(value, bool):
         return Flag(key, value)
     if isinstance(value, str):
@@ -167,7 +167,7 @@ def _parameter(key: str, name: str, value: Any, kind: str) -> Parameter | None:
 
 
 def _choice(key: str, name: str, value: str, kind: str) -> Parameter | None:
-    known = _KNOWN.get(name)
+    known = KNOWN.get(name)
     options = _OPTIONS.get(name)
     if options is None and known is not None and isinstance(known.parameter, Choice):
         options = tuple(known.parameter.options)

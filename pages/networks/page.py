@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,14 +13,28 @@ from engine.base.refusal import sentence_of
 from engine.exchange.mending.ways import refused_row, ways_out
 from engine.layers.core.input import InputLayer
 from engine.models.edits.editing import resized
-from pages.frame import session
+from pages.frame import navigation, session
 from pages.frame.dials import Dial
 from pages.frame.language import _
 from pages.frame.page import Page, answering
 from pages.frame.places import Places
 from pages.frame.quoting import quoted
 from pages.lab import refused
-from pages.networks import adding, events, feeding, knobs, layer_panel, rows, standing, ways_in
+from pages.networks import (
+    adding,
+    beside,
+    events,
+    feeding,
+    knobs,
+    layer_panel,
+    pages_of,
+    rows,
+    run_panel,
+    standing,
+    table,
+    taking,
+    ways_in,
+)
 from pages.networks.controls_of import BATCH, DIGIT
 from pages.networks.knobs import Knob
 from pages.networks.standing import Standing
@@ -38,7 +52,14 @@ def show(page: Page) -> None:
     answering(page, places, _dials, partial(_answer, places))
 
 
-def _laid_out() -> Places:
+@dataclass(frozen=True)
+class NetworkPlaces(Places):
+    """The places of the page, and what stands below all."""
+
+    below: Any
+
+
+def _laid_out() -> NetworkPlaces:
     """The ways in and the drawing over the whole width, then the dials beside the panel."""
     st.html(f"<style>{_GRID}</style>")
     sources = st.container(key="network_ways")
@@ -46,7 +67,7 @@ def _laid_out() -> Places:
     with st.container(key="lab"):
         sizes = st.container(key="lab_sizes")
         rest = st.container(key="lab_picture")
-    return Places(sizes, sources, picture, rest)
+    return NetworkPlaces(sizes, sources, picture, rest, st.container(key="network_below"))
 
 
 def _chosen_knobs(model: Model) -> list[Knob]:
@@ -69,7 +90,7 @@ def _dials() -> list[Dial]:
     return [*own, batch, *(digits if feeding.is_digit_reader(now) else [])]
 
 
-def _answer(places: Places) -> bool:
+def _answer(places: NetworkPlaces) -> bool:
     """The drawing, the chosen layer and what follows; whether components alone say all of it."""
     now = _as_dialled()
     if now is None:
@@ -84,7 +105,33 @@ def _answer(places: Places) -> bool:
         adding.offer()
     with places.rest:
         layer_panel.show(model, events.chosen(), [])
+    if not session.in_advance() or len(rows.rows_of(model)) <= table.MOST_AT_ONCE:
+        with places.below:
+            batch = session.state().get(BATCH.name)
+            table.show(feeding.with_batch(model, batch), events.chosen(), _from_table)
+    if not session.in_advance():
+        _lead_on(places, now)
+        with places.below:
+            run_panel.show(now)
+            beside.show(now)
+            taking.show(now)
     return True
+
+
+def _lead_on(places: NetworkPlaces, now: Standing) -> None:
+    """A link to the chosen layer's own page, with its settings and what goes into it here."""
+    row = rows.row_named(now.model, events.chosen())
+    way = pages_of.way_of(row, feeding.given_to(now, events.chosen()))
+    if way is not None:
+        page, told = way
+        with places.rest:
+            st.page_link(navigation.path(page), label=_("Open on its own page"), query_params=told)
+
+
+def _from_table() -> None:
+    chosen = table.chosen_in()
+    if chosen is not None:
+        standing.select(chosen or None)
 
 
 def _as_dialled() -> Standing | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass, replace
+from math import prod
 from threading import Lock
 from typing import Any
 
@@ -11,6 +12,7 @@ from engine import Layer, Model, Refusal, Sequential
 from engine.models.calling import SequentialTrace, fitted, run
 from engine.models.graph_calling import run_graph
 from pages.networks import rows
+from pages.networks.rows import Counted
 
 BY_ITSELF = 20_000_000  # multiply-adds of a run that takes a few hundredths of a second
 MOST_WORK = 2_000_000_000  # multiply-adds of a run that is asked for: some seconds
@@ -56,7 +58,17 @@ def cost_of(model: Model, first: int | None = None) -> Cost:
     held = sum(each.row.parameters or 0 for each in calls if each.row is not None)
     memory = rows.total([each.memory for each in (*inputs, *calls)])
     values = None if memory is None else memory // 4 + held
-    return Cost(rows.total([each.multiply_adds for each in calls]), values)
+    return Cost(rows.total([_work(each) for each in calls]), values)
+
+
+def _work(each: Counted) -> int | None:
+    """Multiply-adds of a call; of a layer that does not say it, every weight at every position."""
+    if each.multiply_adds is not None or each.row is None:
+        return each.multiply_adds
+    shape = each.call.shape
+    if not shape or None in shape[1:]:
+        return None
+    return (each.row.parameters or 0) * prod(shape[1:-1])
 
 
 class Stopped(Exception):
@@ -99,6 +111,25 @@ def live(model: Model, inputs: Any) -> Any:
         return traced(model, inputs)
     except (Refusal, ValueError, TypeError, IndexError, NotImplementedError):
         return None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one layer made."""
+
+    outputs: Any
+
+
+def slim(trace: Any) -> Any:
+    """A trace that keeps what every layer made, without the weights and steps that led to it."""
+    kept = tuple(_made(each) for each in trace.traces)
+    return replace(trace, traces=kept)
+
+
+def _made(one: Any) -> Any:
+    # What a function of `ops` made stands there as it is.
+    whole: Any = one
+    return Made(whole.outputs) if is_dataclass(one) else one
 
 
 def alone() -> Lock:

@@ -32,7 +32,8 @@ _WORDED = {SHELF_WAY: N_("Shelf"), CODE_WAY: N_("Paste code"), FILE_WAY: N_("Ope
 
 def draw() -> None:
     """Draw the chosen way in."""
-    way = st.segmented_control(
+    line = st.container(horizontal=True, vertical_alignment="bottom")
+    way = line.segmented_control(
         _("Way in"),
         tuple(_WORDED),
         default=SHELF_WAY,
@@ -41,7 +42,15 @@ def draw() -> None:
         key=WAY,
         label_visibility="collapsed",
     )
-    {SHELF_WAY: _draw_shelf, CODE_WAY: _draw_code, FILE_WAY: _draw_file}[str(way)]()
+    if way == SHELF_WAY:
+        with line:
+            _draw_shelf()
+        name = controls.value(NETWORK)
+        aside(_(SHELF[name][1]) if name in SHELF else _("A network of your own."))
+    elif way == CODE_WAY:
+        _draw_code()
+    else:
+        _draw_file()
 
 
 def _draw_shelf() -> None:
@@ -55,8 +64,6 @@ def _draw_shelf() -> None:
         on_change=_from_shelf,
         help=_("Known networks, in a few lines of code each. Type to search."),
     )
-    name = controls.value(NETWORK)
-    aside(_(SHELF[name][1]) if name in SHELF else _("A network of your own."))
 
 
 def _title(name: str) -> str:

@@ -10,8 +10,6 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
-from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from figures.captions import PictureWords
 from figures.ink.lettering import drawable
@@ -25,6 +23,7 @@ from pages.frame.aside import aside
 from pages.frame.language import _
 from pages.frame.notation import count
 from pages.stages.picture_words import picture_words, place_labels
+from pages.stages.turning import turned_away
 
 ANIMATED = "gif"
 PAUSE = 0.06  # seconds between two moves of the progress bar
@@ -164,16 +163,6 @@ def _reporter(progress: Callable[[float, str], object]) -> Callable[[int, int], 
         progress(done / total, _("Frame {done} of {total}").format(done=done, total=total))
 
     return report
-
-
-def turned_away() -> bool:
-    """Whether the reader did something else since this run began, such as close the dialog.
-
-    Streamlit lets a part of a page run to its end before another part of it, and has no public way
-    to ask what waits.
-    """
-    requests = getattr(get_script_run_ctx(suppress_warning=True), "script_requests", None)
-    return getattr(requests, "_state", None) in (ScriptRequestType.RERUN, ScriptRequestType.STOP)
 
 
 def _offer(order: Order, data: bytes, key: str) -> None:

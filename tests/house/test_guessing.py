@@ -13,7 +13,7 @@ DRAWN = files_of("pages", "figures")
 ASKING_STREAMLIT = (
     "pages/frame/component.py",
     "pages/frame/navigation.py",
-    "pages/stages/download.py",
+    "pages/stages/turning.py",
 )
 # How a kind's parts are named is its own affair: these floors know no names.
 NAMELESS = files_of("pages/setting", "pages/kinds", "pages/stages", "pages/lab", "pages/lessons")
