@@ -97,9 +97,8 @@ def _offer_text(model: Any, form: Form) -> None:
 
 
 def _offer_picture(now: Standing, form: str) -> None:
-    from figures.pictures.network import figure as drawn
-
     from figures.ink.saving import save
+    from figures.pictures.network import figure as drawn
     from pages.stages.network_words import words_of
 
     palette = DARK if st.context.theme.type == "dark" else LIGHT
