@@ -97,5 +97,6 @@ DENSE = Kind(
     changes=lambda part: {"units": part.filters},
     axes=convolved.windows,
     layers=_layers,
+    weights=lambda layer: layer.weights,
     counted="units",
 )

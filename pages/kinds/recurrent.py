@@ -21,7 +21,7 @@ from pages.setting.arguments import Argument
 from pages.setting.choices import Choices, Read
 from pages.setting.cost import MOST_BYTES, Extent
 from pages.setting.kind import Kind
-from pages.setting.learned_letters import learned, naming, teach
+from pages.setting.learned_letters import learned, naming, naming_weights, teach
 from pages.setting.masked import Masked, inner_of
 
 MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
@@ -155,6 +155,12 @@ def _layers(layer: Any) -> list[Any]:
     return [*layers, naming()] if reads else layers
 
 
+def _further(layer: Any) -> list[Any]:
+    """The weights of the layer that names the next letter, where it stands in the code."""
+    inner = inner_of(layer)
+    return naming_weights(inner) if learned(inner) and not inner.return_state else []
+
+
 KIND = Kind(
     _whole,
     WORDS,
@@ -162,5 +168,6 @@ KIND = Kind(
     layers=_layers,
     shape=_shape,
     before=_prepare,
+    further=_further,
     counted="units",
 )

@@ -11,14 +11,20 @@ from pages.setting.counts import Counts
 from pages.setting.kind import Kind
 
 
-def part(choices: Choices, counts: Counts, kind: Kind) -> dict[str, object]:
-    """The Keras lines, the PyTorch lines, and what to know when moving between them."""
+def part(
+    choices: Choices, counts: Counts, kind: Kind, more: tuple[str, list[str]] = ("", [])
+) -> dict[str, object]:
+    """The Keras lines, the PyTorch lines, and what to know when moving between them.
+
+    `more` are lines after Keras's, and what to say of them.
+    """
     from engine import Input, Sequential
 
     batch, *rest = counts.input_shape
     model = Sequential([Input(rest, batch_size=batch), *kind.layers(counts.layer)])
-    blocks = [{"title": "Keras", "text": model.to_keras_code().strip()}]
-    remarks = differences(choices, counts, kind)
+    after, said = more
+    blocks = [{"title": "Keras", "text": f"{model.to_keras_code().strip()}{after}"}]
+    remarks = [*said, *differences(choices, counts, kind)]
     try:
         blocks.append({"title": "PyTorch", "text": model.to_torch_code().strip()})
     except Refusal as refusal:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from pages.frame import address, controls
 from pages.frame.parameters import Parameter
 from pages.inputs.kernels import INITIALIZER, KernelChoice, Kernels
+from pages.lab.to_copy import WEIGHTS
 from pages.setting import pinned
 from pages.setting.arguments import START, Argument
 from pages.setting.choices import PER_AXIS, Choices, Read, chosen
@@ -96,7 +97,7 @@ class Lab:
             *self.apart,
             *self.own,
         ]
-        every = (address.TYPED, *self.data.PARAMETERS, *weights, *own, pinned.PINNED)
+        every = (address.TYPED, *self.data.PARAMETERS, *weights, *own, WEIGHTS, pinned.PINNED)
         return tuple(replace(p, default=self.starts.get(p.name, p.default)) for p in every)
 
     def used(self, arguments: Sequence[Argument]) -> list[Argument]:
@@ -112,7 +113,13 @@ class Lab:
         """All that choices lead to; raises ValueError where Keras refuses them."""
         data = self.data.chosen()
         counts = count(self.layer, choices, data, self.kind)
-        started = any(choices.uses.get(name) == START for name in choices.given())
-        kernel = self.kernels.chosen(data.source, data.seed, started) if self.kernels else NO_KERNEL
+        kernel = self.kernel(choices, data)
         drawn = draw(self.layer, choices, data, kernel, counts, self.kind)
         return Setting(choices, data, counts, drawn, pinned)
+
+    def kernel(self, choices: Choices, data: Any) -> KernelChoice:
+        """Where the weights come from."""
+        if self.kernels is None:
+            return NO_KERNEL
+        started = any(choices.uses.get(name) == START for name in choices.given())
+        return self.kernels.chosen(data.source, data.seed, started)

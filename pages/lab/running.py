@@ -16,7 +16,7 @@ from pages.frame.page import Page, answering, opened
 from pages.frame.places import Places, laid_out
 from pages.inputs.input_part import BATCH
 from pages.inputs.pictures import SEED
-from pages.lab import answers, brief, code_panel, numbers, refused, repairs, why
+from pages.lab import answers, brief, code_panel, numbers, refused, repairs, to_copy, why
 from pages.lab.lab import Lab, Panel
 from pages.setting import edits, examples, pinned
 from pages.setting.arguments import FACTOR, NONE, START
@@ -131,10 +131,21 @@ def _answer(lab: Lab) -> bool:
         ],
         compared=_compared(lab, setting),
         why=why.part(setting.counts.derivation, lab.kind.words.notes(setting.counts)),
-        code=code_panel.part(setting.choices, setting.counts, lab.kind),
-        panels=lab.panels(setting),
+        code=code_panel.part(setting.choices, setting.counts, lab.kind, _weights_lines(setting)),
+        panels=[*_weights_panels(lab, setting), *lab.panels(setting)],
     )
+    to_copy.draw(lab.page, setting)
     return True
+
+
+def _weights_lines(setting: Setting) -> tuple[str, list[str]]:
+    return to_copy.lines(setting) if to_copy.asked() else ("", [])
+
+
+def _weights_panels(lab: Lab, setting: Setting) -> list[Panel]:
+    if not to_copy.asked():
+        return []
+    return list(to_copy.panels(setting, lab.kernel(setting.choices, setting.data)))
 
 
 def _refuse(lab: Lab, fault: ValueError) -> None:

@@ -66,6 +66,15 @@ def _nothing_before(_layer: Any, _inputs: Any) -> list[str]:
     return []
 
 
+def _held(layer: Any) -> Sequence[Any]:
+    weights: Sequence[Any] = layer.get_weights()
+    return weights
+
+
+def _none(_layer: Any) -> Sequence[Any]:
+    return ()
+
+
 def _called(layer: Any, inputs: Any) -> Any:
     return layer.trace(inputs)
 
@@ -81,6 +90,8 @@ class Kind:
     - `shape` is the input shape, `samples` how many samples are drawn together;
     - `before` is called with the layer and its inputs ahead of the traced call `trace`, and says what
       it did;
+    - `weights` are those that the layer holds, in Keras's order, `further` those of layers that `layers`
+      names besides;
     - `repair` turns a repair's arguments into those that the page's controls stand for;
     - `counted` says what comes out is counted in: filters, units or values.
     """
@@ -95,5 +106,7 @@ class Kind:
     samples: Callable[[Choices, Any], int] = _one
     before: Callable[[Any, Any], list[str]] = _nothing_before
     trace: Callable[[Any, Any], Any] = _called
+    weights: Callable[[Any], Sequence[Any]] = _held
+    further: Callable[[Any], Sequence[Any]] = _none
     repair: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
     counted: Literal["filters", "units", "values"] = "filters"

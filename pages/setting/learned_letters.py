@@ -84,6 +84,12 @@ def naming() -> Dense:
     return Dense(len(walking.ALPHABET), activation="softmax")
 
 
+def naming_weights(layer: Any) -> list[Array]:
+    """The weights of `naming` that were trained with such a layer."""
+    weights = walking.letter_weights(str(kind_of(layer)))
+    return [weights["dense_kernel"], weights["dense_bias"]]
+
+
 def foreseen(states: Array, layer: Any) -> list[list[str]]:
     """What the trained Dense layer reads off every state `(steps, 3)`: the likeliest letters, their share."""
     return [

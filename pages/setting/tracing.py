@@ -43,6 +43,8 @@ class Drawn:
     sentences: list[str]
     instead: Sequence[str] = ()
     penalty: float | None = None  # of the weights, where regularizers give one and all are drawn
+    weights: Sequence[Array] | None = None  # all of the layer's, None where only a part is drawn
+    further: Sequence[Array] = ()  # those of layers that stand in the code besides
 
 
 def count(make: Callable[..., Any], choices: Choices, data: Any, kind: Kind) -> Counts:
@@ -78,8 +80,11 @@ def draw(
     session.go_on()
     trace = kind.trace(layer, ordered)
     told = [*loaded.said, *weights.said, *prepared, *said]
-    penalty = _penalty(kind.layers(layer)) if part == whole else None
-    return Drawn(trace, told, [*loaded.instead, *weights.instead], penalty)
+    instead = [*loaded.instead, *weights.instead]
+    if part != whole:
+        return Drawn(trace, told, instead)
+    penalty, used = _penalty(kind.layers(layer)), kind.weights(layer)
+    return Drawn(trace, told, instead, penalty, used, kind.further(layer))
 
 
 def _penalty(layers: Sequence[Any]) -> float | None:
