@@ -108,7 +108,8 @@ def drawing_of(
     row = max((box.whole[1] for box in boxes), default=0.0) + LINES * LINE + APART
     gaps = [len(sizes_text(source.shape)) * LETTER + 2 * AIR for *_, source in ends]
     laid = layout(wides, [(start, end) for start, end, _ in ends], row, gaps)
-    down = row / 2 - LINES * LINE / 2  # the middle of a box, from the top of its row
+    head = HEAD if found else 0.0
+    down = head + row / 2 - LINES * LINE / 2  # the middle of a box, from the top of its row
     arrows = tuple(
         Arrow(
             start, end, source.shape, _axes(source.shape, calls[source.call]), lowered(bends, down)
@@ -128,7 +129,7 @@ def drawing_of(
         for each, own in zip(found, drawn, strict=True)
     )
     wide = laid.width + (ANSWERS if answers else 0.0)
-    return Drawing(nodes, arrows, blocks, wide, laid.height + row, row)
+    return Drawing(nodes, arrows, blocks, wide, laid.height + row + head, row)
 
 
 def sizes_text(shape: Sequence[int | None] | None) -> str:

@@ -50,8 +50,8 @@ def layout(
     for rank in range(max(columns, default=0) + 1):
         lefts[rank] = at
         at += columns.get(rank, 0.0) + gap.get(rank, 0.0)
-    tops = [places[box][1] for box in range(len(widths))]
-    least = min(tops, default=0.0)
+    least = min((across for _, across in places.values()), default=0.0)
+    most = max((across for _, across in places.values()), default=0.0)
 
     def point(which: int) -> Point:
         rank, across = places[which]
@@ -68,8 +68,7 @@ def layout(
 
     centres = tuple(point(box) for box in range(len(widths)))
     paths = tuple(path(arrow) for arrow in arrows)
-    high = max((y for _, y in centres), default=0.0)
-    return Layout(centres, paths, at, high)
+    return Layout(centres, paths, at, (most - least) * row)
 
 
 def _placed(

@@ -191,3 +191,18 @@ def test_up_and_down_of_a_u_net():
         arrow for arrow in drawing.arrows if arrow.end - arrow.start > 1 and arrow.start == 1
     )
     assert len(skip.bends) == 2 + 2 * 3  # past the three columns between
+
+
+@pytest.mark.parametrize("name", ["ResNet50", "InceptionV3", "DenseNet121", "Xception"])
+def test_nothing_leaves_the_drawing(name):
+    drawing = drawing_of(application(name)(weights=None))
+    for node in drawing.nodes:
+        x, y = node.centre
+        wide, high = node.box.whole
+        assert 0 <= x - wide / 2 < x + wide / 2 <= drawing.width
+        assert 0 <= y - high / 2 < y + high / 2 + 45 <= drawing.height  # three lines of 15
+    for left, top, wide, high in (block.frame for block in drawing.blocks):
+        assert min(left, top) >= -6
+        assert left + wide <= drawing.width + 6
+        assert top + high <= drawing.height + 6
+    assert all(0 <= y <= drawing.height for arrow in drawing.arrows for _, y in arrow.bends)
