@@ -65,6 +65,11 @@ def trace_of(now: Standing) -> Any:
     return kept[1] if kept is not None and kept[0] is now.model else None
 
 
+def answers_of(now: Standing) -> list[str] | None:
+    """What the entries of the last vector are called, where that is known."""
+    return [str(digit) for digit in range(10)] if is_digit_reader(now) else None
+
+
 def given_to(now: Standing, node: str | None) -> Array | None:
     """What goes into the box of that name, without the batch; None where nothing was run."""
     trace = trace_of(now)

@@ -188,7 +188,7 @@ def _draw(now: Standing, row: Any) -> None:
         trace=feeding.trace_of(now),
         selected=events.chosen(),
         folded=session.state().get(events.FOLDED),
-        answers=[str(digit) for digit in range(10)] if reads_digits else None,
+        answers=feeding.answers_of(now),
         refused=None if row is None else _why(row),
         digit=reads_digits,
         can_undo=undo,

@@ -97,21 +97,27 @@ def _offer_text(model: Any, form: Form) -> None:
 
 
 def _offer_picture(now: Standing, form: str) -> None:
-    from figures.ink.saving import save
-    from figures.pictures.network import figure as drawn
-    from pages.stages.network_words import words_of
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    folded = events.folded_now()
+    # Large networks take seconds to draw, so that a picture is made when it is asked for.
+    asked = (id(now.model), form, theme, folded)
+    if st.button(_("Prepare"), key=f"{KEY}_prepare"):
+        from pages.stages.network_picture import network_file
 
-    palette = DARK if st.context.theme.type == "dark" else LIGHT
-    with st.spinner(_("Drawing the picture")):
-        figure = drawn(
-            now.model,
-            palette,
-            trace=feeding.trace_of(now),
-            folded=events.folded_now(),
-            words=words_of(),
-        )
-        data = save(figure, form)
-    _offer(data, f"network.{form}", PICTURES[form][1])
+        with st.spinner(_("Drawing the picture")):
+            trace = feeding.trace_of(now)
+            data = network_file(
+                now.model,
+                form,
+                DARK if theme == "dark" else LIGHT,
+                trace=trace,
+                folded=folded,
+                answers=feeding.answers_of(now),
+            )
+        st.session_state[f"{KEY}_made"] = (asked, data)
+    made = st.session_state.get(f"{KEY}_made")
+    if made is not None and made[0] == asked:
+        _offer(made[1], f"network.{form}", PICTURES[form][1])
 
 
 def _offer(data: bytes, file: str, kind: str) -> None:
