@@ -11,7 +11,6 @@ import streamlit as st
 from engine import Model
 from pages.frame import controls, session
 from pages.frame.aside import aside
-from pages.frame.component import component
 from pages.frame.language import _, counted
 from pages.frame.notation import count, shape_text
 from pages.networks import rows, table
@@ -22,7 +21,6 @@ from pages.networks.standing import Standing
 from pages.stages import network_stage
 
 PINNED, KEPT = "pinned", "network_kept"
-_compared = component("nettable_beside", "nettable/nettable.js")
 
 
 def show(now: Standing) -> None:
@@ -87,7 +85,7 @@ def _show(model: Model, other: Model, title: str) -> None:
         "totals": _totals(model, other),
         "words": table.words(),
     }
-    _compared(data, "network_beside_table", on_chosen_change=lambda: None)
+    table.MOUNT(data, "network_beside_table", on_chosen_change=lambda: None)
 
 
 def _totals(model: Model, other: Model) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from engine import Derivation, Layer, Model, Refusal, Sequential
 from engine.exchange.keras_code import layer_code
 from engine.layers.core.input import Input, InputLayer
 from engine.models import work
+from engine.models.edits import editing
 from engine.models.stack import Row
 from pages.frame import address
 from pages.frame.language import _
@@ -123,7 +124,9 @@ def _code(layer: Any, row: Row | None) -> dict[str, object]:
     blocks: list[dict[str, str]] = []
     remarks: list[str] = []
     if isinstance(layer, Layer) and not isinstance(layer, Model | InputLayer):
-        blocks.append({"title": "Keras", "text": layer_code(layer, set())})
+        # A name that Keras gives by itself is not written.
+        alone = editing.fresh(layer) if layer.auto_named else layer
+        blocks.append({"title": "Keras", "text": layer_code(alone, set())})
         torch, remarks = _torch(layer, row)
         if torch:
             blocks.append({"title": "PyTorch", "text": torch})

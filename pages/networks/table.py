@@ -16,7 +16,7 @@ from pages.frame.notation import count, shape_text
 from pages.networks import rows
 from pages.networks.rows import Counted
 
-_table = component("nettable", "nettable/nettable.js")
+MOUNT = component("nettable", "nettable/nettable.js")
 
 KEY = "network_table"
 MOST_AT_ONCE = 60  # rows that are sent again with every move of a dial
@@ -148,7 +148,7 @@ def show(model: Model, chosen: str | None, on_chosen: Callable[[], None]) -> Non
         "totals": [{"label": label, "value": value} for label, value in totals(model).items()],
         "words": words(),
     }
-    _table(data, KEY, on_chosen_change=on_chosen)
+    MOUNT(data, KEY, on_chosen_change=on_chosen)
 
 
 def chosen_in(key: str = KEY) -> str | None:
