@@ -8,6 +8,7 @@ from typing import Any
 from engine.base.structures import flat, mapped
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
+from engine.layers.core.masks import same_masks, told
 from engine.layers.core.operation import refusals_kept
 from engine.layers.core.symbolic import KerasTensor, Node
 from engine.layers.core.wrappers import Wrapper
@@ -32,13 +33,30 @@ def changed_graph(
         return tensors.get(id(leaf), leaf) if isinstance(leaf, KerasTensor) else leaf
 
     with refusals_kept():
-        for node in graph.nodes:
+        for node in _masks_first(graph.nodes):
             if node.operation in copies:
                 made = _called(node, copies, moved, old)
                 tensors.update(zip(map(id, node.outputs), made, strict=False))
                 for at in range(len(made), len(node.outputs)):  # fewer outputs than before
                     tensors[id(node.outputs[at])] = made[-1]
     return mapped(moved, inputs), mapped(moved, outputs)
+
+
+def _masks_first(nodes: Sequence[Node]) -> list[Node]:
+    # What a layer's mask is made with before the layer, so that it can be handed on with its outputs.
+    own, found = set(nodes), dict[Node, None]()
+    for node in nodes:
+        waiting = [tensor.mask for tensor in node.outputs]
+        before = []
+        while waiting:
+            tensor = waiting.pop()
+            maker = None if tensor is None else tensor.node
+            if maker in own and maker not in found and maker is not None:
+                before.append(maker)
+                waiting += [each for each in maker.inputs if each.node in own]
+        found.update(dict.fromkeys(reversed(before)))
+        found[node] = None
+    return list(found)
 
 
 def changed_stack(
@@ -110,13 +128,16 @@ def _placed(old: Any, other: Any) -> Any:
 
 def _called(node: Node, copies: dict[Any, Any], moved: Any, old: Layer) -> list[KerasTensor]:
     operation = copies[node.operation]
-    args, kwargs = mapped(moved, node.args), mapped(moved, node.kwargs)
-    before = [tensor.shape for tensor in node.inputs]
-    after = [moved(tensor).shape for tensor in node.inputs]
-    same = before == after and node.operation is not old and node.refusal is None
+    args = mapped(moved, node.args)
+    now = [moved(tensor) for tensor in node.inputs]
+    same = [t.shape for t in node.inputs] == [t.shape for t in now] and node.refusal is None
+    same = same and node.operation is not old and same_masks(node.inputs, now, moved)
     if same and getattr(operation, "built", True):
         made = [KerasTensor(t.shape, t.dtype) for t in node.outputs]
-        return Node(operation, args, kwargs, made).outputs
+        for tensor, before in zip(made, node.outputs, strict=True):
+            tensor.mask = moved(before.mask)
+        return Node(operation, args, mapped(moved, node.kwargs), made).outputs
+    kwargs = mapped(moved, told(node))
     if isinstance(operation, Layer) and not isinstance(operation, Model):
         kept = operation._specs, operation._drawn
         if not operation.inbound_nodes:  # its first call settles its weights anew

@@ -104,6 +104,10 @@ def _called(
     if operation.supports_masking:
         first = args[0] if args else next(iter(kwargs.values()))
         after = operation.compute_mask(first, before)
+        if operation.takes_masks_off:
+            taken = [values[id(tensor)] for tensor in node.taken]
+            for other in [key for key in masks if any(values.get(key) is each for each in taken)]:
+                del masks[other]
         masks.update(
             (id(tensor), each)
             for tensor, each in zip(node.outputs, flat(after), strict=False)

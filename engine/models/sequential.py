@@ -10,7 +10,6 @@ from numpy.typing import ArrayLike
 
 from engine.layers.core.described import described, layer_of
 from engine.layers.core.layer import Layer
-from engine.layers.core.operation import keeping
 from engine.layers.core.symbolic import KerasTensor
 from engine.models.calling import SequentialTrace, fitted, run
 from engine.models.changing import changed_stack, keep_weights
@@ -126,17 +125,9 @@ class Sequential(SettledList):
         not built then, and `shapes` tells which layer refuses, and why.
         """
         layers = [layer_of(entry, at) for at, entry in enumerate(config["layers"])]
-        try:
-            model = cls(layers, name=config.get("name"))
-            if not model.built and config.get("build_input_shape"):
-                model.build(config["build_input_shape"])
-            return model
-        except BrokenLayer:
-            if not keeping():
-                raise
-        model = cls(name=config.get("name"))
-        for layer in layers:
-            model._append(layer)
+        model = cls(layers, name=config.get("name"))
+        if not model.built and config.get("build_input_shape") and model.refusal is None:
+            model.build(config["build_input_shape"])
         return model
 
 

@@ -10,14 +10,14 @@ from engine.base.refusal import Lesson, Refusal
 from engine.base.structures import flat
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
-from engine.layers.core.operation import TakenName, tensors_of
+from engine.layers.core.operation import TakenName, keeping, tensors_of
 from engine.layers.core.symbolic import KerasTensor, Node
 from engine.layers.core.weight_spec import WeightSpec
 from engine.models import work
 from engine.models.layer_list import LayerList
 from engine.models.model import Model
 from engine.models.numbering import number
-from engine.models.stack import Row, count_trainable, next_row, rows, specs_in
+from engine.models.stack import BrokenLayer, Row, count_trainable, next_row, rows, specs_in
 
 
 class SettledList(LayerList):
@@ -57,6 +57,11 @@ class SettledList(LayerList):
             raise self._other_input(shape)
         found = self._sound(shape)
         return found[-1].output_shape if found else shape
+
+    @property
+    def refusal(self) -> BrokenLayer | None:
+        """What the first layer refuses that was kept in its place; None where all fit."""
+        return next((row.refusal for row in self._rows if row.refusal is not None), None)
 
     @property
     def input_shape(self) -> Any:
@@ -122,7 +127,8 @@ class SettledList(LayerList):
         """Settle the shapes of all layers, batch first; weights are drawn when first asked for.
 
         Raises `Refusal` for an empty stack or another shape than the stack was built for,
-        `BrokenLayer` for a layer that cannot take its input.
+        `BrokenLayer` for a layer that cannot take its input. Where refusals are kept, such a layer
+        stands in its place: the layers before it are built, and the stack is not.
         """
         if input_shape is None:
             input_shape = self.start
@@ -136,19 +142,21 @@ class SettledList(LayerList):
             )
         if self.start not in (None, shape):
             raise self._other_input(shape)
-        self._rows = self._sound(shape)
+        self._rows = self.shapes(shape) if keeping() else self._sound(shape)
         start = InputLayer(batch_shape=shape) if self.input_layer is None else None
-        for row in self._rows:
+        settled = [row for row in self._rows if row.output_shape is not None]
+        for row in settled:
             row.build()
         if start is not None:
             self._stack.insert(0, start)
             start.settle_name(self._names)
         assert self.input_layer is not None
         self._end = self.input_layer.output
-        self._link(self._rows)
+        self._link(settled)
         self._name_models(self.named())
-        self._specs = specs_in(self._rows)
-        self.built, self.built_for = True, shape
+        self._specs = specs_in(settled)
+        if self.refusal is None:
+            self.built, self.built_for = True, shape
 
     def _settle_top(self, layer: Layer) -> None:
         # A model inside may have changed since it was put on, so that all shapes are settled anew.
@@ -159,7 +167,10 @@ class SettledList(LayerList):
         row = next_row(self._rows, layer, start)
         if row.refusal is not None:
             self._unsettle()
-            raise row.refusal
+            if not keeping():
+                raise row.refusal
+            self.build(start)
+            return
         row.build()
         self._link([row])
         self._name_models(layer.named())
@@ -200,7 +211,7 @@ class SettledList(LayerList):
             self._specs = specs_in(self._rows)
 
     def _unsettle(self) -> None:
-        self.built, self.built_for, self._specs = False, None, []
+        self.built, self.built_for, self._specs, self._rows = False, None, [], []
 
     def _settle(self) -> None:
         self._unsettle()

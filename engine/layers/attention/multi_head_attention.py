@@ -33,6 +33,8 @@ class MultiHeadAttention(Heads):
     [(8, 2, 3), (8, 2, 3), (8, 2, 3), (2, 3, 8)]
     """
 
+    takes_masks_off = True
+
     def __init__(
         self,
         num_heads: int,

@@ -36,6 +36,9 @@ class Layer(Operation, metaclass=LayerType):
     weightless: ClassVar[bool] = False
     # Layers that hand a mask on to the next layer; after the others it is lost, as in Keras.
     supports_masking: bool = False
+    # Whether, in Keras 3.15, a call takes the masks off its inputs: what is called on them later
+    # sees none.
+    takes_masks_off: ClassVar[bool] = False
     # What a call is told of `training` where nothing is said; None where it is told nothing.
     training_told: ClassVar[bool | None] = None
     # Whether inputs of another dtype are turned into the layer's own.

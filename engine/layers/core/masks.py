@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.base.signatures import parameters_of
@@ -84,6 +84,16 @@ def functions_made(
         found[node.operation] = None
         waiting += node.inputs
     return sorted(found, key=lambda each: int(each.order))
+
+
+def same_masks(before: Iterable[Any], after: Iterable[Any], moved: Callable[[Any], Any]) -> bool:
+    """Whether tensors that stand for others bring the masks that stand for the others' masks.
+
+    >>> same_masks([KerasTensor((None, 4))], [KerasTensor((None, 4))], lambda tensor: tensor)
+    True
+    """
+    pairs = zip(before, after, strict=True)
+    return all(mask_of(new) is moved(mask_of(old)) for old, new in pairs)
 
 
 def told(node: Node) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from engine import (
     Bidirectional,
     Conv2D,
     Dense,
+    Embedding,
     Flatten,
     Input,
+    Masking,
     Model,
     Refusal,
     Sequential,
@@ -149,3 +151,25 @@ def test_a_stack_whose_input_is_not_known_is_changed_too():
     changed = Sequential([Dense(3, name="first"), Dense(1)]).changed("first", units=5)
     changed.build((None, 4))
     assert changed.count_params() == 31
+
+
+def masked(mask_zero=True, mask_value=0.0, units=3):
+    words = Input((5,))
+    x = Embedding(9, 4, mask_zero=mask_zero, name="words")(words)
+    x = LSTM(units, return_sequences=True, name="first")(x)
+    x = Masking(mask_value, name="steps")(x)
+    return Model(words, LSTM(2, name="end")(x))
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "arguments"),
+    [
+        ({"mask_zero": False}, "words", {"mask_zero": True}),
+        ({}, "words", {"mask_zero": False}),
+        ({}, "steps", {"mask_value": 2.0}),
+        ({}, "first", {"units": 5}),
+    ],
+)
+def test_masks_follow_what_is_changed(before, name, arguments):
+    changed = masked(**before).changed(name, **arguments)
+    assert changed.to_json() == masked(**{**before, **arguments}).to_json()

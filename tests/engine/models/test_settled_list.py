@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Conv2D, Dense, Flatten, Input, Sequential
+from engine.layers.core.operation import refusals_kept
 from engine.models.stack import BrokenLayer
 
 
@@ -134,3 +135,20 @@ def test_the_derivation_adds_up_layer_by_layer():
     assert steps.output_shape == (None, 4)
     open_steps = Sequential([Conv2D(2, 3)]).derive((None, None, 4, 1))
     assert [step.name for step in open_steps] == ["parameters"]
+
+
+def test_a_stack_that_keeps_refusals_counts_what_stands_before():
+    with refusals_kept():
+        model = Sequential([Input((8, 8, 3)), Conv2D(4, 3), Conv2D(2, 9), Dense(3)])
+        model.add(Dense(2))
+    assert model.refusal.index == 1
+    assert not model.built
+    assert model.layer_shapes() == {
+        "conv2d": (None, 6, 6, 4),
+        "conv2d_1": None,
+        "dense": None,
+        "dense_1": None,
+    }
+    assert model.count_params() == sum(model.count_trainable()) == 3 * 3 * 3 * 4 + 4
+    with pytest.raises(BrokenLayer):
+        Sequential([Input((8, 8, 3)), Conv2D(2, 9)])

@@ -161,6 +161,8 @@ def _put(record: Record, model: Sequential, layer: Layer, node: ast.AST) -> None
             model.add(layer)
     except ERRORS as cause:
         refused(record, model, cause, node)
+    if model.refusal is not None:
+        refused(record, model, model.refusal, node)
 
 
 def refused(record: Record, model: Any, cause: Exception, node: ast.AST) -> None:
