@@ -1,4 +1,4 @@
-"""A weight's axes as boxes, and brackets over those that multiply to fan_in and fan_out."""
+"""A weight's axes as boxes, and brackets over those that multiply to one number."""
 
 from __future__ import annotations
 
@@ -11,32 +11,39 @@ BOX, GAP, HIGH, EDGE = 92, 10, 40, 8
 ABOVE, STEP = 56, 20
 
 
-def brackets(shape: Sequence[int], names: Sequence[str], fans: Sequence[Fan], alt: str) -> Any:
-    """The drawing of axes with their `names` and sizes; fan_in is bracketed above, fan_out below.
+def brackets(
+    shape: Sequence[int], names: Sequence[str], marks: Sequence[tuple[str, str, Fan]], alt: str
+) -> Any:
+    """The drawing of axes with their `names` and sizes, and brackets over those that multiply.
 
-    >>> drawing = brackets((3, 3, 2), ["a", "b", "c"], [Fan((0, 1), (3, 3)), Fan((2,), (2,))], "")
-    >>> [word["text"] for word in drawing["words"][-2:]]
+    A mark is a name, a role and the axes; the first stands above, a second one below.
+
+    >>> marks = [("fan_in", "input", Fan((0, 1), (3, 3))), ("fan_out", "output", Fan((2,), (2,)))]
+    >>> [word["text"] for word in brackets((3, 3, 2), ["a", "b", "c"], marks, "")["words"][-2:]]
     ['fan_in = 3 · 3 = 9', 'fan_out = 2']
     """
     width = 2 * EDGE + max(len(shape), 2) * (BOX + GAP) - GAP
     top = ABOVE
+    lit = {axis for _name, _role, fan in marks for axis in fan.axes}
     areas, words, lines = [], [], []
     for place, (size, name) in enumerate(zip(shape, names, strict=True)):
         left = _left(place)
+        part = 0.35 if place in lit else 0.08
         areas.append(
-            {"x": left, "y": top, "width": BOX, "height": HIGH, "part": 0.35, "role": "kernel"}
+            {"x": left, "y": top, "width": BOX, "height": HIGH, "part": part, "role": "kernel"}
         )
         middle = left + BOX / 2
         words.append({"x": middle, "y": top + 17, "text": str(size), "role": "text"})
         words.append({"x": middle, "y": top + 33, "text": name, "role": "muted"})
-    for fan, role, up in zip(fans, ("input", "output"), (True, False), strict=True):
-        name = "fan_in" if up else "fan_out"
-        found, word = _bracket(fan, name, role, top if up else top + HIGH, -1 if up else 1, width)
+    for place, (name, role, fan) in enumerate(marks):
+        edge, way = (top, -1) if place == 0 else (top + HIGH, 1)
+        found, word = _bracket(fan, name, role, edge, way, width)
         lines += found
         words.append(word)
+    below = ABOVE if len(marks) > 1 else EDGE
     return {
         "width": width,
-        "height": top + HIGH + ABOVE,
+        "height": top + HIGH + below,
         "scale": 1.2,
         "alt": alt,
         "areas": areas,

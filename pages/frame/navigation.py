@@ -62,6 +62,8 @@ GROUPS: dict[str, Pages] = {
     },
     N_("Weights"): {
         "initializers": (N_("Initializers"), N_("Where weights come from.")),
+        "constraints": (N_("Constraints"), N_("What holds weights within bounds.")),
+        "activations": (N_("Activations"), N_("What becomes of a sum.")),
     },
 }
 LAYERS: Pages = {name: told for pages in GROUPS.values() for name, told in pages.items()}

@@ -18,7 +18,24 @@ from pages.weights.start import Start
 from pages.weights.start_why import differences
 
 BACK_TO = Text("back", most=1500)
-BACK: tuple[Parameter, ...] = (BACK_TO,)
+# The argument of that page that was followed here.
+_PLACES = (
+    "kernel",
+    "bias",
+    "recurrent",
+    "depthwise",
+    "pointwise",
+    "embeddings",
+    "activity",
+    "gamma",
+    "beta",
+)
+ARGUMENTS = {
+    kind: tuple(f"{place}_{kind}" for place in _PLACES)
+    for kind in ("initializer", "regularizer", "constraint")
+}
+ARGUMENT = Text("argument", most=40)
+BACK: tuple[Parameter, ...] = (BACK_TO, ARGUMENT)
 MOST_SEED = 2**31 - 1
 
 
@@ -56,6 +73,16 @@ def back_link(**changes: str) -> list[dict[str, str]]:
     title = _(navigation.LAYERS[page][0])
     told = _("← Back to {page}").format(page=title)
     return [{"text": told, "address": f"{page}?{urlencode(settings)}" if settings else page}]
+
+
+def held_back(kind: str, name: str) -> dict[str, str]:
+    """What goes back to a layer's page for the weight that is looked at, such as `kernel_constraint`.
+
+    >>> held_back("constraint", "max_norm")
+    {}
+    """
+    argument = controls.value(ARGUMENT)
+    return {argument: name} if argument in ARGUMENTS[kind] else {}
 
 
 def of_start(start: Start, name: str, own: dict[str, Any]) -> dict[str, Any]:

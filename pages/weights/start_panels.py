@@ -23,7 +23,9 @@ def fan_panel(start: Start) -> Panel:
     alt = _("The axes of {weight}: fan_in is {fan_in}, fan_out is {fan_out}.").format(
         weight=start.weight.held.told, fan_in=count(spec.fan_in), fan_out=count(spec.fan_out)
     )
-    drawing = brackets(spec.shape, start.weight.axes(), fans_of(spec.shape), alt)
+    fan_in, fan_out = fans_of(spec.shape)
+    marks = [("fan_in", "input", fan_in), ("fan_out", "output", fan_out)]
+    drawing = brackets(spec.shape, start.weight.axes(), marks, alt)
     return {
         "title": _("Which axes count"),
         "sentences": [_about_fans(spec.axes)],

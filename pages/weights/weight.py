@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
@@ -161,6 +161,18 @@ PARAMETERS: tuple[Parameter, ...] = (
     MULTIPLIER,
     SEED,
 )
+
+
+def with_starts(
+    parameters: Sequence[Parameter], starts: Mapping[str, Any]
+) -> tuple[Parameter, ...]:
+    """The parameters with other defaults.
+
+    >>> with_starts([INPUTS], {"inputs": 3})[0].default
+    3
+    """
+    every: Sequence[Any] = parameters
+    return tuple(replace(p, default=starts.get(p.name, p.default)) for p in every)
 
 
 @dataclass(frozen=True)

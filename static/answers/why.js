@@ -18,6 +18,7 @@ export function whyIn(root) {
   return (/** @type {Why} */ why) => {
     heading.hidden = !why.title;
     write(heading, why.title);
+    heading.hidden = !why.notes.length && !why.groups.length;
     notes.hidden = !why.notes.length;
     matched(notes, why.notes, note, updateNote);
     matched(groups, why.groups, group, updateGroup);

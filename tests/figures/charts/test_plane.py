@@ -42,7 +42,9 @@ def test_a_range_without_numbers_is_around_zero():
 
 
 def test_brackets_touch_the_axes_that_multiply():
-    drawing = brackets((3, 3, 16, 1), "abcd", fans_of((3, 3, 16, 1)), "")
+    fan_in, fan_out = fans_of((3, 3, 16, 1))
+    marks = [("fan_in", "input", fan_in), ("fan_out", "output", fan_out)]
+    drawing = brackets((3, 3, 16, 1), "abcd", marks, "")
     told = [word["text"] for word in drawing["words"]]
     assert told[-2:] == ["fan_in = 3 · 3 · 16 = 144", "fan_out = 3 · 3 · 1 = 9"]
     risers = [line for line in drawing["lines"] if line["points"][0][0] == line["points"][1][0]]
