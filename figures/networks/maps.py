@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ from figures.theme import limit_of
 
 MOST_MAPS = 9
 MOST_ANSWERS = 10
-SIDE = 48  # cells of a small picture along each side
+SIDE, LEAST_SIDE = 48, 12  # cells of a small picture along each side
+MOST_CELLS = 400_000  # of all small pictures of a network together
 ROWS = 32  # channels of a sequence drawn below each other
 UNITS = 128  # cells of a row of units
 LEVELS = 127
@@ -76,17 +78,26 @@ def _first(samples: Any) -> Array:
     return one
 
 
-def maps_of(values: Array, call: Call) -> Maps | None:
+def side_for(boxes: int) -> int:
+    """How many cells a small picture may have along each side, where so many boxes have some.
+
+    >>> side_for(8), side_for(100), side_for(1000)  # 400,000 / (100 · 9) = 444 cells, 21 by 21
+    (48, 21, 12)
+    """
+    return max(LEAST_SIDE, min(SIDE, isqrt(MOST_CELLS // (MOST_MAPS * max(1, boxes)))))
+
+
+def maps_of(values: Array, call: Call, side: int = SIDE) -> Maps | None:
     """Small pictures of what a call made, `(height, width, channels)` or of fewer axes.
 
-    Channels of a picture are maps side by side, those of a sequence rows below each other, units a
-    column; None for tensors of more axes, or none.
+    They have up to `side` cells along height and width. Channels of a picture are maps side by side,
+    those of a sequence rows below each other, units a column; None for tensors of more axes, or none.
 
     >>> call = Call("input", "input", "InputLayer", shapes=((None, 2, 2, 1),), is_input=True)
     >>> maps_of(np.array([[[0], [1]], [[1], [0]]], np.float32), call).pictures.tolist()
     [[[0.0, 127.0], [127.0, 0.0]]]
     """
-    pictures = _pictures(values, axes_of((None, *values.shape), call.data_format)[1:])
+    pictures = _pictures(values, axes_of((None, *values.shape), call.data_format)[1:], side)
     if pictures is None or not pictures.size:
         return None
     limit = limit_of(pictures)
@@ -98,7 +109,7 @@ def maps_of(values: Array, call: Call) -> Maps | None:
     )
 
 
-def _pictures(values: Array, axes: Sequence[str]) -> Array | None:
+def _pictures(values: Array, axes: Sequence[str], side: int) -> Array | None:
     places = {axis: at for at, axis in enumerate(axes)}
     if "other" in places or not places:
         return None
@@ -106,13 +117,13 @@ def _pictures(values: Array, axes: Sequence[str]) -> Array | None:
         return _thinned(values[None, :, None], UNITS, 1)
     if "steps" in places:
         rows = np.moveaxis(values, places["channels"], 0)
-        return _thinned(rows[None], ROWS, 2 * SIDE)
+        return _thinned(rows[None], ROWS, 2 * side)
     if "depth" in places:
         values = np.take(values, values.shape[places["depth"]] // 2, places["depth"])
         axes = [axis for axis in axes if axis != "depth"]
-        return _pictures(values, axes)
+        return _pictures(values, axes, side)
     maps = np.moveaxis(values, places["channels"], 0)
-    return _thinned(maps[:MOST_MAPS], SIDE, SIDE)
+    return _thinned(maps[:MOST_MAPS], side, side)
 
 
 def _thinned(maps: Array, rows: int, columns: int) -> Array:

@@ -12,7 +12,7 @@ from figures.ink.lettering import width
 from figures.ink.marks import Letters
 from figures.networks.bands import bands
 from figures.networks.drawing import AIR, ANSWERS, Drawing, drawing_of
-from figures.networks.maps import Maps, all_made, answers_of, maps_of
+from figures.networks.maps import Maps, all_made, answers_of, maps_of, side_for
 from figures.pictures import network_arrows as arrows
 from figures.pictures import network_marks as marks
 from figures.theme import Palette
@@ -62,8 +62,10 @@ def network_picture(
     figure, page = artists.canvas(room + 2 * MARGIN, high, palette)
     told = list(_told(model, drawing, words))
     artists.draw(page, _title(told, palette, room), palette)
+    side = side_for(len(calls))
     maps = [
-        None if each is None else maps_of(each, call) for each, call in zip(ran, calls, strict=True)
+        None if each is None else maps_of(each, call, side)
+        for each, call in zip(ran, calls, strict=True)
     ]
     for at, (left, right) in enumerate(cut):
         top = TITLE + at * (drawing.height + BETWEEN)

@@ -13,7 +13,7 @@ from figures.networks.boxes import BACK, axes_of
 from figures.networks.calls import REFUSED
 from figures.networks.clash import Clash, clash_of
 from figures.networks.drawing import LINE, Arrow, Block, Drawing, Node, drawing_of, sizes_text
-from figures.networks.maps import Maps, all_made, answers_of, maps_of
+from figures.networks.maps import Maps, all_made, answers_of, maps_of, side_for
 from figures.stage.stage import encode
 from figures.theme import AXES, palettes
 
@@ -51,8 +51,10 @@ def network(
     drawing = drawing_of(model, folded, answers=answers is not None and trace is not None)
     calls = [node.call for node in drawing.nodes]
     ran = all_made(calls, trace)
+    side = side_for(len(calls))
     maps = [
-        None if each is None else maps_of(each, call) for each, call in zip(ran, calls, strict=True)
+        None if each is None else maps_of(each, call, side)
+        for each, call in zip(ran, calls, strict=True)
     ]
     header = {
         "palettes": palettes(),

@@ -1,12 +1,14 @@
 // What a reader does in the drawing, from wherever it was asked for: a button, a key, a click.
 
+/** @import { Point } from "../canvas/types.js" */
 /** @import { Drawing } from "./drawing.js" */
 /** @import { Scene } from "./types.js" */
 
-import { showing, whole, zoomed } from "./camera.js";
-import { roomOf } from "./scene.js";
+import { inDrawing, showing, whole, zoomed } from "./camera.js";
+import { arrowAt, boxAt, roomOf } from "./scene.js";
 
 const STEP = 1.3; // of a button or a key that zooms
+const REACH = 40; // pixels from an arrow into which a box is dropped
 
 /**
  * Choose a box; where it is to be `seen`, the drawing moves to it.
@@ -75,6 +77,44 @@ function zoom(drawing, factor) {
   const { size, camera } = drawing;
   drawing.untouched = false;
   drawing.glide(zoomed(camera, factor, { x: size.width / 2, y: size.height / 2 }));
+}
+
+/**
+ * Take up the chosen box, where it is at a point of the board and can be moved.
+ * @param {Drawing} drawing
+ * @param {Point} at
+ */
+export function grab({ scene, chosen, camera }, at) {
+  if (!scene?.editable || chosen === null || scene.nodes[chosen].input) return false;
+  return boxAt(scene, inDrawing(camera, at)) === chosen;
+}
+
+/**
+ * Carry it to a point of the board, over the arrow that it could be put into.
+ * @param {Drawing} drawing
+ * @param {Point} at
+ */
+export function carry(drawing, at) {
+  const { scene, camera, chosen } = drawing;
+  if (!scene || chosen === null) return;
+  const near = arrowAt(scene, inDrawing(camera, at), REACH / camera.zoom);
+  const arrow = near === null ? null : scene.arrows[near];
+  drawing.carried = { at, into: arrow && arrow.from !== chosen && arrow.to !== chosen ? near : null };
+  drawing.request();
+}
+
+/**
+ * Put it down: into the arrow it is over, else back.
+ * @param {Drawing} drawing
+ * @param {Point | null} at
+ */
+export function drop(drawing, at) {
+  const { scene, carried, chosen } = drawing;
+  drawing.carried = null;
+  drawing.request();
+  if (!at || !scene || chosen === null || !carried || carried.into === null) return;
+  const after = scene.nodes[scene.arrows[carried.into].from].layer;
+  drawing.say({ do: "move", layer: scene.nodes[chosen].layer, after });
 }
 
 /**

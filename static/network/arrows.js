@@ -50,7 +50,9 @@ export function paintArrows({ context, palette, font }, scene, look, seen) {
  * @param {number} at
  * @param {Palette} palette
  */
-function inkOf(scene, { hover, chosen }, at, palette) {
+function inkOf(scene, { hover, chosen, carried }, at, palette) {
+  if (carried)
+    return carried.into === at ? { colour: palette.kernel, width: 4 } : { colour: palette.padding, width: 1.3 };
   const asked = hover ?? chosen;
   const { from, to } = scene.arrows[at];
   if (asked === to) return { colour: palette.input, width: 2.6 };

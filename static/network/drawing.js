@@ -3,7 +3,7 @@
 /** @import { Palette, Point } from "../canvas/types.js" */
 /** @import { Given } from "../parts/mounting.js" */
 /** @import { Panel } from "./panel.js" */
-/** @import { Camera, Scene, Size } from "./types.js" */
+/** @import { Camera, Carried, Scene, Size } from "./types.js" */
 
 import { contextOf } from "../canvas/context.js";
 import { themeOf } from "../canvas/theme.js";
@@ -16,6 +16,7 @@ import { roomOf } from "./scene.js";
 const MOVE = 260; // milliseconds from one layout to the next
 const NARROWEST = 260;
 const [LOW, HIGH] = [250, 520]; // of the board
+const MAP = 44; // more, where there is a map in its corner
 
 /** Where the boxes stood and what was seen of them, as a change began. */
 /** @typedef {{ centres: Point[], camera: Camera, began: number }} Before */
@@ -38,6 +39,8 @@ export class Drawing {
   hover = null;
   /** @type {number | null} */
   chosen = null;
+  /** @type {Carried | null} */
+  carried = null;
   /** @type {Before | null} */
   before = null;
   /** @type {Given | null} */
@@ -82,7 +85,8 @@ export class Drawing {
     const centres = before ? mixed(before.centres, scene.centres, eased) : scene.centres;
     const camera = before ? between(before.camera, this.camera, eased) : this.camera;
     const ink = { context: this.context, palette, font: this.font, pictures: this.pictures, board: size };
-    paint(ink, scene, { camera, hover: this.hover, chosen: this.chosen, centres, part });
+    const { hover, chosen, carried } = this;
+    paint(ink, scene, { camera, hover, chosen, centres, carried });
     this.map.frame(camera, scene, size, palette);
     this.placeTools(scene, camera, centres);
     this.frames += 1;
@@ -151,6 +155,7 @@ export class Drawing {
    */
   firstLook(scene) {
     const first = atFirst(scene, this.size, scene.centres[0]?.y ?? 0);
+    if (scene.width * first.zoom > this.size.width) first.y += MAP / 2 / first.zoom;
     const wrong = scene.nodes.findIndex(({ state }) => state === "refused");
     return wrong < 0 ? first : showing(first, roomOf(scene, scene.nodes[wrong], scene.centres[wrong]), this.size);
   }
@@ -162,7 +167,8 @@ export class Drawing {
     if (!scene) return;
     size.width = Math.max(NARROWEST, panel.board.clientWidth);
     const first = atFirst(scene, { width: size.width, height: HIGH }, scene.centres[0]?.y ?? 0);
-    size.height = Math.round(Math.max(LOW, Math.min(HIGH, scene.height * first.zoom + 40)));
+    const mapped = scene.width * first.zoom > size.width ? MAP : 0;
+    size.height = Math.round(Math.max(LOW, Math.min(HIGH, scene.height * first.zoom + 40))) + mapped;
     const ratio = window.devicePixelRatio || 1;
     const [wide, high] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
     panel.board.style.height = `${size.height}px`;

@@ -49,7 +49,7 @@ export function sizesAt(context, { sizes, axes, colours, palette }, at, size) {
   const whole = widths.reduce((sum, width) => sum + width, 0) + sign * (sizes.length - 1);
   let x = at.x - whole / 2;
   const y = at.y - size * 0.72;
-  context.fillStyle = `${palette.background}d8`;
+  context.fillStyle = `${palette.background}a0`;
   context.fillRect(x - 2, y - size * 0.62, whole + 4, size * 1.24);
   context.textBaseline = "middle";
   context.textAlign = "left";

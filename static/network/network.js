@@ -7,7 +7,7 @@ import { decode } from "../canvas/decode.js";
 import { element } from "../parts/elements.js";
 import { mounting } from "../parts/mounting.js";
 import { sheetsAt } from "../parts/style.js";
-import { act, choose, toggle } from "./acts.js";
+import { act, carry, choose, drop, grab, toggle } from "./acts.js";
 import { inDrawing, panned, zoomed } from "./camera.js";
 import { Drawing } from "./drawing.js";
 import { follow } from "./following.js";
@@ -34,6 +34,9 @@ class Network extends Drawing {
     panel.canvas.onkeydown = (event) => this.pressed(event);
     panel.list.ontoggle = () => update(this);
     listenToPointer(panel.canvas, {
+      grab: (at) => grab(this, at),
+      carry: (at) => carry(this, at),
+      drop: (at) => drop(this, at),
       pan: (dx, dy) => this.moved(panned(this.camera, dx, dy)),
       zoom: (factor, at) => this.moved(zoomed(this.camera, factor, at)),
       click: (at) => this.clicked(at),

@@ -2,7 +2,7 @@
 
 /** @import { Palette, Point, Rect } from "../canvas/types.js" */
 /** @import { Pictures } from "./maps.js" */
-/** @import { Look, Node, Repeated, Scene, Size } from "./types.js" */
+/** @import { Carried, Look, Node, Repeated, Scene, Size } from "./types.js" */
 
 import { fill } from "../canvas/text.js";
 import { paintAnswers } from "./answers.js";
@@ -44,6 +44,27 @@ export function paint(ink, scene, look) {
     paintNode(ink, scene, look, at);
   });
   paintAnswers(ink, scene, look);
+  if (look.carried) paintCarried(ink, scene, look, look.carried);
+}
+
+/**
+ * The box that is carried, as an outline under the pointer.
+ * @param {Ink} ink
+ * @param {Scene} scene
+ * @param {Look} look
+ * @param {Carried} carried
+ */
+function paintCarried({ context, palette }, scene, { chosen, camera }, { at, into }) {
+  if (chosen === null) return;
+  const { w, h } = bounds(scene, scene.nodes[chosen], { x: 0, y: 0 });
+  const [wide, high] = [w * camera.zoom, h * camera.zoom];
+  context.lineWidth = 2.5;
+  context.setLineDash([6, 4]);
+  context.strokeStyle = into === null ? palette.muted : palette.kernel;
+  context.fillStyle = `${palette.background}b0`;
+  context.fillRect(at.x - wide / 2, at.y - high / 2, wide, high);
+  context.strokeRect(at.x - wide / 2, at.y - high / 2, wide, high);
+  context.setLineDash([]);
 }
 
 /**

@@ -7,7 +7,12 @@ const WHEEL = 0.0016;
 const LINE = 16; // pixels that a wheel's line counts for
 
 /**
+ * What the pointer does. `grab` says whether a box is taken up there; it is then carried until it is dropped, or let
+ * go where the pointer is lost.
  * @typedef {object} Moved
+ * @property {(at: Point) => boolean} grab
+ * @property {(at: Point) => void} carry
+ * @property {(at: Point | null) => void} drop
  * @property {(dx: number, dy: number) => void} pan
  * @property {(factor: number, at: Point) => void} zoom
  * @property {(at: Point) => void} click
@@ -23,6 +28,7 @@ export function listenToPointer(canvas, on) {
   /** @type {Map<number, Point>} */
   const fingers = new Map();
   let wandered = 0;
+  let carries = false;
   /**
    * @param {MouseEvent} event
    * @returns {Point}
@@ -31,11 +37,17 @@ export function listenToPointer(canvas, on) {
     const box = canvas.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
+  const letGo = () => {
+    if (carries) on.drop(null);
+    carries = false;
+  };
   canvas.onpointerdown = (event) => {
     if (event.button) return;
     canvas.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, at(event));
-    if (fingers.size === 1) wandered = 0;
+    if (fingers.size > 1) return letGo();
+    wandered = 0;
+    carries = on.grab(at(event));
   };
   canvas.onpointermove = (event) => {
     const now = at(event);
@@ -48,6 +60,7 @@ export function listenToPointer(canvas, on) {
     fingers.set(event.pointerId, now);
     wandered += Math.hypot(now.x - before.x, now.y - before.y);
     if (wandered < STILL) return;
+    if (carries) return on.carry(now);
     const share = 1 / fingers.size; // of two fingers each moves the middle half as far
     on.pan((now.x - before.x) * share, (now.y - before.y) * share);
     if (fingers.size !== 2 || !spread) return;
@@ -56,8 +69,11 @@ export function listenToPointer(canvas, on) {
   };
   /** @param {PointerEvent} event */
   const up = (event) => {
-    const was = fingers.delete(event.pointerId);
-    if (was && event.type === "pointerup" && wandered < STILL && !fingers.size) on.click(at(event));
+    if (!fingers.delete(event.pointerId)) return;
+    const done = event.type === "pointerup" && !fingers.size;
+    if (done && wandered < STILL) on.click(at(event));
+    if (carries) on.drop(done && wandered >= STILL ? at(event) : null);
+    carries = false;
   };
   canvas.onpointerup = up;
   canvas.onpointercancel = up;

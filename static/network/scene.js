@@ -96,3 +96,35 @@ export function blockAt(scene, { x, y }) {
     null
   );
 }
+
+/**
+ * The place of the arrow that passes nearest to a point, null where none is near.
+ * @param {Scene} scene
+ * @param {Point} point
+ * @param {number} reach
+ */
+export function arrowAt(scene, point, reach) {
+  let best = null;
+  let least = reach;
+  scene.arrows.forEach((arrow, at) => {
+    const path = pathOf(scene, arrow, scene.centres);
+    for (let part = 1; part < path.length; part++) {
+      const away = distance(point, path[part - 1], path[part]);
+      if (away < least) [best, least] = [at, away];
+    }
+  });
+  return /** @type {number | null} */ (best);
+}
+
+/**
+ * How far a point lies from a stretch between two others.
+ * @param {Point} point
+ * @param {Point} from
+ * @param {Point} to
+ */
+function distance({ x, y }, from, to) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const part = ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1);
+  const near = Math.max(0, Math.min(1, part));
+  return Math.hypot(x - from.x - near * dx, y - from.y - near * dy);
+}

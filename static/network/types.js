@@ -94,12 +94,18 @@ export {};
 /** @typedef {{ width: number, height: number }} Size */
 
 /**
- * All that a picture depends on besides the scene: the boxes pointed at and chosen, by their places, and how far
- * it has come on its way from where the boxes stood before.
+ * All that a picture depends on besides the scene: the boxes pointed at and chosen, by their places; where boxes
+ * stand now, which may be on their way; and a box that is carried.
  * @typedef {object} Look
  * @property {Camera} camera
  * @property {number | null} hover
  * @property {number | null} chosen
  * @property {Point[]} centres
- * @property {number} part
+ * @property {Carried | null} carried
+ */
+
+/**
+ * The chosen box on its way under a pointer, which stands at a point of the board, and the arrow that it would be
+ * put into.
+ * @typedef {{ at: Point, into: number | null }} Carried
  */

@@ -45,6 +45,22 @@ _MOUNT = """async ({message, width, dark}) => {
 }"""
 
 
+# Where the boxes of a small drawing stand on its board at first.
+_PLACES = """async text => {
+    const at = path => import(new URL(`/app/static/${path}.js`, location.origin))
+    const [{opened}, {decode}, {sceneOf}, {atFirst, onBoard}] = await Promise.all(
+        ['live/message', 'canvas/decode', 'network/scene', 'network/camera'].map(at))
+    const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0))
+    const scene = sceneOf(decode(opened(bytes)[0].body))
+    const board = document.querySelector('#host').shadowRoot.querySelector('.board canvas')
+    const camera = atFirst(scene, {width: board.clientWidth, height: board.clientHeight}, 0)
+    const places = scene.nodes.map(({name}, at) => [name, onBoard(camera, scene.centres[at])])
+    const frames = scene.repeats.map(({name, frame: [x, y]}) =>
+        [`block ${name}`, onBoard(camera, {x: x + 15, y: y + 12})])
+    return Object.fromEntries([...places, ...frames])
+}"""
+
+
 def small():
     return Sequential(
         [
@@ -263,6 +279,25 @@ def test_the_chosen_layer_is_changed_by_button_and_by_key(draw, name, key, event
     assert drawn.events == [{**event, "layer": "pooled"}] * 2
 
 
+def test_the_chosen_layer_is_dragged_into_another_arrow(draw):
+    drawn = draw(small(), selected="pooled")
+    places = drawn.page.evaluate(_PLACES, message_of(small(), selected="pooled"))
+    box = drawn.canvas.bounding_box()
+    for held, into, event in [
+        ("pooled", ("flat", "last"), [{"do": "move", "layer": "pooled", "after": "flat"}]),
+        ("pooled", ("picture", "first"), [{"do": "move", "layer": "pooled", "after": "picture"}]),
+        ("pooled", ("pooled", "flat"), []),
+    ]:
+        drawn.page.evaluate("window.events.length = 0")
+        start, one, other = (places[name] for name in (held, *into))
+        drawn.page.mouse.move(box["x"] + start["x"], box["y"] + start["y"])
+        drawn.page.mouse.down()
+        x, y = (one["x"] + other["x"]) / 2, (one["y"] + other["y"]) / 2
+        drawn.page.mouse.move(box["x"] + x, box["y"] + y, steps=5)
+        drawn.page.mouse.up()
+        assert drawn.events == event
+
+
 def test_an_input_is_neither_removed_nor_preceded(draw):
     drawn = draw(small(), selected="picture")
     for name in ("Remove", "Duplicate", "Add a layer before", "Move one place earlier"):
@@ -306,20 +341,8 @@ def test_a_block_is_opened_and_folded(draw):
 def test_the_words_over_a_block_open_it(draw):
     drawn = draw(residual(), folded={"conv0"})
     box = drawn.canvas.bounding_box()
-    place = drawn.page.evaluate(
-        """async text => {
-        const at = path => import(new URL(`/app/static/${path}.js`, location.origin))
-        const [{opened}, {decode}, {sceneOf}, {atFirst, onBoard}] = await Promise.all(
-            ['live/message', 'canvas/decode', 'network/scene', 'network/camera'].map(at))
-        const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0))
-        const scene = sceneOf(decode(opened(bytes)[0].body))
-        const board = document.querySelector('#host').shadowRoot.querySelector('.board canvas')
-        const size = {width: board.clientWidth, height: board.clientHeight}
-        const [x, y] = scene.repeats[0].frame
-        return onBoard(atFirst(scene, size, scene.centres[0].y), {x: x + 15, y: y + 12})
-    }""",
-        message_of(residual(), folded={"conv0"}),
-    )
+    places = drawn.page.evaluate(_PLACES, message_of(residual(), folded={"conv0"}))
+    place = places["block conv0"]
     drawn.page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
     assert drawn.last() == {"do": "fold", "group": "conv0", "open": True}
 
@@ -452,7 +475,7 @@ def test_a_digit_is_drawn_with_keys(draw):
     pad.focus()
     for key in ("ArrowUp", "Space", "ArrowDown", "ArrowDown", "ArrowDown", "Space"):
         pad.press(key)
-    drawn.page.wait_for_function("window.events.length > 0")
+    drawn.page.wait_for_function("() => window.events.length > 0")
     ink = np.array(drawn.last()["pixels"]).reshape(28, 28)
     assert ink[13:16, 13:15].min() > 200
     assert ink[20:].max() == 0
