@@ -2,7 +2,8 @@
 # make test    every test, a real browser among them
 # make bench   speed, as ratios to a bare app, to Keras and to a bare matmul; VGG16 counted
 # make words   the sentences of the code, merged into every language
-# make hostile  thousands of mangled model files: each a model or a sentence, and how long it took
+# make hostile  thousands of mangled model files, wrong addresses, questions, texts and files, and how fast they went
+# make copies  two copies behind nginx (which must be installed), one of them killed, both restarted
 # Each makes its own virtual environment first. ARGS="..." is handed on to streamlit or pytest.
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ ON_EVERY_CORE = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 # It checks the types of scripts; no package of Python brings it.
 TYPESCRIPT = 7.0.2
 
-.PHONY: run test bench words hostile clean
+.PHONY: run test bench words hostile copies clean
 
 run: .venv/.running
 	.venv/bin/python -m streamlit run app.py $(ARGS)
@@ -34,7 +35,12 @@ words: .venv/.testing
 			-i build/words.pot -o $$file -l $$(basename $$file .po) || exit 1; done
 
 hostile: .venv/.testing
-	.venv/bin/python -m tests.formats.mangling $(ARGS)
+	.venv/bin/python -m tests.formats.mangling
+	.venv/bin/python -m tests.hostile $(ARGS)
+
+copies: .venv/.testing
+	CHROMIUM="$$(.venv/bin/python tests/browser/provide_chromium.py)" && export CHROMIUM && \
+	.venv/bin/python -m pytest -s tests/deploy/copies.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-bench
@@ -44,12 +50,12 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ShapeLab needs Python 3.11 or newer; choose one with: make PYTHON=/path/to/python3")'
 	$(PYTHON) -m venv $(patsubst %/bin/pip,%,$@)
 
-.venv/.running: requirements.txt | .venv/bin/pip
-	.venv/bin/pip install --quiet --requirement requirements.txt
+.venv/.running: requirements.txt constraints.txt | .venv/bin/pip
+	.venv/bin/pip install --quiet --requirement requirements.txt --constraint constraints.txt
 	@touch $@
 
-.venv/.testing: requirements-dev.txt requirements.txt | .venv/bin/pip
-	.venv/bin/pip install --quiet --requirement requirements-dev.txt
+.venv/.testing: requirements-dev.txt requirements.txt constraints.txt | .venv/bin/pip
+	.venv/bin/pip install --quiet --requirement requirements-dev.txt --constraint constraints.txt
 	.venv/bin/npm install --silent --global --prefix .venv typescript@$(TYPESCRIPT)
 	@touch $@
 

@@ -1,6 +1,7 @@
-"""`python -m tests.benchmarks [layers] [vgg16] [models] [keras] [torch] [screen] [LAYER ...]`.
+"""`python -m tests.benchmarks [layers] [vgg16] [models] [keras] [torch] [screen] [class] [soak] [LAYER ...]`.
 
-All but `keras` where nothing is named; that one compares random graphs with Keras's.
+All but `keras`, `class` and `soak` where nothing is named: those compare random graphs with Keras's, seat a
+class of readers, and let many come and go.
 
 A layer's name, `LSTM`, leaves the other layers out.
 """
@@ -9,7 +10,7 @@ import sys
 
 from tests.benchmarks import layers
 
-PARTS = ("layers", "vgg16", "models", "keras", "torch", "screen")
+PARTS = ("layers", "vgg16", "models", "keras", "torch", "screen", "class", "soak")
 
 named = sys.argv[1:]
 only = [name for name in named if name not in PARTS]
@@ -41,3 +42,11 @@ if not named or "torch" in chosen:
     from tests.benchmarks import torch_values
 
     torch_values.run()
+if "class" in chosen:
+    from tests.benchmarks import classroom
+
+    classroom.run()
+if "soak" in chosen:
+    from tests.benchmarks import soak
+
+    soak.run()

@@ -1,0 +1,1 @@
+"""What `deploy/` says holds: its manifests, and two copies behind nginx on this machine."""
