@@ -65,6 +65,7 @@ def show_stage() -> None:
 def show_links() -> None:
     """Every page, and worked examples that open with their settings."""
     st.html(f"<style>{_WRAPPED}</style>")
+    _show_whole()
     st.subheader(_("Look inside a layer"))
     for column, groups in zip(st.columns(len(COLUMNS), border=True), COLUMNS, strict=True):
         with column:
@@ -86,6 +87,14 @@ def show_links() -> None:
     st.caption(
         _("Every setting stands in the address: whoever opens it sees the same page as you.")
     )
+
+
+def _show_whole() -> None:
+    """The way to whole networks: the layers one after the other."""
+    title, what = navigation.LAYERS["network"]
+    st.subheader(_(title))
+    label = _("**{layer}**: {what}").format(layer=_(title), what=_(what))
+    st.page_link(navigation.path("network"), label=label)
 
 
 def _show_group(heading: str, names: tuple[str, ...]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from engine import Refusal
 from engine.base.refusal import sentence_of
@@ -54,7 +53,7 @@ def step(edited: Edited) -> None:
     before = standing.now()
     standing.show(replace(before, model=edited.model, edited=True))
     standing.select(edited.layer)
-    st.session_state.pop(FOLDED, None)
+    session.state().pop(FOLDED, None)
 
 
 def _layer(event: Event) -> str:
@@ -69,7 +68,7 @@ def _select(event: Event) -> None:
 def _add(event: Event) -> None:
     where = event.get("where")
     if where in (editing.AFTER, editing.BEFORE, editing.BRANCH):
-        st.session_state[ADDING] = (_layer(event), where)
+        session.state()[ADDING] = (_layer(event), where)
 
 
 def _remove(event: Event) -> None:
@@ -89,18 +88,18 @@ def _move(event: Event) -> None:
 
 def _undo(_event: Event) -> None:
     standing.go(-1)
-    st.session_state.pop(FOLDED, None)
+    session.state().pop(FOLDED, None)
 
 
 def _redo(_event: Event) -> None:
     standing.go(1)
-    st.session_state.pop(FOLDED, None)
+    session.state().pop(FOLDED, None)
 
 
 def _fold(event: Event) -> None:
     group = str(event.get("group"))
     folded = folded_now()
-    st.session_state[FOLDED] = folded - {group} if event.get("open") else folded | {group}
+    session.state()[FOLDED] = folded - {group} if event.get("open") else folded | {group}
 
 
 def folded_now() -> frozenset[str]:
@@ -115,14 +114,14 @@ def folded_now() -> frozenset[str]:
 def _digit(event: Event) -> None:
     pixels = event.get("pixels")
     if not isinstance(pixels, list) or len(pixels) != _PIXELS:
-        st.session_state.pop(DRAWN, None)
+        session.state().pop(DRAWN, None)
         return
     drawing = np.array(pixels, np.float32).reshape(28, 28)
-    st.session_state[DRAWN] = np.clip(np.nan_to_num(drawing), 0, 255)
+    session.state()[DRAWN] = np.clip(np.nan_to_num(drawing), 0, 255)
 
 
 def _take(_event: Event) -> None:
-    st.session_state[TAKING] = True
+    session.state()[TAKING] = True
 
 
 _DONE: Mapping[str, Callable[[Event], None]] = {

@@ -51,7 +51,8 @@ def read_code(text: str, values: Mapping[str, str]) -> Read:
     )
     _require_drawable(chosen)
     lines = tuple(reading.text.split("\n"))
-    return Read(models, chosen, reading.remarks, reading.unknowns, lines)
+    said = tuple(refusal.sentence for refusal in reading.refusals)
+    return Read(models, chosen, reading.remarks, reading.unknowns, lines, said=said)
 
 
 def _as_model(found: Any) -> Any:

@@ -105,12 +105,17 @@ def _multiply_adds(row: Row) -> int | None:
 def _memory(row: Row) -> int | None:
     if row.output_shape is None:
         return None
-    try:
-        if isinstance(row.layer, Layer):
+    if isinstance(row.layer, Layer) and rank_one(row.input_shape):
+        try:
             return work.activation_memory(row.layer, row.input_shape or ())
-        return work.memory(row.output_shape)
-    except (ValueError, TypeError, IndexError):
-        return None
+        except (ValueError, TypeError, IndexError):
+            pass  # a layer of several inputs, counted by what it makes
+    return work.memory(row.output_shape)
+
+
+def rank_one(shape: Any) -> bool:
+    """Whether this is the shape of one tensor."""
+    return bool(shape) and all(size is None or isinstance(size, int) for size in shape)
 
 
 def _fields(model: Any, rows: Sequence[Row]) -> list[tuple[int, ...] | None]:
