@@ -41,14 +41,14 @@ def _sums() -> Words:
 
 def _axes() -> Words:
     return {
-        "axis_height": _("height"),
-        "axis_width": _("width"),
-        "axis_steps": _("steps"),
-        "axis_channels": _("channels"),
-        "axis_units": _("units"),
-        "axis_values": _("values"),
-        "axis_indices": _("indices"),
-        "axis_numbers": _("numbers"),
+        "axis_height": _("height {size}"),
+        "axis_width": _("width {size}"),
+        "axis_steps": _("steps {size}"),
+        "axis_channels": _("channels {size}"),
+        "axis_units": _("units {size}"),
+        "axis_values": _("values {size}"),
+        "axis_indices": _("indices {size}"),
+        "axis_numbers": _("numbers {size}"),
     }
 
 

@@ -100,6 +100,7 @@ export function contentsOf(scene, palette, before) {
       return { scale: scales.hidden, value: (row) => products()[row].value };
     },
     carry: (step) => ({ scale: scales.carry, value: (row) => scene.carry?.(Number(step), row) ?? null }),
+    gates: (step) => ({ scale: scales.gates, value: (row, gate) => scene.gate(gate, Number(step), row) }),
     kernel: (_, { focus }) => ({ scale: scales.kernel, value: (row, column) => scene.kernel(focus.gate, row, column) }),
     recurrent: (_, { focus }) => ({
       scale: scales.kernel,

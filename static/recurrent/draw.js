@@ -146,7 +146,7 @@ function paintLinks({ context, layout, palette }) {
  */
 function writeWord(paper, word) {
   const { palette, look } = paper;
-  const size = word.large ? 17 : word.bold ? 13.5 : 12;
+  const size = word.large ? 17 : word.bold ? 13.5 : word.small ? 11 : 12;
   const here = (word.step ?? -1) === look.playhead.step || word.gate === look.focus.gate;
   const colour = palette[here ? "kernel" : word.role === "partial" ? "muted" : word.role] ?? palette.text;
   paintWord(paper, word, { text: word.text ?? "", size, heavy: Boolean(word.bold) || here, colour });

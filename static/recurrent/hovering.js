@@ -30,6 +30,7 @@ export function hoverOf(stage, place) {
       return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step: here.step, from: row });
     return step < 0 ? told(initial(of, row, here)) : told({ kind: "state", step, unit: row, strip });
   }
+  if (kind === "gates") return told({ kind: "state", step, unit: row, gate: column });
   if (kind === "kernel") return told({ kind: "weight", feature: row, unit: column });
   if (kind === "recurrent") return told({ kind: "weight", from: row, unit: column });
   if (kind === "u-inputs") return told({ kind: "weight", feature: row, unit: here.unit });

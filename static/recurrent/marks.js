@@ -43,7 +43,7 @@ export function paintDimmed(paper, grid) {
     if (!scene.isKept(look.focus.step) && UNUSED.test(grid.id)) strike(grid);
     return;
   }
-  if (!["input", "hidden", "carry"].includes(kind)) return;
+  if (!["input", "hidden", "carry", "gates"].includes(kind)) return;
   if (look.veiled && kind !== "input" && Number(index) > look.playhead.step) dim(paper, grid, VEIL);
   if (!scene.isKept(Number(index))) strike(grid, kind === "input"); // a state that is carried on stays readable
 }
@@ -69,6 +69,9 @@ export function inSequence(paper, grid, kind, index) {
     return;
   }
   if (kind === "hidden" && step === focus.step) ring(paper, grid, focus.unit, 0, "output");
+  if (kind === "gates" && step === focus.step) {
+    outline(paper, cellRect(grid, focus.unit, 0, 1, grid.columns), "output", 1.5);
+  }
   if (kind === "carry" && step === focus.step) ring(paper, grid, focus.unit, 0, "output", 2);
   if (look.still || !scene.isKept(focus.step)) return; // nobody points: what is read stays unmarked
   if (kind === "input" && step === focus.step) outline(paper, grid, "kernel", 2.5);
@@ -131,7 +134,9 @@ export function paintPlayhead(paper) {
     const column = cellRect(strip, 0, step, strip.rows);
     outline(paper, enlarged({ ...column, y: y + 2, h: h - 4 }), "kernel", 2);
   }
-  const own = layout.grids.filter((grid) => /^(input|hidden|carry):/.test(grid.id) && grid.id.endsWith(`:${step}`));
+  const own = layout.grids.filter(
+    (grid) => /^(input|hidden|carry|gates):/.test(grid.id) && grid.id.endsWith(`:${step}`),
+  );
   if (!own.length) return;
   const [top, bottom] = [Math.min(...own.map((grid) => grid.y)), Math.max(...own.map((grid) => grid.y + grid.h))];
   context.lineWidth = 2;

@@ -4,6 +4,7 @@
 /** @import { AxisNames, WindowScene } from "./types.js" */
 
 import { cellRect } from "../canvas/geometry.js";
+import { fill } from "../canvas/text.js";
 
 /** @type {Record<string, keyof AxisNames>} the tensor whose axes a grid has */
 const OF = {
@@ -66,11 +67,11 @@ function edgesAt(scene, grid, tensor, right) {
   const words = [];
   if (down) {
     const x = right ? grid.x + grid.w + 9 : grid.x - 9;
-    const text = `${scene.sentences[`axis_${down}`]} ${rows}`;
+    const text = fill(scene.sentences[`axis_${down}`] ?? "", { size: rows });
     words.push({ ...shared, text, x, y: real.y + real.h / 2, upright: true, room: Math.max(real.h, SHORTEST) });
   }
   if (across) {
-    const text = `${scene.sentences[`axis_${across}`]} ${columns}`;
+    const text = fill(scene.sentences[`axis_${across}`] ?? "", { size: columns });
     words.push({ ...shared, text, x: real.x + real.w / 2, y: grid.y + grid.h + 9, room: Math.max(real.w, SHORTEST) });
   }
   return words;

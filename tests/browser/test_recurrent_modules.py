@@ -575,3 +575,41 @@ def test_the_tables_hold_every_state(run):
         return rows""",
     )
     assert rows == [["zeros", "0"], ["0", "1"], ["1", "2.5"], ["2", "4.25"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "layer", "heads", "acts"),
+    [
+        ("lstm", LSTM(2), ["i", "f", "g", "o"], ["i·g", "o", "f"]),
+        ("gru", GRU(2), ["z", "r", "g"], ["(1−z)·g", "z"]),
+    ],
+)
+def test_the_first_picture_names_the_gates_and_draws_the_way_through_them(
+    run, kind, layer, heads, acts
+):
+    words, arrows, hover = run(
+        _payload(_random(layer, (1, 3, 2)), kind),
+        """const focus = {step: 1, unit: 1, gate: 0}
+        const {hoverOf} = await at('recurrent/hovering')
+        const level = levelOf('sequence')
+        const {words, arrows, grids} = layoutOf('sequence', {focus, playhead: focus}, 900)
+        const of = id => grids.find(grid => grid.id === id)
+        const within = ({x, y}, {x: left, y: top, w, h}) =>
+            x > left - 8 && x < left + w + 8 && y > top - 8 && y < top + h + 24
+        const ends = arrows.filter(({step}) => step === 1).map(({from, to}) => {
+            const name = point => grids.find(grid => within(point, grid))?.id
+            return [name(from), name(to)]
+        })
+        const hover = hoverOf({scene, level, focus: () => focus}, {grid: of('gates:1'), row: 1, column: 2})
+        return [words.filter(({small}) => small).map(({text}) => text), ends, hover]""",
+    )
+    assert [text for text in words if text in heads][: len(heads)] == heads
+    assert set(acts) <= set(words)
+    inner = "carry" if kind == "lstm" else "hidden"
+    assert ["hidden:0", "gates:1"] in arrows
+    assert ["input:1", "gates:1"] in arrows
+    assert ["gates:1", f"{inner}:1"] in arrows
+    assert (["hidden:0", "hidden:1"] in arrows) == (
+        kind == "gru"
+    )  # an LSTM's h leads on through gates alone
+    assert (hover["kind"], hover["step"], hover["unit"], hover["gate"]) == ("state", 1, 1, 2)

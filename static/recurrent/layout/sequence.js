@@ -3,9 +3,10 @@
 /** @import { Arrow, Grid, Layout, Point, Rect, Word } from "../../canvas/types.js" */
 /** @import { StateName, StepRoom, StepScene } from "../types.js" */
 
-import { gridAt, TITLE } from "../../canvas/geometry.js";
+import { gridAt, largestCell, TITLE } from "../../canvas/geometry.js";
+import { gateCells, gateHeads, gateHeight, gateWords, HEADS, throughGates } from "./gates.js";
 import { columnsIn, firstColumn } from "./window.js";
-import { across, arrow, heading, nameOf, upward, word } from "./words.js";
+import { across, arrow, axis, edge, heading, nameOf, upward, word } from "./words.js";
 
 /**
  * What has been placed so far; `all` steps are drawn large where they fit, else from the `first` on.
@@ -19,10 +20,12 @@ import { across, arrow, heading, nameOf, upward, word } from "./words.js";
 /** @typedef {{ count: number, start: number }} Window how many steps are drawn large, and from which on */
 
 const LINE = 17;
+const NAME = 22; // room for a state's symbol beside it
 const ARROW = 34; // height of the room for an arrow
 /** @type {Record<string, string>} */
 const SYMBOLS = { hidden: "h", carry: "c", input: "x" };
-const LARGEST = { side: 52, high: 34 };
+/** @param {number} width */
+const largestIn = (width) => ({ side: largestCell(width), high: Math.min(48, largestCell(width) * 0.65) });
 
 /**
  * @param {StepScene} scene
@@ -80,13 +83,14 @@ function strips(layout, scene, { left, width, count, start }) {
  * @param {Window & Sides & { left: number, top: number, pitch: number, width: number }} place
  */
 function columns(layout, scene, { left, top, count, start, pitch, narrow, right, width }) {
-  const side = Math.min(LARGEST.side, pitch - Math.max(narrow ? 16 : 22, pitch * 0.3));
+  const largest = largestIn(width);
+  const side = Math.min(largest.side, pitch - Math.max(narrow ? 16 : 22, pitch * 0.3));
   /**
    * @param {number} rows
    * @param {number} most
    */
   const high = (rows, most) => {
-    const cell = Math.min(side, LARGEST.high, most / rows);
+    const cell = Math.min(side, largest.high, most / rows);
     return cell >= 4 ? Math.floor(cell) : Math.max(2, cell);
   };
   const [unit, feature] = [high(scene.units, scene.states.length > 1 ? 190 : 240), high(scene.features, 180)];
@@ -94,7 +98,9 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
   const leaving = top + (layout.all ? TITLE : 4) + ahead;
   const hidden = leaving + ARROW;
   const carry = hidden + scene.units * unit + ARROW;
-  const tops = { hidden, carry, input: scene.states.length > 1 ? carry + scene.units * unit + ARROW : carry };
+  const gates = scene.states.length > 1 ? carry + scene.units * unit + ARROW : carry;
+  const gate = gateHeight(scene, unit);
+  const tops = { hidden, carry, input: scene.gated ? gates + scene.units * gate + HEADS + ARROW - 8 : gates };
   const under = tops.input + scene.features * feature;
   /** @param {number} column */
   const x = (column) => Math.round(left + (column - start) * pitch + (pitch - side) / 2);
@@ -115,6 +121,11 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
       states[state].push(cells(`${state}:${column}`, "output", scene.units, unit, column, tops[state]));
     });
     if (column < 0) continue;
+    if (scene.gated) {
+      const grid = gateCells(scene, column, { x: x(column), y: gates, side, cellHeight: gate });
+      layout.grids.push(grid);
+      layout.words.push(...gateHeads(scene, grid));
+    }
     layout.grids.push(cells(`input:${column}`, "input", scene.features, feature, column, tops.input));
     layout.words.push(...stepWords(scene, column, x(column) + side / 2, under, pitch));
     if (ahead) layout.words.push(...foreseenWords(scene, column, x(column) + side / 2, leaving - ahead, pitch));
@@ -127,12 +138,27 @@ function columns(layout, scene, { left, top, count, start, pitch, narrow, right,
   layout.words.push(nameOf("input", "x", { ...inputs[0], x: x(start) }, left));
   if (start < 0) layout.words.push(initialWord(scene, states[innermost(scene)][0], pitch));
   const labelled = scene.labels ? 2 : 1;
-  layout.words.push(heading("input", scene.titles.input, 4, under + 4 + (labelled + 1) * LINE, width - 8));
+  const foot = under + 2 + (labelled + 1) * LINE;
+  layout.words.push(...edges(scene, { hidden: states.hidden[0], input: { ...inputs[0], x: x(start) } }));
+  const steps = axis(scene, "steps", scene.steps);
+  layout.words.push(word("input", steps, (x(start) + x(start + count - 1) + side) / 2, foot, { small: true }));
+  layout.words.push(heading("input", scene.titles.input, 4, foot + LINE, width - 8));
   arrows(layout, scene, { states, inputs, start, right, leaving, narrow });
   if (layout.band)
     layout.links = linksOf(layout.band, x(start) - 6, x(start + count - 1) + side + 6, leaving - ahead + 6);
-  return under + (labelled + 1) * LINE + 16;
+  return foot + LINE + 14;
 }
+
+/**
+ * The axes that run down, left of the first column.
+ * @param {StepScene} scene
+ * @param {{ hidden: Grid, input: Grid }} grids
+ * @returns {Word[]}
+ */
+const edges = (scene, { hidden, input }) => [
+  edge("output", axis(scene, "units", scene.units), hidden, NAME),
+  edge("input", axis(scene, "features", scene.features), input, NAME),
+];
 
 /**
  * @param {StepScene} scene
@@ -188,18 +214,30 @@ function arrows(layout, scene, { states, inputs, start, right, leaving, narrow }
     const step = stepOf(index);
     if (step < 0) return;
     const input = inputs.find((one) => one.id === `input:${step}`);
-    if (input && scene.isKept(step)) layout.arrows.push({ ...upward("kernel", input, grid), step, part: "kernel" });
+    const gates = layout.grids.find((one) => one.id === `gates:${step}`);
+    if (gates) {
+      const [before, hidden] = [states[inner][index - 1], states.hidden[index]];
+      layout.arrows.push(
+        ...throughGates(scene, { step, grid: gates, input, before: states.hidden[index - 1], state: grid }),
+      );
+      if (scene.isKept(step))
+        layout.words.push(...gateWords(scene, step, { grid: gates, state: grid, before, hidden }));
+    } else if (input && scene.isKept(step))
+      layout.arrows.push({ ...upward("kernel", input, grid), step, part: "kernel" });
     if (inner === "carry") layout.arrows.push({ ...upward("muted", grid, states.hidden[index]), step });
   });
   scene.states.forEach((state) => {
-    const [role, part] = state === "hidden" ? ["kernel", "recurrent"] : ["muted", null];
+    const [role, part] = scene.gated ? ["muted", null] : ["kernel", "recurrent"];
+    const passes = scene.kind !== "lstm" || state === "carry"; // an LSTM's h leads on through the gates alone
     states[state].forEach((grid, index) => {
       const step = stepOf(index);
       const next = states[state][index + 1] ?? beyond(grid, states[state]);
       const carried = step < scene.steps - 1 && !scene.isKept(step + 1);
       if (carried) layout.arrows.push({ ...across("muted", grid, next), step: step + 1 });
-      else if (step < scene.steps - 1) layout.arrows.push({ ...across(role, grid, next), step: step + 1, part });
-      else if (scene.returns.state) leavesSideways(layout, grid, state, right, step, narrow);
+      else if (step < scene.steps - 1 && passes)
+        layout.arrows.push({ ...across(role, grid, next), step: step + 1, part });
+      else if (step === scene.steps - 1 && scene.returns.state)
+        leavesSideways(layout, grid, state, right, step, narrow);
     });
   });
   states.hidden.forEach((grid, index) => {

@@ -7,7 +7,7 @@ import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { gateName } from "../describe.js";
 import { at } from "../scene.js";
 import { keptStates } from "./kept.js";
-import { heading, nameOf, nameOver } from "./words.js";
+import { axis, edge, foot, heading, nameOf, nameOver } from "./words.js";
 
 /** @typedef {[string, string, string, string?]} Row a row of values: its id, role and name, and the sign before it */
 /** @typedef {{ grids: Grid[], words: Word[], w: number, h: number, breaks?: boolean }} Part what stands together */
@@ -24,6 +24,7 @@ const CAPTION = 16; // room for a name above a row
 const APART = 28; // between parts
 const LINE = 26; // height of a row
 const EDGE = 8;
+const EDGE_ROOM = 14; // for an axis written below
 
 /**
  * @param {StepScene} scene
@@ -105,8 +106,14 @@ function weights({ scene, focus, size }, role, vector, id, rows) {
     [
       nameOver(role, before ? `r·${symbol}` : symbol, column, wide + 12),
       heading("kernel", head, x, 10, Math.max(matrix.w, 170)),
+      foot("kernel", axis(scene, "units", scene.units), matrix),
+      edge("kernel", axis(scene, id === "kernel" ? "features" : "units", rows), {
+        ...matrix,
+        x: matrix.x + matrix.w + 18,
+      }),
     ],
-    Math.max(x + matrix.w, x + Math.min(170, head.length * 7)),
+    Math.max(x + matrix.w + 14, x + Math.min(170, head.length * 7)),
+    EDGE_ROOM,
   );
 }
 
@@ -225,9 +232,15 @@ function rowsOf({ scene, size }, head, rows) {
  * @param {Grid[]} grids
  * @param {Word[]} words
  * @param {number} w
+ * @param {number} [foot]
  * @returns {Part}
  */
-const part = (grids, words, w) => ({ grids, words, w, h: Math.max(...grids.map((grid) => grid.y + grid.h)) });
+const part = (grids, words, w, foot = 0) => ({
+  grids,
+  words,
+  w,
+  h: foot + Math.max(...grids.map((grid) => grid.y + grid.h)),
+});
 
 /**
  * Parts from left to right, and on the next line where there is no room; returns the height of all.

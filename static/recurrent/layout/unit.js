@@ -6,12 +6,12 @@
 import { gridAt, TITLE } from "../../canvas/geometry.js";
 import { at } from "../scene.js";
 import { keptStates } from "./kept.js";
-import { heading, nameOver, sign } from "./words.js";
+import { axis, edge, heading, nameOver, sign } from "./words.js";
 
 /** @typedef {{ grids: Grid[], words: Word[] }} Page what has been placed so far */
 /** @typedef {[string, string, string, string?]} Cell one value: its id, role and name, and the sign before it */
 
-const EDGE = 10;
+const EDGE = 18;
 const CAPTION = 18;
 const SIGN = 24; // room for a sign between two columns
 const LINE = 34;
@@ -65,6 +65,8 @@ function products(layout, scene, { step, gate }, { x, y, cell, part, rows }) {
     layout.words.push(nameOver(role, text, grid, 2 * cell));
     if (index) layout.words.push(sign(index === 1 ? "×" : "=", grid.x - SIGN / 2, y + grid.h / 2));
   });
+  const [first] = layout.grids.slice(-3);
+  layout.words.push(edge(inputs ? "input" : "output", axis(scene, inputs ? "features" : "units", rows), first));
   const head = inputs ? scene.titles.inputs_products : scene.titles.states_products;
   layout.words.push(heading("text", head, x, 10, 3 * cell + 2 * SIGN));
   return y + rows * cellHeight;

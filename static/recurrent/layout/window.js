@@ -7,7 +7,7 @@
  * @param {boolean} narrow
  */
 export function columnsIn(steps, room, narrow) {
-  const [least, most] = [narrow ? 42 : 52, 96];
+  const [least, most] = [narrow ? 42 : 52, Math.max(96, room / 8.5)];
   const all = (steps + 1) * least <= room;
   const count = all ? steps + 1 : Math.max(2, Math.floor(room / (least + 4)));
   return { count, pitch: Math.min(most, room / count), all };

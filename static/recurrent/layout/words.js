@@ -1,6 +1,9 @@
 // Words and arrows that layouts place.
 
 /** @import { Arrow, Grid, Point, Word } from "../../canvas/types.js" */
+/** @import { StepScene } from "../types.js" */
+
+import { fill } from "../../canvas/text.js";
 
 const STEM = 5; // between an arrow's end and what it points at
 
@@ -77,3 +80,30 @@ export const across = (role, one, other) =>
  */
 export const upward = (role, one, other) =>
   arrow(role, { x: one.x + one.w / 2, y: one.y - STEM }, { x: other.x + other.w / 2, y: other.y + other.h + STEM });
+
+/**
+ * An axis and its length in words; `name` is that of a sentence.
+ * @param {StepScene} scene
+ * @param {string} name
+ * @param {number} size
+ */
+export const axis = ({ sentences }, name, size) => fill(sentences[`axis_${name}`] ?? "", { size });
+
+/**
+ * An axis that runs down a grid, written upwards at its left.
+ * @param {string} role
+ * @param {string} text
+ * @param {Grid} grid
+ * @param {number} [apart] what else stands between
+ */
+export const edge = (role, text, grid, apart = 0) =>
+  word(role, text, grid.x - 9 - apart, grid.y + grid.h / 2, { upright: true, small: true, room: Math.max(grid.h, 52) });
+
+/**
+ * An axis that runs across a grid, written below it.
+ * @param {string} role
+ * @param {string} text
+ * @param {Grid} grid
+ */
+export const foot = (role, text, grid) =>
+  word(role, text, grid.x + grid.w / 2, grid.y + grid.h + 9, { small: true, room: Math.max(grid.w, 52) });
