@@ -29,7 +29,10 @@ def _general() -> dict[str, Any]:
             "chosen one, B before it, N in a new branch; D duplicates it, brackets move it, Delete "
             "removes it; F folds or opens its block."
         ),
-        "hint": _("Point at a layer to see what it reads and who reads it; click to choose it."),
+        "hint": _(
+            "Point at a layer to see what it reads and who reads it; click to choose it. Drag the chosen "
+            "one into another arrow, the background to move on; Ctrl and the wheel go nearer."
+        ),
         "tools": _("What can be done with the chosen layer"),
         "list": _("The network as a list"),
         "input": _("input"),

@@ -69,10 +69,7 @@ export function padIn(root, tell) {
     cells.putImageData(image, 0, 0);
     context.imageSmoothingEnabled = false;
     context.drawImage(cells.canvas, 0, 0, wide, wide);
-    if (
-      root.getRootNode() instanceof ShadowRoot &&
-      /** @type {ShadowRoot} */ (root.getRootNode()).activeElement === canvas
-    ) {
+    if (canvas.matches(":focus-visible")) {
       const cell = wide / SIDE;
       context.lineWidth = 2 * scale;
       context.strokeStyle = down ? "#f5b041" : "#7fa8ff";

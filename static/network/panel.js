@@ -60,7 +60,11 @@ export function panelIn(root) {
   const rows = element("ol");
   list.append(summary, rows);
   const pad = element("div", "pad");
-  root.append(bar, board, fault, said, legend, pad, list);
+  const below = element("div", "below");
+  const words = element("div", "words");
+  words.append(fault, said, legend, list);
+  below.append(words, pad);
+  root.append(bar, board, below);
   return { root, buttons, board, canvas, tools, said, fault, legend, list, summary, rows, pad };
 }
 
