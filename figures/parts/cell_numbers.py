@@ -30,6 +30,8 @@ class Print:
     def fitting(cls, values: NDArray[np.floating[Any]], cell: float) -> Print:
         """The most decimals, at most two, with which every value fits a cell of so many pixels.
 
+        Where so few fit that all would read as zero, none is printed.
+
         >>> Print.fitting(np.array([3.0, 2.0]), cell=40).decimals
         0
         >>> Print.fitting(np.array([3.0]), cell=6).letter
@@ -42,7 +44,8 @@ class Print:
             longest = max(len(fixed(end, decimals)) for end in ends)
             letter = min(0.42 * cell, (cell - 3) / (0.62 * longest), 17)
             if letter >= SMALLEST_LETTER and (decimals or decimals_for(values, 2) == 0):
-                return cls(decimals, letter)
+                told = not values.any() or max(map(abs, ends)) * 10**decimals >= 1
+                return cls(decimals, letter) if told else cls(0, 0)
         return cls(0, 0)
 
     @classmethod

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import prod
 
 from figures.ink.box import Box
-from figures.ink.marks import Frame, Mark, Outline
+from figures.ink.marks import Frame, Letters, Mark, Outline, Stroke
 from figures.parts import picture_frame as frame
 from figures.parts.arithmetic import Line, Word
 from figures.parts.cell_numbers import Print
@@ -15,8 +15,11 @@ from figures.parts.picture_colours import Colours
 from figures.parts.picture_layout import ARROW, Column, Space, lay_out
 from figures.parts.picture_legend import legend
 from figures.pictures.cells_view import CellsView, Plane
+from figures.theme import Palette
 
 GAP = 34
+NAMES = 22  # room for the numbers of a table's rows
+LEAST = 6  # pixels of a letter that can still be read
 
 
 class CellsPicture:
@@ -31,7 +34,11 @@ class CellsPicture:
         self.colours = Colours.of(plane, table, output, colour, look.palette)
         self.thinned = 1 < len(positions) < prod(output.shape)
         self.frames = len(positions)
-        middle = () if table is None else (Column("table", _size(table), "maps", GAP),)
+        middle = (
+            ()
+            if table is None
+            else (Space("names", NAMES), Column("table", _size(table), "maps", GAP))
+        )
         parts = (
             Column("inputs", _size(plane), "maps", GAP),
             *middle,
@@ -57,10 +64,10 @@ class CellsPicture:
         if shown.table is not None:
             table = self.layout.one("table")
             yield from self._grid(table, shown.table, self.colours.of_kernel(shown.table))
-            yield from frame.heading(
-                table, words.table, _told(shown.table), palette.kernel, palette
-            )
+            size = f"{shown.table_rows} × {shown.table.shape[1]}"
+            yield from frame.heading(table, words.table, size, palette.kernel, palette)
             yield Frame(table, palette.kernel)
+            yield from _numbered(table, shown.rows, palette)
             names = {**names, "kernel": words.table}
         yield Frame(output, palette.output)
         yield from frame.heading(output, words.output, _told(shown.output), palette.output, palette)
@@ -95,6 +102,20 @@ class CellsPicture:
     def _grid(self, box: Box, values: Plane, colours: frame.Shades) -> Iterator[Mark]:
         form = Print.fitting(values, box.cell)
         return frame.grid(box, values, colours, form, self.palette)
+
+
+def _numbered(table: Box, rows: Sequence[int], palette: Palette) -> Iterator[Mark]:
+    """The number of each row, and a gap where rows of the table are left out."""
+    size = min(frame.SMALL, table.tall)
+    for place, row in enumerate(rows):
+        top = table.top + place * table.tall
+        if size >= LEAST:
+            middle = top + table.tall / 2
+            yield Letters(table.left - 8, middle, str(row), size, palette.muted, "right")
+        if place and row != rows[place - 1] + 1:
+            gap = [(table.left - 4, top), (table.right + 4, top)]
+            yield Stroke(gap, palette.background, 5)
+            yield Stroke(gap, palette.muted, 1)
 
 
 def _size(values: Plane) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from figures.parts.picture import Look, Position
 from figures.parts.picture_subject import Subject
 from figures.stage.normalizing import as_planes
 from figures.stage.placing import weights_of
+from figures.table_rows import rows_drawn
 
 Plane = NDArray[np.float32]
 MOST_TERMS = 9
@@ -29,11 +30,16 @@ MOST_TERMS = 9
 
 @dataclass(frozen=True)
 class Shown:
-    """The grids of one map, each `(rows, columns)`: input, a table where there is one, and output."""
+    """The grids of one map, each `(rows, columns)`: input, a table where there is one, and output.
+
+    Of a long table some rows are drawn: `rows` are their numbers, `table_rows` counts all.
+    """
 
     plane: Plane
     output: Plane
     table: Plane | None = None
+    rows: Sequence[int] = ()
+    table_rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -223,7 +229,8 @@ class LookingUpView:
     def shown(self, look: Look) -> Shown:
         """Indices, rows, and the table between them."""
         indices = self.trace.indices[look.sample].astype(np.float32)[:, None]
-        return Shown(indices, self.trace.outputs[look.sample], self.trace.embeddings)
+        table, rows = self.trace.embeddings, self._rows(look)
+        return Shown(indices, self.trace.outputs[look.sample], table[rows], rows, len(table))
 
     def read(self, look: Look, position: Position) -> Read:
         """The index at a step, and its row."""
@@ -241,8 +248,13 @@ class LookingUpView:
     def _numbers(self) -> int:
         return int(self.trace.embeddings.shape[1])
 
+    def _rows(self, look: Look) -> list[int]:
+        indices = self.trace.indices[look.sample]
+        return rows_drawn((int(index) for index in indices), len(self.trace.embeddings))
+
     def _row(self, look: Look, position: Position) -> int:
-        return int(self.trace.indices[look.sample, position[0]]) % len(self.trace.embeddings)
+        index = int(self.trace.indices[look.sample, position[0]])
+        return self._rows(look).index(index % len(self.trace.embeddings))
 
 
 def subject_of(layer: Any, shapes: Sequence[tuple[int, ...]], names: Sequence[str]) -> Subject:

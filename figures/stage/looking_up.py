@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.layers.core.embedding import EmbeddingTrace
 from figures.stage.stage import encode, limits_of, outputs_of
 from figures.stage.stage_options import StageOptions, header_of
+from figures.table_rows import rows_drawn
 
 
 def looking_up_payload(
@@ -17,6 +18,7 @@ def looking_up_payload(
 ) -> bytes:
     """The payload of one sample of indices `(batch, steps)`: rows are steps, and rows of the table.
 
+    Of a long table those rows are sent that `figures.table_rows` chooses; `rows` are their numbers.
     `masked` says that index 0 is left out by the layers that follow. Other options are those of
     `StageOptions`. Raises `ValueError` for indices of other axes.
     """
@@ -26,8 +28,10 @@ def looking_up_payload(
     indices, table, outputs = trace.indices[sample], trace.embeddings, trace.outputs[sample]
     (steps,), (rows, numbers) = indices.shape, table.shape
     planes = indices.astype(np.float32)[None, :, None]  # (1, steps, 1)
-    kernel, maps = table[None, None], outputs[None]  # (1, 1, rows, numbers), (1, steps, numbers)
-    limits = limits_of(planes, kernel, maps, None)
+    drawn = rows_drawn((int(index) for index in indices), rows)
+    maps = outputs[None]  # (1, steps, numbers)
+    limits = limits_of(planes, table[None, None], maps, None)
+    kernel = table[drawn][None, None]  # (1, 1, rows drawn, numbers)
     arrays: dict[str, NDArray[Any]] = {
         "input": planes,
         "kernel": kernel,
@@ -41,7 +45,7 @@ def looking_up_payload(
         "kind": "looking_up",
         "sequence": False,
         "planes": False,
-        "axes": [_axis(steps, rows, steps), _axis(1, numbers, numbers)],
+        "axes": [_axis(steps, len(drawn), steps), _axis(1, numbers, numbers)],
         "filters": 1,
         "hidden": 0,
         "groups": 1,
@@ -50,6 +54,8 @@ def looking_up_payload(
         "colour": "tint",
         "limits": limits,
         "masks": masked,
+        "rows": drawn,
+        "table_rows": rows,
         **header_of(options),
     }
     return encode(header, arrays)

@@ -25,11 +25,12 @@ export function tablesOf(scene, filter) {
    * @param {number} columns
    * @param {Table["value"]} value
    * @param {Table["columnName"]} [columnName]
+   * @param {Table["rowName"]} [rowName]
    * @returns {Table}
    */
-  const table = (title, rows, columns, value, columnName) => {
+  const table = (title, rows, columns, value, columnName, rowName) => {
     cut ||= rows > MOST || columns > MOST;
-    return { title, rows: [0, Math.min(rows, MOST)], columns: Math.min(columns, MOST), value, columnName };
+    return { title, rows: [0, Math.min(rows, MOST)], columns: Math.min(columns, MOST), value, columnName, rowName };
   };
   const named = scene.step_labels ? (/** @type {number} */ column) => scene.columnName(column) : undefined;
   const tables = [
@@ -42,7 +43,10 @@ export function tablesOf(scene, filter) {
   if (scene.weighted) {
     shown.forEach((channel, slice) => {
       const title = fill(words.table_kernel, { filter, channel });
-      tables.push(table(title, high.kernel, wide.kernel, (r, c) => scene.weight(filter, slice, r, c)));
+      const ofRow = scene.rows && ((/** @type {number} */ row) => String(scene.rows?.[row]));
+      tables.push(
+        table(title, high.kernel, wide.kernel, (r, c) => scene.weight(filter, slice, r, c), undefined, ofRow),
+      );
     });
   }
   const notes = [words.table_axes];

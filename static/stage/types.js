@@ -149,7 +149,9 @@ export {};
  * @property {number} [each] channels of a sample, where planes are those of several
  * @property {string[]} [names] of the planes
  * @property {boolean} [masks] index 0 is left out later on
- * @property {(step: number) => number} [rowOf] the row of the table that takes a step's place
+ * @property {number[]} [rows] the rows of a table that are drawn, by their numbers in the whole of it
+ * @property {number} [table_rows] how many rows the whole table has
+ * @property {(step: number) => number} [rowOf] the drawn row of the table that takes a step's place
  * @property {boolean} [shares] the activation shares out one among the units
  * @property {number} values of the row that units of a Dense layer read
  * @property {(filter: number) => number[]} channelsOf

@@ -24,7 +24,8 @@ export function lookingUp(numbers) {
     axisNames: { input: ["steps", null], kernel: ["indices", "numbers"], map: ["steps", "numbers"] },
     rowOf(step) {
       const index = scene.input(0, step, 0);
-      return index < 0 ? index + scene.high.kernel : index; // a negative one counts from the end
+      // A negative one counts from the end.
+      return (scene.rows ?? []).indexOf(index < 0 ? index + (scene.table_rows ?? 0) : index);
     },
     cell: ({ filter, row, column }) => ({ parts: [], bias: null, value: scene.output(filter, row, column) }),
     tell(focus, hover) {
@@ -49,8 +50,9 @@ const readAt = (scene, row) =>
  * @param {WindowScene} scene
  * @param {WeightHover} hover
  */
-function stepsOf(scene, { row }) {
-  const steps = readAt(scene, row);
+function stepsOf(scene, hover) {
+  const steps = readAt(scene, hover.row);
+  const row = scene.rows?.[hover.row] ?? hover.row;
   if (!steps.length) return fill(scene.sentences.row_read_none, { row });
   const fields = { row, count: steps.length, steps: range(steps) };
   return fill(counted(scene.sentences, "row_read", steps.length), fields);
@@ -71,6 +73,31 @@ function told(scene, { filter, row, column }) {
   return [place, masked ? [...pieces, { text: `.${masked}` }] : pieces];
 }
 
+const TORN = 3; // half the height of the gap between rows that do not follow each other
+
+/**
+ * A gap where rows of the table are left out.
+ * @param {WindowPaper} paper
+ * @param {Grid} grid
+ */
+function paintGaps({ context, palette, scene }, grid) {
+  const rows = scene.rows ?? [];
+  for (let row = 1; row < rows.length; row++) {
+    if (rows[row] === rows[row - 1] + 1) continue;
+    const y = grid.y + row * grid.cellHeight;
+    context.fillStyle = palette.background;
+    context.fillRect(grid.x - 3, y - TORN, grid.w + 6, 2 * TORN);
+    context.strokeStyle = palette.muted;
+    context.lineWidth = 1;
+    context.setLineDash([2, 3]);
+    context.beginPath();
+    context.moveTo(grid.x - 3, y);
+    context.lineTo(grid.x + grid.w + 3, y);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}
+
 /**
  * @param {WindowPaper} paper
  * @param {Grid} grid
@@ -82,8 +109,10 @@ function paintLookUp(paper, grid, kind) {
   const rows = (/** @type {number[]} */ steps, /** @type {string} */ role) => {
     for (const step of steps) outline(paper, enlarged(cellRect(grid, step, 0, 1, grid.columns)), role, 2.5);
   };
+  if (kind === "kernel") paintGaps(paper, grid);
   if (scene.masks && kind !== "kernel") {
-    for (const step of readAt(scene, 0)) dim(paper, cellRect(grid, step, 0, 1, grid.columns));
+    for (const step of readAt(scene, (scene.rows ?? []).indexOf(0)))
+      dim(paper, cellRect(grid, step, 0, 1, grid.columns));
   }
   const step = hover?.kind === "input" ? hover.row : focus.row;
   const table = hover?.kind === "weight" ? hover.row : (scene.rowOf?.(step) ?? 0);

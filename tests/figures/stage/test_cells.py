@@ -24,6 +24,7 @@ from figures.pictures.views import scene_of
 from figures.stage.looking_up import looking_up_payload
 from figures.stage.normalizing import normalizing_payload
 from figures.stage.placing import placing_payload
+from figures.table_rows import rows_drawn
 from figures.theme import LIGHT
 from tests.figures.opened import opened, table
 
@@ -99,3 +100,22 @@ def test_a_word_is_its_row():
     assert arrays["maps"][0].tolist() == [[3, 4], [0, 0]]
     view = LookingUpView(trace, subject_of(layer, [(1, 2), (1, 2, 2)], ["input_dim"]))
     assert spoken(view, (0, 1))[-2:] == ["Step 0 holds index 2; number 1 of its row:", "4"]
+
+
+def test_of_a_long_table_the_rows_looked_up_are_sent_with_their_numbers():
+    layer = Embedding(1000, 2)
+    layer.build((1, 2))
+    trace = layer.trace([[3, -1]])
+    header, arrays = opened(looking_up_payload(trace, **WORDS))
+    assert header["rows"] == [0, 2, 3, 4, 998, 999]
+    assert header["table_rows"] == 1000
+    table = np.asarray(layer.get_weights()[0])
+    np.testing.assert_allclose(arrays["kernel"][0, 0], table[header["rows"]], rtol=1e-6)
+    view = LookingUpView(trace, subject_of(layer, [(1, 2), (1, 2, 2)], ["input_dim"]))
+    look = Look(LIGHT)
+    assert view.read(look, (1, 0)).rows[0][0] == header["rows"].index(999)
+    assert view.shown(look).table.shape == (6, 2)
+
+
+def test_more_words_than_there_is_room_for_are_all_among_the_rows():
+    assert rows_drawn(range(0, 90, 3), 1000, most=20) == list(range(0, 90, 3))
