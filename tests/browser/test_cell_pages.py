@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.looking import number, slider
 from tests.browser.opening import opening
 
+# From left to right: the share of the picture after which the grids of a kind stand.
+BEGINS = {"input": 0.0, "weight": 0.2, "output": 0.56}
+
 
 class Driven:
     """A page with its stage, and what both say."""
@@ -30,8 +33,10 @@ class Driven:
         """Move over the picture until something of that kind is hovered."""
         self.board.scroll_into_view_if_needed()
         box = self.board.bounding_box()
+        across = list(range(10, int(box["width"]), 13))
+        first = int(len(across) * BEGINS[kind])  # where to look first; then everywhere
         for y in range(40, int(box["height"]), 11):
-            for x in range(10, int(box["width"]), 13):
+            for x in [*across[first:], *across[:first]]:
                 self.page.mouse.move(box["x"] + x, box["y"] + y)
                 if (self.root.get_attribute("data-hover") or "").startswith(kind):
                     return

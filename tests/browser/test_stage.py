@@ -12,6 +12,8 @@ from tests.browser.opening import opening
 
 # The guide's worked figure: 5×5 input, 3×3 kernel, 3×3 output beginning 12, 12, 17.
 PAGE = "/conv2d"
+# From left to right: the share of the picture after which the grids of a kind stand.
+BEGINS = {"input": 0.0, "weight": 0.36, "output": 0.56}
 
 
 class Stage:
@@ -37,7 +39,9 @@ class Stage:
     def place(self, kind):
         """Move over the picture until something of that kind is hovered; returns a point in it."""
         box = self.board.bounding_box()
-        for x in range(10, int(box["width"]), 17):
+        across = list(range(10, int(box["width"]), 17))
+        first = int(len(across) * BEGINS[kind])  # where to look first; then everywhere
+        for x in [*across[first:], *across[:first]]:
             for y in range(40, int(box["height"]), 17):
                 self.page.mouse.move(box["x"] + x, box["y"] + y)
                 hover = self.root.get_attribute("data-hover") or ""
