@@ -6,59 +6,31 @@ Each repair has been tried on the shapes; `Repair.written` is the line as it mus
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import isqrt, prod
 from typing import Any
 
-from engine.base.arrays import Shape
-from engine.base.refusal import Lesson, Refusal, Repair, sentence_of
+from engine.base.refusal import Lesson, Refusal, Repair
 from engine.base.structures import is_shape
 from engine.layers.core.dense import Dense
-from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
 from engine.layers.core.spatial import SpatialLayer
 from engine.layers.core.symbolic import KerasTensor
-from engine.layers.reshaping.reshaping import Flatten, RepeatVector, Reshape
+from engine.layers.reshaping.reshaping import Flatten, RepeatVector
 from engine.layers.rnn.bidirectional import Bidirectional
 from engine.layers.rnn.recurrent import Recurrent
+from engine.models.place import (
+    Advice,
+    Place,
+    input_repair,
+    inserted,
+    nearest,
+    reshaped,
+    taken,
+)
 
 # A first size of so many is rather the number of samples than a height or a number of steps.
 _SAMPLES = 1000
 _ANY_SIZE = 32  # for an open height or width that has to have one
-
-
-@dataclass(frozen=True)
-class Place:
-    """A layer that refuses an input shape, and the layers before it with theirs, the nearest first."""
-
-    layer: Layer
-    shape: Shape
-    before: Sequence[tuple[Any, Any]]
-    cause: Exception
-
-    @property
-    def why(self) -> str:
-        """The layer's own sentence, without its repairs."""
-        return sentence_of(self.cause)
-
-    @property
-    def kind(self) -> str:
-        """The kind of the layer's own refusal."""
-        return str(getattr(self.cause, "kind", ""))
-
-    @property
-    def start(self) -> InputLayer | None:
-        """The input, where nothing else stands between."""
-        first = self.before[0][0] if self.before else None
-        return first if isinstance(first, InputLayer) else None
-
-    @property
-    def begin(self) -> InputLayer | None:
-        """The input, wherever it stands."""
-        return next((each for each, _ in self.before if isinstance(each, InputLayer)), None)
-
-
-Advice = tuple[str, list[Repair]]
 
 
 def advised(
@@ -115,24 +87,15 @@ def advise_call(layer: Any, inputs: Sequence[KerasTensor], cause: Exception) -> 
 # -- the input ---------------------------------------------------------------------------------
 
 
-def _input_repair(place: Place, first: Layer | None, shape: Shape, batch: bool = False) -> Repair:
-    changes = {"input_shape": shape}
-    if batch:
-        return Repair(changes, written=f"Input(batch_shape={shape})")
-    if first is not None:
-        return Repair(changes, written=f"input_shape={shape[1:]}")
-    return Repair(changes, written=f"Input(shape={shape[1:]})")
-
-
 def _samples(place: Place, first: Layer | None) -> Advice | None:
     size = place.shape[1] if len(place.shape) > 1 else None
     if place.start is None or size is None or size < _SAMPLES or place.kind != "wrong_rank":
         return None
     meant = (None, *place.shape[2:])
-    if not _taken(place.layer, meant):
+    if not taken(place.layer, meant):
         return None
     more = f"{size} looks like the number of samples, which a shape leaves out."
-    return more, [_input_repair(place, first, meant)]
+    return more, [input_repair(place, first, meant)]
 
 
 def _open_batch(place: Place, first: Layer | None) -> Advice | None:
@@ -140,11 +103,11 @@ def _open_batch(place: Place, first: Layer | None) -> Advice | None:
         return None
     repairs = [Repair({"stateful": False})]
     if place.start is not None:
-        repairs.insert(0, _input_repair(place, first, (1, *place.shape[1:]), batch=True))
+        repairs.insert(0, input_repair(place, first, (1, *place.shape[1:]), batch=True))
     else:
         if place.begin is not None:
             shape = (1, *place.begin.batch_shape[1:])
-            repairs.insert(0, _input_repair(place, first, shape, batch=True))
+            repairs.insert(0, input_repair(place, first, shape, batch=True))
     return "The batch is given where the model begins.", repairs
 
 
@@ -160,53 +123,30 @@ def _axes_at_the_start(place: Place, first: Layer | None) -> Advice | None:
         and all(size in shape[1:] for size in own)
         and None not in shape[1:]
     ]
-    repairs = [_input_repair(place, first, shape) for shape in kept]
+    repairs = [input_repair(place, first, shape) for shape in kept]
     return "The batch is not part of the shape that is written.", repairs
 
 
 # -- what stands before ------------------------------------------------------------------------
 
 
-def _nearest(place: Place, kind: type[Any] | tuple[type[Any], ...]) -> tuple[Any, Any]:
-    """The nearest layer of that kind with its input's shape, past those that keep the shape."""
-    for layer, shape in place.before:
-        if isinstance(layer, kind):
-            return layer, shape
-        if not isinstance(layer, Layer) or _output(layer, place.shape) != place.shape:
-            break
-    return None, None
-
-
-def _output(layer: Any, shape: Any) -> Any:
-    try:
-        layer.require_call(shape)
-        layer.weight_specs(shape)
-        return tuple(layer.compute_output_shape(shape))
-    except (ValueError, TypeError, IndexError):
-        return None
-
-
-def _taken(layer: Any, shape: Any) -> bool:
-    return bool(shape) and _output(layer, shape) is not None
-
-
 def _last_state(place: Place, first: Layer | None) -> Advice | None:
-    before, given = _nearest(place, (Recurrent, Bidirectional))
+    before, given = nearest(place, (Recurrent, Bidirectional))
     if before is None or len(place.shape) != 2 or before.return_sequences:
         return None
     steps = given[1]
-    if not _taken(place.layer, (place.shape[0], steps, place.shape[1])):
+    if not taken(place.layer, (place.shape[0], steps, place.shape[1])):
         return None
     kind = type(before).__name__
     repairs = [Repair({"return_sequences": True}, layer=before.name)]
     code = f"layers.RepeatVector({steps})"
-    repeated = None if steps is None else _inserted(place, code, RepeatVector(steps))
+    repeated = None if steps is None else inserted(place, code, RepeatVector(steps))
     more = f"The {kind} before, {before.name!r}, gives its last state only."
     return more, [*repairs, repeated] if repeated else repairs
 
 
 def _flattened(place: Place, first: Layer | None) -> Advice | None:
-    flat, shape = _nearest(place, Flatten)
+    flat, shape = nearest(place, Flatten)
     if not isinstance(place.layer, Dense) or flat is None:
         return None
     if None not in shape[1:] or not 3 <= len(shape) <= 5:
@@ -217,7 +157,7 @@ def _flattened(place: Place, first: Layer | None) -> Advice | None:
     start = place.begin
     if start is not None:
         sizes = [_ANY_SIZE if size is None else size for size in start.batch_shape[1:]]
-        repairs.append(_input_repair(place, first, (start.batch_shape[0], *sizes)))
+        repairs.append(input_repair(place, first, (start.batch_shape[0], *sizes)))
     more = (
         f"Flatten before, {flat.name!r}, makes one row of {shape[1:]}, whose length is open while a "
         "size is: give the sizes, or pool."
@@ -230,7 +170,7 @@ def _turned(place: Place, first: Layer | None) -> Advice | None:
     repairs = list(getattr(place.cause, "repairs", ()))
     if not repairs or "data_format" not in repairs[0].changes or len(place.shape) != 4:
         return None
-    moved = _inserted(place, "layers.Permute((2, 3, 1))", None, (*place.shape[2:], place.shape[1]))
+    moved = inserted(place, "layers.Permute((2, 3, 1))", None, (*place.shape[2:], place.shape[1]))
     return "", [repairs[0], *([moved] if moved else []), *repairs[1:]]
 
 
@@ -263,35 +203,18 @@ _MISSING = {
 }
 
 
-def _inserted(
-    place: Place, code: str, layer: Layer | None, sizes: Sequence[int | None] = ()
-) -> Repair | None:
-    made = _output(layer, place.shape) if layer is not None else (place.shape[0], *sizes)
-    if not _taken(place.layer, made):
-        return None
-    name = place.layer.name
-    return Repair({"before": code}, layer=name, written=f"{code} before {name!r}")
-
-
-def _reshaped(place: Place, *sizes: int | None) -> Repair | None:
-    if sizes.count(None) > 1:
-        return None
-    target = tuple(-1 if size is None else size for size in sizes)
-    return _inserted(place, f"layers.Reshape({target})", Reshape(target))
-
-
 def _steps_made(place: Place) -> list[Repair | None]:
     features = place.shape[1]
     steps = 1 if features is None else features
     return [
-        _reshaped(place, features, 1),
-        _reshaped(place, 1, features),
-        _inserted(place, f"layers.RepeatVector({steps})", RepeatVector(steps)),
+        reshaped(place, features, 1),
+        reshaped(place, 1, features),
+        inserted(place, f"layers.RepeatVector({steps})", RepeatVector(steps)),
     ]
 
 
 def _channel_made(place: Place) -> list[Repair | None]:
-    return [_reshaped(place, *place.shape[1:], 1)]
+    return [reshaped(place, *place.shape[1:], 1)]
 
 
 def _picture_made(place: Place) -> list[Repair | None]:
@@ -300,7 +223,7 @@ def _picture_made(place: Place) -> list[Repair | None]:
         return []
     side = isqrt(features)
     made = (side, side, 1) if side * side == features else (1, features, 1)
-    return [_reshaped(place, *made), _reshaped(place, 1, 1, features)]
+    return [reshaped(place, *made), reshaped(place, 1, 1, features)]
 
 
 def _picture_undone(place: Place) -> list[Repair | None]:
@@ -308,15 +231,15 @@ def _picture_undone(place: Place) -> list[Repair | None]:
     code = "layers.TimeDistributed(layers.Flatten())"
     row = None if width is None or channels is None else width * channels
     cells = None if height is None or width is None else prod((height, width))
-    return [_reshaped(place, cells, channels), _inserted(place, code, None, (height, row))]
+    return [reshaped(place, cells, channels), inserted(place, code, None, (height, row))]
 
 
 def _flat_made(place: Place) -> list[Repair | None]:
-    return [_inserted(place, "layers.Flatten()", Flatten())]
+    return [inserted(place, "layers.Flatten()", Flatten())]
 
 
 def _at_every_step(place: Place) -> list[Repair | None]:
-    if not isinstance(place.layer, SpatialLayer) or not _taken(
+    if not isinstance(place.layer, SpatialLayer) or not taken(
         place.layer, (place.shape[0], *place.shape[2:])
     ):
         return []

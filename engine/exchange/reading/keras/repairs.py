@@ -10,7 +10,6 @@ from engine.exchange.reading.keras.record import Record
 from engine.exchange.reading.refusals import CodeRefusal
 from engine.layers.core.input import InputLayer
 from engine.layers.core.layer import Layer
-from engine.layers.rnn.recurrent import Recurrent
 from engine.models.stack import BrokenLayer
 
 
@@ -20,17 +19,11 @@ def mended_refusal(record: Record, model: Any, cause: Exception, line: int) -> C
     said = str(cause)
     advised = any(each.written or each.layer for each in getattr(cause, "repairs", ()))
     if isinstance(cause, BrokenLayer) and not advised:
-        layers = list(model.layers)
-        broken = layers[cause.index]
-        before = layers[cause.index - 1] if cause.index else None
-        shape = cause.shapes[-1]
-        own = _of_place(broken, before, shape)
-        repairs = [*own, *repairs]
-        if cause.index == 0:
-            turned = _turned(record, model, broken, shape)
-            if turned:
-                said += f" {_channels_said(shape)}"
-                repairs = [*turned, *repairs]
+        broken, shape = list(model.layers)[cause.index], cause.shapes[-1]
+        turned = [] if cause.index else _turned(record, model, broken, shape)
+        if turned:
+            said += f" {_channels_said(shape)}"
+            repairs = [*turned, *repairs]
     unlike = [each for at, each in enumerate(repairs) if each not in repairs[:at]]
     return CodeRefusal(line, said, cause, repairs=unlike)
 
@@ -61,21 +54,6 @@ def _argument(record: Record, model: Any) -> str:
                 written, written
             )
     return "shape" if isinstance(start, InputLayer) and first is None else "input_shape"
-
-
-def _of_place(broken: Layer, before: Layer | None, shape: Sequence[int | None]) -> list[Repair]:
-    """What a layer before has to be changed to, so that this one can follow."""
-    if isinstance(before, Recurrent) and len(shape) == 2 and not before.return_sequences:
-        return [Repair({"layer": before.name, "return_sequences": True})]
-    inner = getattr(before, "forward_layer", None)
-    if isinstance(inner, Recurrent) and len(shape) == 2 and not inner.return_sequences:
-        return [Repair({"layer": before.name, "return_sequences": True})] if before else []
-    if type(before).__name__ == "Flatten" and len(shape) == 2 and shape[-1] is None:
-        return [
-            Repair({"layer": f"{before.name if before else 'flatten'} → {kind}"})
-            for kind in ("GlobalAveragePooling2D()", "GlobalMaxPooling2D()")
-        ]
-    return []
 
 
 def _turned(record: Record, model: Any, broken: Layer, shape: Sequence[int | None]) -> list[Repair]:
