@@ -60,7 +60,7 @@ function edgesAt(scene, grid, tensor, right) {
   const { high, wide } = scene;
   /** @type {Record<string, [number, number]>} the real cells, without what lies around */
   const sizes = { input: [high.size, wide.size], map: [high.output, wide.output] };
-  const [rows, columns] = sizes[tensor] ?? [grid.rows, grid.columns];
+  const [rows, columns] = sizes[tensor] ?? [scene.table_rows ?? grid.rows, grid.columns];
   const real = sizes[tensor] ? cellRect(grid, 0, 0, rows, columns) : grid;
   const shared = { role: grid.role, small: true };
   /** @type {Word[]} */
