@@ -11,15 +11,22 @@ from engine import (
     Conv1DTranspose,
     Conv2D,
     Conv2DTranspose,
+    Cropping1D,
     DepthwiseConv2D,
+    Embedding,
     GlobalAveragePooling1D,
+    LayerNormalization,
     MaxPooling1D,
     MaxPooling2D,
+    ZeroPadding2D,
 )
 from figures.stage.convolution import convolution_payload, kind_of
+from figures.stage.looking_up import looking_up_payload
+from figures.stage.normalizing import normalizing_payload
+from figures.stage.placing import placing_payload
 from figures.stage.pooling import pooling_payload
 from figures.stage.transposed import sliding_payload, stamping_payload
-from pages.stages import stage_words, step_words
+from pages.stages import cell_words, stage_words, step_words
 from pages.stages.stage_words import stage_sentences, titles
 from tests.browser.modules import modules
 
@@ -33,7 +40,7 @@ def run(browser, server):
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     """The sentences as they stand in the code: there is no session here to ask for its language."""
-    for module in (stage_words, step_words):
+    for module in (stage_words, step_words, cell_words):
         monkeypatch.setattr(module, "_", str)
         monkeypatch.setattr(module, "forms", lambda one, other: [one, other])
     monkeypatch.setattr(stage_words, "which_form", lambda: "10" + "1" * 198)
@@ -58,6 +65,30 @@ def _stamping(trace):
 
 def _sliding(trace):
     return sliding_payload(trace, **_words("inserted"))
+
+
+def _cell_words(sentences):
+    return {"sentences": sentences, "titles": titles("pooling", "i", "k", "o")}
+
+
+def _looking_up(layer, words):
+    layer.build((1, 6))
+    trace = layer.trace([[1, 2, 3, 4, 1, 5]])
+    named = _cell_words(cell_words.looking_up())
+    named["titles"] = {**named["titles"], "kernel": "table"}
+    return looking_up_payload(trace, step_labels=words, **named)
+
+
+def _normalizing(inputs):
+    trace = LayerNormalization().trace(inputs)
+    samples, _height, _width, channels = inputs.shape
+    names = [f"sample {s}, channel {c}" for s in range(samples) for c in range(channels)]
+    over = [False, False, False, True]
+    return normalizing_payload(trace, over, False, names, **_cell_words(cell_words.normalizing()))
+
+
+def _placing(trace):
+    return placing_payload(trace, **_cell_words(cell_words.placing(len(trace.axes) == 1)))
 
 
 def _traced(layer, inputs, weights=None):
@@ -315,6 +346,11 @@ KINDS = {
     "stamping": lambda: _stamping(_worked(padding="same")),
     "stamped steps": lambda: _stamping(Conv1DTranspose(3, 4, strides=3).trace(_random((1, 12, 2)))),
     "inserted": lambda: _sliding(_worked()),
+    "table": lambda: _looking_up(Embedding(10, 8), ["the", "cat", "sat", "on", "the", "mat"]),
+    "long table": lambda: _looking_up(Embedding(10_000, 64), None),
+    "normalized": lambda: _normalizing(_random((2, 3, 3, 3))),
+    "laid around": lambda: _placing(ZeroPadding2D(2).trace(_random((1, 5, 5, 3)))),
+    "cut off": lambda: _placing(Cropping1D(3).trace(_random((1, 12, 4)))),
 }
 
 
