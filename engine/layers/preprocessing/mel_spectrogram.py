@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.activations.base import quiet
 from engine.base.argument_forms import unknown_option
 from engine.base.arrays import Array
 from engine.base.channels import not_positive, require_positive
@@ -71,6 +72,7 @@ class MelSpectrogram(Layer):
         frames = None if steps is None else (steps + stride + 1) // stride
         return [*input_shape[:-1], self.num_mel_bins, frames]
 
+    @quiet
     def trace(self, inputs: ArrayLike) -> PreprocessingTrace:
         """One call; raises `Refusal` as the class says."""
         for argument in ("sequence_stride", "fft_length", "sequence_length", "num_mel_bins"):
