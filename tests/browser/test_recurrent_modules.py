@@ -566,7 +566,7 @@ def test_the_tables_hold_every_state(run):
     rows = run(
         _payload(_halving(), "simple_rnn", address=None),
         """const stage = await mounted()
-        const table = stage.part('details')
+        const table = stage.part('details.table')
         table.open = true
         while (!stage.part('tbody')) await new Promise(requestAnimationFrame)
         const rows = Array.from(stage.part('tbody').rows,
