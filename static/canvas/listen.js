@@ -20,7 +20,7 @@ export function listenTo(stage) {
   panel.levels.forEach((button, at) => {
     button.onclick = () => stage.setLevel(stage.allLevels[at]);
   });
-  panel.take.onclick = () => stage.take();
+  listenToTaking(stage);
   panel.table.ontoggle = () => stage.refreshTable();
   panel.products.ontoggle = () => stage.refreshProducts();
   panel.root.onkeydown = (event) => {
@@ -38,6 +38,36 @@ export function listenTo(stage) {
     resized.disconnect();
     deaf();
   };
+}
+
+/**
+ * The menu of forms in which a figure is taken away.
+ * @param {Stage<any, any, any, any>} stage
+ */
+function listenToTaking(stage) {
+  const { take, forms, taking } = stage.panel;
+  /** @param {boolean} open */
+  const show = (open) => {
+    forms.hidden = !open;
+    take.setAttribute("aria-expanded", String(open));
+  };
+  take.onclick = () => show(Boolean(forms.hidden));
+  forms.onclick = ({ target }) => {
+    const { form } = /** @type {HTMLElement} */ (target).dataset;
+    if (!form) return;
+    show(false);
+    if (form === "worked") stage.take();
+    else stage.takeView(form);
+  };
+  taking.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!taking.contains(/** @type {Node | null} */ (relatedTarget))) show(false);
+  });
+  taking.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || forms.hidden) return;
+    event.stopPropagation();
+    show(false);
+    take.focus();
+  });
 }
 
 /** @param {Stage<any, any, any, any>} stage */

@@ -12,6 +12,9 @@ import { fill } from "./text.js";
  * @typedef {{ choices?: string, tools?: string, board?: string }} OwnParts
  */
 
+/** In what forms a figure is taken away: the view as it stands, or one worked out that moves as well. */
+const FORMS = ["png", "svg", "pdf", "worked"];
+
 /** @param {OwnParts} own */
 const template = ({ choices = "", tools = "", board = "" }) => `
   <p class="caption" hidden></p>
@@ -19,7 +22,10 @@ const template = ({ choices = "", tools = "", board = "" }) => `
   <div class="bar">
     <div class="levels" role="group"></div>
     ${choices}
-    <div class="tools">${tools}<button class="take" type="button" hidden></button></div>
+    <div class="tools">${tools}<div class="taking" hidden>
+      <button class="take" type="button" aria-expanded="false"></button>
+      <div class="forms" role="group" hidden>${FORMS.map((form) => `<button type="button" data-form="${form}"></button>`).join("")}</div>
+    </div></div>
   </div>
   <p class="stale" hidden></p>
   <div class="board"><canvas tabindex="0" role="application"></canvas>${board}</div>
@@ -63,7 +69,9 @@ export function panelIn(parent, className, levels, own) {
     notice: part("notice"),
     caption: part("caption"),
     bar: part("bar"),
+    taking: part("taking"),
     take: part("take"),
+    forms: part("forms"),
     stale: part("stale"),
     board: part("board"),
     canvas: part("board canvas"),
@@ -106,7 +114,11 @@ export function nameParts(panel, { sentences: words, takeaway, notice, caption }
     write(button, words[`level_${button.dataset.level}`] ?? "");
   }
   write(panel.take, words.take ?? "");
-  panel.take.hidden = !takeaway;
+  panel.taking.hidden = !takeaway;
+  label(panel.forms, words.take ?? "");
+  for (const button of panel.forms.children) {
+    write(button, words[`take_${/** @type {HTMLElement} */ (button).dataset.form}`] ?? "");
+  }
   write(/** @type {Element} */ (panel.table.firstElementChild), words.table);
   label(panel.tables, words.table);
   write(/** @type {Element} */ (panel.products.firstElementChild), words.products ?? "");

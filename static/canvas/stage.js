@@ -4,6 +4,7 @@
 
 import { element, matched, write } from "../parts/elements.js";
 import { decode } from "./decode.js";
+import { fileOf, handOver } from "./figure.js";
 import { PICTURE, tell } from "./following.js";
 import { listenTo } from "./listen.js";
 import { mayPlay } from "./once.js";
@@ -168,6 +169,20 @@ export class Stage extends Playing {
     this.view.width = Math.max(NARROWEST, width);
     this.repaint();
     this.speak();
+  }
+
+  /**
+   * Hand over the view on screen as a file of a form.
+   * @param {string} form
+   */
+  async takeView(form) {
+    const { view, palette, scene, panel, level } = this;
+    const [place, pieces] = this.tell();
+    const paint = (/** @type {any} */ context) => view.paintOn(context, scene, { ...this.look(), term: null });
+    const figure = { view, palette, place, pieces, legend: this.legend(), paint };
+    panel.root.dataset.taken = "";
+    handOver(await fileOf(figure, form), `${scene.kind}-${level.name}-${this.stepNow()}.${form}`);
+    panel.root.dataset.taken = form;
   }
 
   // -- frames --------------------------------------------------------------------------------------

@@ -245,6 +245,7 @@ export {};
  * @property {(scene: Scene, look: Look, animate: boolean) => void} arrange
  * @property {(scene: Scene, palette: Palette) => void} refresh
  * @property {(scene: Scene, look: Look, now: number) => boolean} draw
+ * @property {(context: any, scene: Scene, look: Look) => void} paintOn
  */
 
 /**
@@ -256,7 +257,9 @@ export {};
  * @property {HTMLElement} notice
  * @property {HTMLElement} caption
  * @property {HTMLElement} bar
+ * @property {HTMLElement} taking
  * @property {HTMLButtonElement} take
+ * @property {HTMLElement} forms
  * @property {HTMLElement} stale
  * @property {HTMLElement} board
  * @property {HTMLCanvasElement} canvas

@@ -55,6 +55,12 @@ export function viewOf(canvas, { contentsOf, paint, between }) {
       view.contents = contentsOf(scene, palette, view.contents);
     },
 
+    paintOn(other, scene, look) {
+      const [layout, palette] = [/** @type {Layout} */ (view.layout), /** @type {Palette} */ (view.palette)];
+      const contents = /** @type {Contents} */ (view.contents);
+      paint({ context: other, layout, scene, look, palette, contents, font: view.font, shades: [] });
+    },
+
     draw(scene, look, now) {
       const part = before ? Math.min(1, (now - began) / MOVE) : 1;
       if (part >= 1) before = null;

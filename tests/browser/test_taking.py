@@ -14,6 +14,7 @@ class Dialog:
     def __init__(self, page):
         self.page = page
         page.locator(".stage").get_by_role("button", name="Download figure").first.click()
+        page.locator(".stage .forms").get_by_role("button", name="Worked figure").first.click()
         self.root = page.get_by_role("dialog")
         self.root.get_by_role("radio", name="Animation (GIF)").click()
         self.file = self.root.get_by_test_id("stDownloadButton")
@@ -42,6 +43,7 @@ def test_every_kind_of_stage_gives_its_film(open_page, page):
 def test_the_picture_of_a_recurrent_layer_starts_at_what_is_looked_at(open_page, page):
     opened = open_page(f"/{page}?step=3&unit=2")
     opened.locator(".stage").get_by_role("button", name="Download figure").click()
+    opened.locator(".stage .forms").get_by_role("button", name="Worked figure").click()
     dialog = opened.get_by_role("dialog")
     expect(dialog.get_by_label("Unit", exact=True)).to_have_value("2")
     expect(dialog.get_by_label("Step", exact=True)).to_have_value("3")
