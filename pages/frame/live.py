@@ -72,11 +72,13 @@ def heard(ticket: str) -> Offer | None:
     return found if found and _stands(found) else None
 
 
-def forget_ended() -> None:
-    """Let go of what was offered by sessions that have ended, with all that they held."""
+def forget_ended() -> int:
+    """Let go of what was offered by sessions that have ended, with all that they held; returns how many."""
     with _lock:
-        for ticket in [ticket for ticket, offer in _offers.items() if not _stands(offer)]:
+        ended = [ticket for ticket, offer in _offers.items() if not _stands(offer)]
+        for ticket in ended:
             del _offers[ticket]
+    return len(ended)
 
 
 def standing() -> int:

@@ -99,11 +99,11 @@ async def _lesson(urls: Sequence[str], process: int, readers: int, **page: str) 
     """So many readers at servers of those addresses, in turns; one of the servers is that process."""
     first = Reader(urls[0], **page)
     await first.open()  # what the first page imports is no reader's
-    memory = _memory(process)
+    memory = memory_of(process)
     everyone = [Reader(urls[at % len(urls)], **page) for at in range(readers)]
     for reader in everyone:
         await reader.open()
-    memory = (_memory(process) - memory) / readers
+    memory = (memory_of(process) - memory) / readers
     begun = _processor(process)
     await asyncio.gather(*(moving(reader) for reader in everyone))
     moves = sum(reader.moves for reader in everyone)
@@ -134,7 +134,8 @@ async def moving(reader: Reader, seconds: float = SECONDS) -> None:
         await asyncio.sleep(max(0.0, begun + 1 - clock.time()))
 
 
-def _memory(process: int) -> int:
+def memory_of(process: int) -> int:
+    """Bytes of a process that stand in memory."""
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -29,6 +31,8 @@ class Reader:
     query: str = "data=photo&size=28"
     cookie: str = ""
     ticket: str = ""
+    session: str = ""
+    uploader: str = ""
     widget: str = ""
     fragment: str = ""
     moves: int = 0
@@ -101,6 +105,45 @@ class Reader:
         await self._finished()
         self.reruns.append(time.perf_counter() - begun)
 
+    async def upload(self, name: str, content: bytes) -> None:
+        """Give the page's uploader a file, and wait until the page is drawn with it."""
+        file = secrets.token_hex(8)
+        way = f"/_stcore/upload_file/{self.session}/{file}"
+        await asyncio.to_thread(self._put, way, name, content)
+        asked = BackMsg()
+        asked.rerun_script.query_string = self.query
+        asked.rerun_script.page_name = self.page
+        state = asked.rerun_script.widget_states.widgets.add()
+        state.id = self.uploader
+        told = state.file_uploader_state_value.uploaded_file_info.add()
+        told.file_id, told.name, told.size = file, name, len(content)
+        told.file_urls.file_id, told.file_urls.upload_url, told.file_urls.delete_url = (
+            file,
+            way,
+            way,
+        )
+        assert self._line
+        await self._line.send(asked.SerializeToString())
+        await self._finished()
+
+    def _put(self, way: str, name: str, content: bytes) -> None:
+        token = self.cookie.partition("_streamlit_xsrf=")[2].split(";")[0]
+        begin = (
+            f'--part\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n'
+        )
+        question = Request(
+            f"{self.url}{way}",
+            data=begin.encode() + content + b"\r\n--part--\r\n",
+            headers={
+                "Content-Type": "multipart/form-data; boundary=part",
+                "Cookie": self.cookie,
+                "X-Xsrftoken": token,
+            },
+            method="PUT",
+        )
+        with urlopen(question, timeout=60) as reply:
+            assert reply.status in (200, 204), reply.status
+
     async def post(self, body: bytes) -> tuple[int, bytes]:
         """Status and message of a question; over one connection, as a browser keeps it."""
         address = urlsplit(self.url)
@@ -144,6 +187,8 @@ class Reader:
             said = ForwardMsg.FromString(await asyncio.wait_for(self._line.recv(), 60))  # type: ignore[arg-type]
             if said.WhichOneof("type") == "script_finished":
                 return
+            if said.WhichOneof("type") == "new_session":
+                self.session = said.new_session.initialize.session_id
             if said.WhichOneof("type") == "delta":
                 self._learn(said)
 
@@ -152,6 +197,8 @@ class Reader:
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.errors.append(element.exception.message)
+        if kind == "file_uploader":
+            self.uploader = element.file_uploader.id
         if kind == "slider":
             self.widget = element.slider.id
         if kind == "bidi_component" and element.bidi_component.component_name == "dials":

@@ -11,11 +11,12 @@ from statistics import median
 
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.benchmarks.ratios import show, summed_up, verdict
+from tests.benchmarks.ratios import p95, show, summed_up, verdict
 from tests.benchmarks.watching import (
     Wire,
     frames_a_second,
     frames_to_answer,
+    seconds_of_drags,
     seconds_to_show,
     watch_keys,
 )
@@ -85,7 +86,12 @@ def run() -> None:
     with chromium() as browser, AppServer() as app, AppServer(BARE) as bare:
         ours = _open(browser, app, ADDRESS, ".stage", "data-revision")
         floor = _open(browser, bare, "/", '[data-testid="stText"]', None)
-        rows = [*_slider(ours, floor), _playing(ours, floor), _hovering(ours)]
+        rows = [
+            *_slider(ours, floor),
+            _dragging(ours, floor),
+            _playing(ours, floor),
+            _hovering(ours),
+        ]
         rows += [_other_page(browser, app, floor, *page) for page in PAGES]
     with chromium() as browser:  # without pages that still look for their ended servers
         rows.append(_first_paint(browser))
@@ -135,6 +141,26 @@ def _slider(ours: Side, floor: Side) -> list[Row]:
             aim=verdict(heaviest, 60),
         ),
     ]
+
+
+def _dragging(ours: Side, floor: Side) -> Row:
+    """From the hand to the change on screen while a slider is dragged; the bare app answers a release."""
+    seconds = []
+    for side, attribute in ((ours, "data-revision"), (floor, None)):
+        side.page.bring_to_front()
+        slider = side.page.get_by_role("slider", name=SLIDER)
+        if attribute is None:  # Streamlit's slider is dragged by its thumb, along its own track
+            slider = side.page.get_by_test_id("stSlider")
+        drags = seconds_of_drags(side.page, side.part, slider, attribute)
+        seconds.append(drags)
+        _wait_until_told(side.page)
+    app, bare = seconds
+    if not app or not bare:
+        raise RuntimeError("A drag was not answered.")
+    middle, high = median(app) / median(bare), p95(app) / p95(bare)
+    what = f"drag to visible change ({len(app)} changes; the bare app's, let go: {len(bare)})"
+    told = [_milliseconds(median(each)) for each in (app, bare)]
+    return Row(what, *told, f"{middle:.2f}", f"{high:.2f}", verdict(middle, 1.5))
 
 
 def _other_page(

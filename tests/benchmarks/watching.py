@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-# From a key to the frame that shows its effect: the watched part changes, the next frame is drawn,
+# From a touch to the frame that shows its effect: the watched part changes, the next frame is drawn,
 # and a message posted in it is delivered once the frame is out.
-_KEY_TO_FRAME = """(part, attribute) => {
+_TOUCH_TO_FRAME = """(part, [attribute, ...touches]) => {
     const shown = []
     let pressed = 0
-    addEventListener('keydown', () => { pressed = performance.now() }, true)
+    for (const touch of touches)
+        addEventListener(touch, ({ buttons }) => {
+            if (touch !== 'pointermove' || buttons) pressed = performance.now()
+        }, true)
     const seen = () => {
         if (!pressed) return
         const from = pressed
@@ -76,7 +79,32 @@ class Wire:
 
 def watch_keys(part: Locator, attribute: str | None = None) -> None:
     """From now on, note how long after a key the part (or an attribute of it) shows a change."""
-    part.evaluate(_KEY_TO_FRAME, attribute)
+    part.evaluate(_TOUCH_TO_FRAME, [attribute, "keydown"])
+
+
+def seconds_of_drags(
+    page: Page, part: Locator, slider: Locator, attribute: str | None
+) -> list[float]:
+    """Drag a slider to and fro, and return the seconds from the hand to each change on screen.
+
+    A slider that answers while it is dragged is measured from the pointer's last move; one that
+    answers once it is let go, from there.
+    """
+    touch = "pointerup" if attribute is None else "pointermove"
+    part.evaluate(_TOUCH_TO_FRAME, [attribute, touch])
+    box = slider.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    for begin, end in ((0.2, 0.8), (0.8, 0.3), (0.3, 0.9), (0.9, 0.1)):
+        page.mouse.move(box["x"] + begin * box["width"], middle)
+        page.mouse.down()
+        for step in range(1, 13):
+            along = begin + (end - begin) * step / 12
+            page.mouse.move(box["x"] + along * box["width"], middle)
+            page.wait_for_timeout(30)
+        page.mouse.up()
+        page.wait_for_timeout(600)
+    return [each / 1000 for each in page.evaluate("shown")]
 
 
 def seconds_to_show(page: Page, key: str) -> float:
