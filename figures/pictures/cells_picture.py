@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import prod
 
-from figures.ink.box import Box
-from figures.ink.marks import Frame, Letters, Mark, Outline, Stroke
+from figures.ink.box import Area, Box
+from figures.ink.marks import Frame, Hatch, Letters, Mark, Outline, Strike, Stroke
 from figures.parts import picture_frame as frame
 from figures.parts.arithmetic import Line, Word
 from figures.parts.cell_numbers import Print
@@ -58,6 +58,7 @@ class CellsPicture:
         yield from frame.title(self.view.subject, palette)
         box, output = self.layout.one("inputs"), self.layout.one("output")
         yield from self._grid(box, shown.plane, self.colours.of_input(shown.plane))
+        yield Strike(box, shown.cut)
         yield from frame.heading(box, words.input, _told(shown.plane), palette.input, palette)
         yield Frame(box, palette.input)
         names = {"input": words.input, "output": words.output}
@@ -69,6 +70,10 @@ class CellsPicture:
             yield Frame(table, palette.kernel)
             yield from _numbered(table, shown.rows, palette)
             names = {**names, "kernel": words.table}
+        if shown.laid:
+            names = {**names, "padding": words.padding}
+        if shown.cut:
+            names = {**names, "never_read": words.cut_off}
         yield Frame(output, palette.output)
         yield from frame.heading(output, words.output, _told(shown.output), palette.output, palette)
         yield frame.arrow(self.layout.lefts["arrow"], output.left - 8, output.centre[1], palette)
@@ -85,6 +90,7 @@ class CellsPicture:
         form = Print.fitting(output, box.cell)
         colours = self.colours.of_output(output)
         yield from frame.growing_map(box, output, colours, form, position, whole, palette)
+        yield Hatch(box, _reached(self.shown.laid, position, whole))
         yield from frame.lines(self._written(position), self.layout.arithmetic_top, palette)
 
     def spoken(self, position: Position) -> list[str]:
@@ -116,6 +122,12 @@ def _numbered(table: Box, rows: Sequence[int], palette: Palette) -> Iterator[Mar
             gap = [(table.left - 4, top), (table.right + 4, top)]
             yield Stroke(gap, palette.background, 5)
             yield Stroke(gap, palette.muted, 1)
+
+
+def _reached(areas: Sequence[Area], position: Position, whole: bool) -> list[Area]:
+    """The areas, or as much of them as lies in the rows that the steps have come to."""
+    rows = [(area, area[2] if whole else min(area[2], position[0] + 1 - area[0])) for area in areas]
+    return [(top, left, down, across) for (top, left, _, across), down in rows if down > 0]
 
 
 def _size(values: Plane) -> tuple[int, int]:

@@ -32,7 +32,8 @@ MOST_TERMS = 9
 class Shown:
     """The grids of one map, each `(rows, columns)`: input, a table where there is one, and output.
 
-    Of a long table some rows are drawn: `rows` are their numbers, `table_rows` counts all.
+    Of a long table some rows are drawn: `rows` are their numbers, `table_rows` counts all. `laid`
+    are areas of the output that no input cell goes to, `cut` those of the input that go nowhere.
     """
 
     plane: Plane
@@ -40,6 +41,8 @@ class Shown:
     table: Plane | None = None
     rows: Sequence[int] = ()
     table_rows: int = 0
+    laid: Sequence[Area] = ()
+    cut: Sequence[Area] = ()
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,28 @@ class PlacingView:
     def shown(self, look: Look) -> Shown:
         """One channel, or all of a 1-D layer, before and after."""
         both = self.trace.inputs[look.sample], self.trace.channels_last[look.sample]
-        planes = [each.T if self.sequence else each[..., look.index] for each in both]
-        return Shown(*planes)
+        plane, output = (each.T if self.sequence else each[..., look.index] for each in both)
+        return Shown(plane, output, laid=self._laid, cut=self._cut)
+
+    @cached_property
+    def _laid(self) -> list[Area]:
+        high, wide = self.axes
+        nowhere = [[not _real(axis, place) for place in range(axis.output)] for axis in self.axes]
+        return [
+            *((row, 0, 1, wide.output) for row, none in enumerate(nowhere[0]) if none),
+            *((0, column, high.output, 1) for column, none in enumerate(nowhere[1]) if none),
+        ]
+
+    @cached_property
+    def _cut(self) -> list[Area]:
+        high, wide = self.axes
+        kept = [
+            {at for place in range(axis.output) for at in _real(axis, place)} for axis in self.axes
+        ]
+        return [
+            *((row, 0, 1, wide.size) for row in range(high.size) if row not in kept[0]),
+            *((0, column, high.size, 1) for column in range(wide.size) if column not in kept[1]),
+        ]
 
     def read(self, look: Look, position: Position) -> Read:
         """The input cells that an output cell is made of, none of one laid around."""
@@ -144,6 +167,10 @@ class PlacingView:
             line = [*line, *([Word(" + ")] if line else []), Word(told, "input")]
         more = [Word(" + …")] if len(taps) > MOST_TERMS else []
         return [*line, *more, Word(" = "), Word(number(float(shown.output[position])), "output")]
+
+
+def _real(axis: Any, place: int) -> list[int]:
+    return [int(at) for at in axis.reads[place] if 0 <= at < axis.size]
 
 
 @dataclass(frozen=True)

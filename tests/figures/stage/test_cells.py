@@ -45,6 +45,8 @@ def test_zeros_laid_around_read_no_cell():
     view = PlacingView(trace, subject_of(ZeroPadding2D(1), [(1, 2, 2, 1)], ["padding"]))
     assert spoken(view, (0, 0))[-1] == "A zero laid around the input."
     assert spoken(view, (1, 1))[-1] == "2 = 2"
+    shown = view.shown(Look(LIGHT))
+    assert (shown.laid, shown.cut) == ([(0, 0, 1, 3), (0, 2, 3, 1)], [])
 
 
 def test_steps_cut_off_are_read_by_none():
@@ -53,6 +55,9 @@ def test_steps_cut_off_are_read_by_none():
     assert header["kind"] == "sequence_placing"
     assert table(arrays, "width").ravel().tolist() == [1, 2]
     assert arrays["maps"].ravel().tolist() == [1, 2]
+    view = PlacingView(trace, subject_of(Cropping1D((1, 2)), [(1, 5, 1)], ["cropping"]))
+    shown = view.shown(Look(LIGHT))
+    assert (shown.laid, shown.cut) == ([], [(0, 0, 1, 1), (0, 3, 1, 1), (0, 4, 1, 1)])
 
 
 def test_what_is_mixed_has_its_shares():
