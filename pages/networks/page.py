@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine import Model
 from engine.base.refusal import sentence_of
-from engine.exchange.mending.ways import refused_row, ways_out
+from engine.exchange.mending.ways import ways_out
 from engine.layers.core.input import InputLayer
 from engine.models.edits.editing import resized
 from pages.frame import navigation, session
@@ -96,7 +96,7 @@ def _answer(places: NetworkPlaces) -> bool:
     if now is None:
         return False
     model = now.model
-    row = refused_row(model)
+    row = rows.refused(model)
     if session.in_advance() and row is not None:
         return False
     _draw(now, row)

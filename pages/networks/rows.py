@@ -62,11 +62,17 @@ def calls_counted(model: Model) -> tuple[Counted, ...]:
     return tuple(found)
 
 
-def rows_of(model: Model) -> list[Row]:
+@lru_cache(maxsize=16)
+def rows_of(model: Model) -> tuple[Row, ...]:
     """The rows of a model; without shapes where it knows no input."""
     if isinstance(model, Sequential) and model.start is None:
-        return [Row(at, layer) for at, layer in enumerate(model.layers)]
-    return list(model.shapes())
+        return tuple(Row(at, layer) for at, layer in enumerate(model.layers))
+    return tuple(model.shapes())
+
+
+def refused(model: Model) -> Row | None:
+    """The first row that is refused, None where none is."""
+    return next((row for row in rows_of(model) if row.refusal is not None), None)
 
 
 def row_named(model: Model, node: str | None) -> Row | None:

@@ -19,7 +19,7 @@ from pages.networks.rows import Counted
 MOUNT = component("nettable", "nettable/nettable.js")
 
 KEY = "network_table"
-MOST_AT_ONCE = 60  # rows that are sent again with every move of a dial
+MOST_AT_ONCE = 16  # rows that are sent again with every move of a dial
 
 
 @dataclass(frozen=True)
