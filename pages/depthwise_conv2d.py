@@ -26,7 +26,12 @@ LAB = lab.Lab(
     kind=DEPTHWISE,
     moves=(a.KERNEL_SIZE, a.STRIDES, a.DEPTHWISE_DILATION, a.DEPTH_MULTIPLIER, a.PADDING),
     rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
-    more=(a.initializer("depthwise"), a.BIAS_INITIALIZER, *a.training("depthwise", "bias"), a.NAME),
+    more=(
+        a.initializer("depthwise", "glorot_uniform", a.KERNEL_START, "orthogonal"),
+        a.BIAS_INITIALIZER,
+        *a.training("depthwise", "bias"),
+        a.NAME,
+    ),
     kernels=ON_PICTURES,
     stage=stages.convolution,
     examples=EXAMPLES,

@@ -30,7 +30,7 @@ LAB = lab.Lab(
         start("gamma", "ones"),
         start("moving_mean", "zeros"),
         start("moving_variance", "ones"),
-        *a.training("beta", "gamma"),
+        *a.training("beta", "gamma", output=False),
         a.NAME,
     ),
     stage=cell_stages.normalizing,

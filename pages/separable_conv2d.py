@@ -34,8 +34,8 @@ LAB = lab.Lab(
     ),
     rest=(a.ACTIVATION, a.USE_BIAS, a.DATA_FORMAT),
     more=(
-        a.initializer("depthwise"),
-        a.initializer("pointwise"),
+        a.initializer("depthwise", "glorot_uniform", a.KERNEL_START, "orthogonal"),
+        a.initializer("pointwise", "glorot_uniform", a.KERNEL_START, "orthogonal"),
         a.BIAS_INITIALIZER,
         *a.training("depthwise", "pointwise", "bias"),
         a.NAME,

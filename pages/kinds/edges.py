@@ -30,6 +30,7 @@ WHICH = Argument(
         "zero padding lays zeros around, cropping cuts cells off the edges, upsampling draws every "
         "cell out: sizes change, values stay, and there is nothing to learn."
     ),
+    label=N_("Layer"),
 )
 PADDING = Argument(
     Whole("padding", 1, 0, 4),

@@ -39,7 +39,7 @@ MASK_ZERO = Argument(
     ),
 )
 INITIALIZER = Argument(
-    Choice("embeddings_initializer", "uniform", ("uniform", *a.INITIALIZERS)),
+    Choice("embeddings_initializer", "uniform", ("uniform", *a.INITIALIZERS, "orthogonal")),
     N_("How the table starts: small random numbers, which training moves."),
     use=START,
 )

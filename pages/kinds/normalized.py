@@ -33,6 +33,7 @@ WHICH = Argument(
         "layer looks at one sample alone, whatever the batch: usual in transformers and recurrent "
         "networks."
     ),
+    label=N_("Layer"),
 )
 TRAINING = Argument(
     Flag("training"),
@@ -47,6 +48,7 @@ BATCHES_BEFORE = Argument(
         "How many training steps on this batch came before: each moves the kept mean and variance a "
         "little towards the batch's own."
     ),
+    label=N_("Training steps before"),
 )
 AXIS = Argument(
     Whole("axis", -1, -3, 3),

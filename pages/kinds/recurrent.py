@@ -34,6 +34,7 @@ OPEN_STEPS = Argument(
         "Leave the number of time steps open: the shape shows None, and the weights stay the same, for "
         "they are used again at every step."
     ),
+    label=N_("Open number of steps"),
 )
 BATCHES_BEFORE = Argument(
     Whole("batches_before", 1, 0, 10, least=0, most=MOST_BATCHES),
@@ -41,6 +42,7 @@ BATCHES_BEFORE = Argument(
         "How many batches went through before, which a stateful layer remembers: of the ECG the windows "
         "before this one, else the same input again."
     ),
+    label=N_("Batches before this one"),
 )
 MOVES = (r.UNITS,)
 REST = (
@@ -49,8 +51,8 @@ REST = (
 )  # fmt: skip
 MORE = (
     a.KERNEL_INITIALIZER.advising(r.STEPS_START),
-    a.initializer("recurrent", "orthogonal", r.RECURRENT_START), a.BIAS_INITIALIZER,
-    *a.training("kernel", "recurrent", "bias"), a.NAME,
+    a.initializer("recurrent", "orthogonal", r.RECURRENT_START, "orthogonal"), a.BIAS_INITIALIZER,
+    r.DROPOUT, r.RECURRENT_DROPOUT, *a.training("kernel", "recurrent", "bias"), a.NAME,
 )  # fmt: skip
 EXTRAS = (BATCHES_BEFORE, OPEN_STEPS)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pages.frame.language import _
 from pages.frame.quoting import quoted
 from pages.setting.arguments import START
@@ -38,4 +40,13 @@ def start_of_kernels(choices: Choices) -> str:
 
 def starts(choices: Choices) -> str:
     """The initializers that were chosen, each once."""
-    return ", ".join(quoted(name) for name in dict.fromkeys(choices.of(START)))
+    names = [_named(start) for start in choices.of(START)]
+    return ", ".join(quoted(name) for name in dict.fromkeys(names))
+
+
+def _named(start: Any) -> str:
+    """An initializer by its name, one that is configured with what it is configured by."""
+    if isinstance(start, str):
+        return start
+    values = ", ".join(f"{name}={value}" for name, value in start["config"].items())
+    return f"{start['class_name']}({values})"

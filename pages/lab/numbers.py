@@ -14,11 +14,12 @@ from pages.setting.layer_words import LayerWords, Weight
 Entry = dict[str, Any]
 
 
-def entries(counts: Counts, words: LayerWords) -> list[Entry]:
+def entries(counts: Counts, words: LayerWords, trainable: bool = True) -> list[Entry]:
     """Input and output shape, weight shapes, parameters and multiply-adds, each with what it means.
 
-    An entry has label, value, help, role (the part of the picture whose colour it takes, or None) and
-    axes: what each axis of a shape counts, as text and whether it stands out.
+    A layer that is not `trainable` is counted among what no gradient changes. An entry has label, value,
+    help, role (the part of the picture whose colour it takes, or None) and axes: what each axis of a
+    shape counts, as text and whether it stands out.
     """
     inputs = _entry(_("Input shape"), "input", shape_text(counts.input_shape), _(words.input_help))
     outputs = _entry(
@@ -35,7 +36,7 @@ def entries(counts: Counts, words: LayerWords) -> list[Entry]:
             {**_weight(spec, told[part_of(spec)[1]]), "axes": named}
             for spec, named in zip(counts.specs, axes, strict=True)
         ),
-        *_parameters(counts, words),
+        *_parameters(counts, words, trainable),
         *_work(counts, words),
     ]
 
@@ -48,9 +49,9 @@ def _weight(spec: WeightSpec, told: Weight) -> Entry:
     return _entry(label, told.role, shape_text(spec.shape), _(told.help))
 
 
-def _parameters(counts: Counts, words: LayerWords) -> list[Entry]:
+def _parameters(counts: Counts, words: LayerWords, trainable: bool) -> list[Entry]:
     entry = _entry(_("Parameters"), None, count(counts.parameters), _(words.parameters_help))
-    still = sum(spec.size for spec in counts.specs if not spec.trainable)
+    still = sum(spec.size for spec in counts.specs if not (trainable and spec.trainable))
     if not still:
         return [entry]
     told = _(

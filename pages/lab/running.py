@@ -19,7 +19,7 @@ from pages.inputs.pictures import SEED
 from pages.lab import answers, brief, code_panel, numbers, refused, repairs, to_copy, why
 from pages.lab.lab import Lab, Panel
 from pages.setting import edits, examples, pinned
-from pages.setting.arguments import FACTOR, NONE, START
+from pages.setting.arguments import CONSTANT_VALUE, FACTOR, START
 from pages.setting.choices import PER_AXIS, controls_of, separate_axes
 from pages.setting.counts import Shape
 from pages.setting.setting import Setting
@@ -47,6 +47,7 @@ def _draw_choices(lab: Lab, places: Places) -> None:
         examples.choose(lab.examples, lab.parameters)
         pinned.draw([*lab.controls, *lab.apart])
     with places.rest:
+        _draw_separate(lab)
         _draw_more(lab)
         lab.data.draw_details(lab.kernels.draw_details if lab.kernels else lambda: None)
         controls.reset(lab.parameters, lab.page)
@@ -56,29 +57,35 @@ def _draw_more(lab: Lab) -> None:
     """The arguments one rarely changes; their controls exist once the part is opened or used."""
     seldom = [p for a in lab.more for p in (*a.along(lab.axes), *a.beside)]
     part = st.expander(_("More Keras arguments"), key="more", on_change="rerun")
-    used = [p for p in (PER_AXIS, *seldom, SEED, address.TYPED) if controls.value(p) != p.default]
+    used = [p for p in (*seldom, SEED, address.TYPED) if controls.value(p) != p.default]
     if not part.open and not used:
         return
     with part:
-        if any(len(argument.along(lab.axes)) > 1 for argument in lab.moves):
-            controls.toggle(
-                PER_AXIS,
-                label=_separate(lab.axes),
-                help=_("For pictures or signals whose axes mean different things."),
-                on_change=partial(separate_axes, lab.arguments, lab.axes),
-            )
         for argument in lab.more:
             # The numbers of what a kernel starts from are shown at once.
             kernels = lab.kernels if argument.use == START else None
             on_change = kernels.use_initializer if kernels else None
             controls.suited(argument.parameter, _(argument.help), on_change=on_change)
-            if argument.factor is not None and controls.value(argument.parameter) != NONE:
-                controls.suited(argument.factor, _(FACTOR))
+            if argument.factor is not None and argument.factored(
+                controls.value(argument.parameter)
+            ):
+                controls.suited(argument.factor, _(CONSTANT_VALUE if argument.of else FACTOR))
         controls.whole(
             SEED,
             help=_("Numbers drawn at random are the same for the same seed; change it to redraw."),
         )
         controls.typing(lab.parameters)
+
+
+def _draw_separate(lab: Lab) -> None:
+    """The switch to a window that is not square, where the layer has one."""
+    if any(len(argument.along(lab.axes)) > 1 for argument in lab.moves):
+        controls.toggle(
+            PER_AXIS,
+            label=_separate(lab.axes),
+            help=_("For pictures or signals whose axes mean different things."),
+            on_change=partial(separate_axes, lab.arguments, lab.axes),
+        )
 
 
 def _separate(axes: int) -> str:
@@ -92,7 +99,8 @@ def _dials(lab: Lab) -> list[dials.Dial]:
         each = argument.along(lab.axes)
         if len(each) == 1 or not apart or controls.value(argument.parameter) is None:
             folded = argument in lab.rest
-            drawn.append(dials.Dial(argument.parameter, argument.name, _(argument.help), folded))
+            label = _(argument.label) if argument.label else argument.name
+            drawn.append(dials.Dial(argument.parameter, label, _(argument.help), folded))
             continue
         for axis, p in zip(SPATIAL_AXES[lab.axes], each, strict=True):
             label = _of_axis(axis).format(name=argument.name)
@@ -126,7 +134,9 @@ def _answer(lab: Lab) -> bool:
         address=address.said(lab.parameters),
         asides=[*examples.told(lab.examples, lab.parameters), *setting.drawn.sentences],
         numbers=[
-            *numbers.entries(setting.counts, lab.kind.words),
+            *numbers.entries(
+                setting.counts, lab.kind.words, setting.choices.get("trainable", True)
+            ),
             *numbers.penalty(setting.drawn.penalty),
         ],
         compared=_compared(lab, setting),

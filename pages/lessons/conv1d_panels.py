@@ -26,6 +26,7 @@ Array = NDArray[np.float32]
 STACKED = Argument(
     Whole("stacked", 4, 1, 6, least=1, most=12),
     N_("How many such layers lie on one another in the fan below, each with twice the dilation."),
+    label=N_("Stacked layers below"),
 )
 MOST_PRODUCTS = 2_000_000  # that are multiplied once more for the comparison
 MOST_TOLD = 4  # values that stand side by side

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pages.frame.language import N_
 from pages.frame.parameters import Choice, Flag, Parameter, Real, Text, Whole, decades
 
-NONE = "None"
+NONE, CONSTANT = "None", "constant"
 INITIALIZERS = (
     "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
     "random_uniform", "random_normal", "truncated_normal", "variance_scaling", "zeros", "ones",
@@ -31,7 +32,8 @@ class Argument:
     `sides` are controls of its own for height and width, where the layer has several axes and the
     reader asks for them; `parameter` then is the first axis's, or says None for all. `use` is `START`
     of an initializer, `TRAINING` of what acts in training only. `keras` is Keras's name where the
-    control has another. `factor` is how much there is of a regularizer.
+    control has another. `factor` is how much there is of a regularizer, or of the one option that it is
+    `of`, such as a constant. `label` is what stands over the control of what is no argument, in English.
     """
 
     parameter: Parameter
@@ -40,6 +42,8 @@ class Argument:
     use: str | None = None
     keras: str | None = None
     factor: Real | None = None
+    of: str | None = None
+    label: str | None = None
 
     @property
     def beside(self) -> tuple[Parameter, ...]:
@@ -64,6 +68,10 @@ class Argument:
     def name(self) -> str:
         """Keras's name for it."""
         return self.keras or self.parameter.name
+
+    def factored(self, option: Any) -> bool:
+        """Whether an option takes the factor."""
+        return self.factor is not None and (option == self.of if self.of else option != NONE)
 
     def along(self, axes: int) -> tuple[Parameter, ...]:
         """Its controls in a layer of so many axes: one, or one for each axis.
@@ -205,21 +213,38 @@ DATA_FORMAT = Argument(
         "Keras's default, channels_first is PyTorch's order."
     ),
 )
-KERNEL_INITIALIZER = Argument(
-    Choice("kernel_initializer", "glorot_uniform", (*INITIALIZERS, "orthogonal")),
-    N_("How the kernel's weights start. he_normal or he_uniform suit relu."),
-    use=START,
+
+
+def initializer(weight: str, option: str, help: str, *more: str) -> Argument:
+    """The initializer of a weight, such as `pointwise`, starting from an option; `more` are offered too."""
+    return Argument(
+        Choice(f"{weight}_initializer", option, (*INITIALIZERS, *more, CONSTANT)),
+        help,
+        use=START,
+        factor=Real(f"{weight}_initializer_value", 0.5, (-1, -0.5, -0.1, 0, 0.1, 0.5, 1)),
+        of=CONSTANT,
+    )
+
+
+KERNEL_START = N_("How the kernel's weights start. he_normal or he_uniform suit relu.")
+CONSTANT_VALUE = N_("What every weight starts at.")
+KERNEL_INITIALIZER = initializer("kernel", "glorot_uniform", KERNEL_START, "orthogonal")
+BIAS_INITIALIZER = initializer(
+    "bias", "zeros", N_("How the biases start: zeros, unless you know better.")
 )
-BIAS_INITIALIZER = Argument(
-    Choice("bias_initializer", "zeros", INITIALIZERS),
-    N_("How the biases start: zeros, unless you know better."),
-    use=START,
+TRAINABLE = Argument(
+    Flag("trainable", True),
+    N_(
+        "Whether training changes the weights. Off, the layer is frozen: as where its weights come from a "
+        "network that was trained before."
+    ),
 )
 _PENALTY = N_("A penalty on large weights during training; shapes stay.")
 FACTOR = N_(
     "How much the penalty counts: l1 adds up the weights without their signs, l2 their squares. 0.01 is "
     "Keras's default; 0.0001 to 0.001 are usual for kernels."
 )
+_ACTIVITY = N_("A penalty on large outputs during training; shapes stay.")
 _BOUND = N_("A bound on the weights after each training step; shapes stay.")
 NAME = Argument(Text("name", most=60), N_("The layer's name in a model's summary."))
 
@@ -232,20 +257,18 @@ def regularizer(weight: str) -> Argument:
     return Argument(chosen, _PENALTY, use=TRAINING, factor=factor)
 
 
+def activity() -> Argument:
+    """The regularizer of what comes out."""
+    return replace(regularizer("activity"), help=_ACTIVITY)
+
+
 def constraint(weight: str) -> Argument:
     """The constraint of a weight, such as `kernel`."""
     options = (NONE, "max_norm", "min_max_norm", "non_neg", "unit_norm")
     return Argument(Choice(f"{weight}_constraint", NONE, options), _BOUND, use=TRAINING)
 
 
-def initializer(
-    weight: str, option: str = "glorot_uniform", help: str = KERNEL_INITIALIZER.help
-) -> Argument:
-    """The initializer of a weight, such as `pointwise`, starting from an option."""
-    options = (*INITIALIZERS, "orthogonal")
-    return Argument(Choice(f"{weight}_initializer", option, options), help, use=START)
-
-
-def training(*weights: str) -> tuple[Argument, ...]:
-    """Regularizers, then constraints, of some weights."""
-    return (*(regularizer(weight) for weight in weights), *(constraint(w) for w in weights))
+def training(*weights: str, output: bool = True) -> tuple[Argument, ...]:
+    """Regularizers of some weights and of the `output`, the weights' constraints, and whether they learn."""
+    penalties = (*(regularizer(weight) for weight in weights), *((activity(),) if output else ()))
+    return (*penalties, *(constraint(weight) for weight in weights), TRAINABLE)

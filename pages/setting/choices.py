@@ -63,8 +63,9 @@ def chosen(arguments: Sequence[Argument], axes: int, read: Read = controls.value
 def _value(argument: Argument, axes: int, apart: bool, read: Any) -> Any:
     each = argument.along(axes)
     first = meant(argument.parameter, read(argument.parameter))
-    if argument.factor is not None and first is not None:
-        return _regularizer(first, read(argument.factor), argument.factor.default)
+    if argument.factor is not None and argument.factored(first if first is not None else NONE):
+        configured = _constant if argument.of else _regularizer
+        return configured(first, read(argument.factor), argument.factor.default)
     if len(each) == 1 or first is None:
         return first
     return tuple(meant(p, read(p)) for p in each) if apart else (first,) * axes
@@ -73,6 +74,11 @@ def _value(argument: Argument, axes: int, apart: bool, read: Any) -> Any:
 def _regularizer(name: str, factor: float, usual: float) -> Any:
     """A regularizer by its name where its factor is Keras's default, else by Keras's configuration."""
     return name if factor == usual else {"class_name": name.upper(), "config": {name: factor}}
+
+
+def _constant(_name: str, value: float, _usual: float) -> Any:
+    """The initializer of one value: Keras takes it by its configuration alone."""
+    return {"class_name": "Constant", "config": {"value": value}}
 
 
 def meant(parameter: Any, value: Any) -> Any:

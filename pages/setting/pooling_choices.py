@@ -18,6 +18,7 @@ KIND = Argument(
         "max keeps the strongest answer of each window, average the mean. The global ones make one "
         "number of a whole map, however large it is: usual before the last Dense layer."
     ),
+    label=N_("Layer"),
 )
 KEEPDIMS = Argument(
     Flag("keepdims"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pages.frame.language import N_
-from pages.frame.parameters import Choice, Flag, Whole
+from pages.frame.parameters import Choice, Flag, Real, Whole
 from pages.setting import arguments as a
 from pages.setting.arguments import Argument
+
+RATES = tuple(tenth / 10 for tenth in range(10))  # that a slider stops at
 
 UNITS = Argument(
     Whole("units", 3, 1, 64),
@@ -36,6 +38,22 @@ STATEFUL = Argument(
         "pieces. The batch then needs a size."
     ),
 )
+DROPOUT = Argument(
+    Real("dropout", 0.0, RATES, least=0.0, most=1.0),
+    N_(
+        "The share of input features that training drops at random, the same ones at every step. It acts in "
+        "training only: the picture shows the layer as it is used, without."
+    ),
+    use=a.TRAINING,
+)
+RECURRENT_DROPOUT = Argument(
+    Real("recurrent_dropout", 0.0, RATES, least=0.0, most=1.0),
+    N_(
+        "The share of the state's units that training drops at random on their way back into the layer, the "
+        "same ones at every step. It acts in training only: the picture shows the layer without."
+    ),
+    use=a.TRAINING,
+)
 RESET_AFTER = Argument(
     Flag("reset_after", True),
     N_(
@@ -58,6 +76,7 @@ MASKING = Argument(
         "sequences of a batch are filled up to the same length. The layer leaves it out and keeps its "
         "state."
     ),
+    label=N_("Masking in front"),
 )
 ZERO_OUTPUT = Argument(
     Flag("zero_output_for_mask"),
@@ -72,6 +91,7 @@ BIDIRECTIONAL = Argument(
         "Two such layers, one from each end, their outputs merged: for whole sequences, where what "
         "comes later may matter."
     ),
+    label=N_("Within Bidirectional"),
 )
 MERGE_MODE = Argument(
     Choice("merge_mode", "concat", ("concat", "sum", "mul", "ave", a.NONE)),

@@ -32,6 +32,7 @@ READING = Argument(
     N_(
         "A transposed convolution can be read in two ways that give the same numbers: see both, or one."
     ),
+    label=N_("How it is read"),
 )
 
 

@@ -121,3 +121,58 @@ def test_a_pinned_regularizer_keeps_its_factor():
     app = open_lab("conv2d", **GUIDE, pinned=pinned, kernel_regularizer="l1")
     shown = {name: (now, then) for name, now, then in rows(panel(app, "Now and pinned"))}
     assert shown["kernel_regularizer"] == ("'l1'", "L2(l2=0.5)")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "line"),
+    [
+        # Lines of Keras 3.15.1: each makes the layer with that argument.
+        ("conv2d", {"kernel_initializer": "constant", "kernel_initializer_value": 0.5}, "Constant"),
+        ("conv2d", {"activity_regularizer": "l2"}, 'activity_regularizer="l2"'),
+        ("conv2d", {"trainable": False}, "trainable=False"),
+        ("lstm", {"dropout": 0.2, "recurrent_dropout": 0.3}, "dropout=0.2, recurrent_dropout=0.3"),
+        ("dense", {"trainable": False}, "trainable=False"),
+        (
+            "gru",
+            {"recurrent_initializer": "constant"},
+            "keras.initializers.Constant(value=0.5)",
+        ),
+    ],
+)
+def test_an_argument_that_readers_look_for_is_taken(page, asked, line):
+    assert line in code(open_lab(page, **asked))["Keras"]
+
+
+def test_a_frozen_layer_has_no_weights_that_learn():
+    assert "Non-trainable" not in numbers(open_lab("conv2d"))
+    assert numbers(open_lab("conv2d", trainable=False))["Non-trainable"] == "80"  # 9 · 8 + 8
+
+
+def test_a_constant_is_what_every_weight_starts_at():
+    app = open_lab(
+        "conv2d", kernel_initializer="constant", kernel_initializer_value=0.5, weights_shown=True
+    )
+    assert set(rows(panel(app, "kernel (3, 3, 1, 8)"))[0][1:]) == {"0.5"}
+
+
+WORDED = {
+    "lstm": {"open_steps", "bidirectional", "masking"},
+    "conv1d": {"stacked"},
+    "conv2d_transpose": {"reading"},
+    "pooling2d": {"pooling"},
+    "normalization": {"normalization"},
+}
+
+
+@pytest.mark.parametrize("page", WORDED)
+def test_what_is_no_argument_does_not_look_like_one(page):
+    labels = {name: dial["label"] for name, dial in dials(open_lab(page)).items()}
+    for name in WORDED[page]:
+        assert labels[name][0].isupper()
+        assert "_" not in labels[name]
+
+
+def test_a_window_that_is_not_square_is_one_switch_away():
+    app = open_lab("conv2d")
+    assert not app.session_state["more"]
+    assert any(toggle.key == "per_axis" for toggle in app.toggle)

@@ -22,8 +22,9 @@ def test_every_move_of_a_page_is_a_dial_with_a_name_and_a_help(page):
     every = [argument.name for argument in (*lab.moves, *lab.extras, *lab.rest)]
     unused = lab.unused(lambda p: lab.starts.get(p.name, p.default))
     assert list(drawn) == [name for name in every if name not in unused]
+    worded = {a.name: a.label for a in (*lab.moves, *lab.extras, *lab.rest)}
     for name, dial in drawn.items():
-        assert dial["label"] == name
+        assert dial["label"] == (worded[name] or name)
         assert dial["help"].endswith(".")
         if dial["kind"] == "slider":
             assert dial["low"] <= dial["value"] <= dial["high"]

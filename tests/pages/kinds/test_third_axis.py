@@ -10,6 +10,7 @@ from engine import Conv3D
 from figures.stage.convolution import convolution_payload
 from pages.frame.parameters import Parameter
 from pages.inputs.kernels import INTEGERS, KernelChoice
+from pages.inputs.loaded import Loaded
 from pages.kinds.convolved import grouped
 from pages.lab import numbers
 from pages.lab.lab import Lab
@@ -26,6 +27,7 @@ class Volume:
 
     sizes: tuple[int, ...] = (4, 6, 7)
     channels: int = 2
+    colour: str | None = None
     batch: int | None = None
     PARAMETERS: tuple[Parameter, ...] = ()
 
@@ -35,9 +37,8 @@ class Volume:
         return (self.batch, *self.sizes, self.channels)
 
     def load(self, sizes, channels):
-        return np.arange(np.prod([*sizes, channels]), dtype=np.float32).reshape(
-            *sizes, channels
-        ), []
+        numbers = np.arange(np.prod([*sizes, channels]), dtype=np.float32)
+        return Loaded(numbers.reshape(*sizes, channels))
 
 
 LAB = Lab(
