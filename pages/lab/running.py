@@ -69,7 +69,8 @@ def _draw_more(lab: Lab) -> None:
             if argument.factor is not None and argument.factored(
                 controls.value(argument.parameter)
             ):
-                controls.suited(argument.factor, _(CONSTANT_VALUE if argument.of else FACTOR))
+                told = _(CONSTANT_VALUE) if argument.of else _(FACTOR)
+                controls.suited(argument.factor, told)
         controls.whole(
             SEED,
             help=_("Numbers drawn at random are the same for the same seed; change it to redraw."),
