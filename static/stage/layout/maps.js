@@ -150,8 +150,8 @@ function needed(scene, filter, width) {
 function stackedBoxes(scene, filter, width) {
   const { above, maps } = needed(scene, filter, width);
   const top = Math.round(Math.min(width * 0.62, 280, above)) + TITLE;
-  const across = Math.min(4, scene.shownFilters);
-  const down = Math.ceil(scene.shownFilters / across);
+  const down = Math.ceil(scene.shownFilters / 4);
+  const across = Math.ceil(scene.shownFilters / down); // six are three over three, not four over two
   const bottom = TITLE + Math.min(360, Math.max(150, (down * width) / across), maps);
   const half = scene.weighted ? 0.62 : 1;
   return {
