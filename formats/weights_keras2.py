@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine import Layer, Model
 from formats.hdf5 import Hdf5, Stored
 from formats.placing import Placed, slots_of, trained_first
+from formats.weights_cudnn import as_of_today
 
 _GROUP = "model_weights"  # of a whole model's file; one of weights alone begins with the layers
 
@@ -33,7 +34,8 @@ def place_keras2(model: Model, file: Hdf5, where: str) -> Placed:
             placed.mismatches.append(f"{layer.name} is not in {where}.")
         else:
             slots = trained_first(list(slots_of(layer)))
-            placed.put(slots, held[name], layer.name, where)
+            arrays = as_of_today([slot.shape for slot in slots], held[name])
+            placed.put(slots, arrays, layer.name, where)
     return placed
 
 

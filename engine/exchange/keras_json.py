@@ -35,7 +35,7 @@ def model_from_json(text: str) -> Any:
     if len(text) > LONGEST:
         raise unreadable(f"it has {len(text):,} characters, more than {LONGEST:,}")
     try:
-        entry = of_keras3(unwrapped(json.loads(text)))
+        entry = of_keras3(unwrapped(json.loads(text.removeprefix("\ufeff"))))
         with refusals_kept():
             model = layer_class(entry["class_name"]).from_config(entry["config"])
         model.compile_config = entry.get("compile_config")

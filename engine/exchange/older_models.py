@@ -8,6 +8,7 @@ from typing import Any
 from engine.base.refusal import Refusal
 from engine.base.registry import class_of
 from engine.exchange import older_graphs, older_operators, told_shapes
+from engine.exchange.joined_stacks import begins_with_merge, joined_stacks
 from engine.exchange.keras1_spellings import from_keras1, is_keras1
 from engine.exchange.older_spellings import modern, modern_class
 from engine.layers.core.described import MODELS
@@ -59,6 +60,8 @@ def _model(entry: Mapping[str, Any], older: bool, depth: int) -> dict[str, Any]:
         config = {"name": entry.get("name", "sequential"), "layers": config}
     if not isinstance(config, Mapping) or not isinstance(config.get("layers"), list):
         raise ValueError("the model's config holds no list of layers")
+    if entry["class_name"] == "Sequential" and begins_with_merge(config["layers"]):
+        return _model(joined_stacks(config), older, depth)
     written = config["layers"]
     layers = [_layer(each, older, depth) for each in written]
     if entry["class_name"] == "Sequential":

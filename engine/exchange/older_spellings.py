@@ -10,6 +10,7 @@ _GONE = {
     "BatchNormalization": {"fused", "virtual_batch_size", "adjustment"},
     "GRU": {"implementation"},
     "LSTM": {"implementation"},
+    "Lambda": {"function_type", "module", "output_shape_module", "output_shape_type"},
     "SimpleRNN": {"implementation"},
 }
 # What depthwise, separable and transposed layers inherited from a convolution without using it.

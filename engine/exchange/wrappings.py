@@ -37,6 +37,10 @@ def unwrapped(read: Any) -> Any:
         read = _with_version(read[shell], read)
     if isinstance(read, Mapping) and "className" in read:
         return _snake(read)
+    if isinstance(read, Mapping) and isinstance(read.get("layers"), list):
+        # A configuration alone, as `get_config` gives it.
+        kind = "Functional" if "input_layers" in read else "Sequential"
+        return read if "class_name" in read else {"class_name": kind, "config": read}
     return read
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine import model_from_json
+from engine import Dense, Input, Model, Sequential, model_from_json
 from engine.base.refusal import Refusal
 from engine.exchange.older_models import MOST
 
@@ -298,3 +298,38 @@ def test_the_layers_of_models_within_count_too():
     many = [(inner["class_name"], inner["config"])] * (MOST // 100)
     with pytest.raises(Refusal, match="layers, more than"):
         read(sequential(*many))
+
+
+def test_a_stack_of_keras_1_may_begin_with_other_stacks_joined():
+    def branch(units, features):
+        settings = {"output_dim": units, "batch_input_shape": [None, features]}
+        return {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": settings}]}
+
+    merge = {"name": "both", "mode": "concat", "layers": [branch(4, 10), branch(6, 20)]}
+    layers = [
+        {"class_name": "Merge", "config": merge},
+        {"class_name": "Dense", "config": {"output_dim": 2, "name": "end"}},
+    ]
+    model = model_from_json(json.dumps({"class_name": "Sequential", "config": layers}))
+    assert model.layer_shapes()["both"] == (None, 10)
+    assert model.output_shape == (None, 2)
+    assert model.count_params() == (10 + 1) * 4 + (20 + 1) * 6 + (10 + 1) * 2
+
+
+def test_a_function_of_keras_2_keeps_the_shape():
+    written = {"function": ["4wEA", None, None], "function_type": "lambda", "module": "__main__"}
+    layers = [
+        {"class_name": "Lambda", "config": {**written, "batch_input_shape": [None, 4]}},
+        {"class_name": "Dense", "config": {"units": 2}},
+    ]
+    config = {"name": "stack", "layers": layers}
+    model = model_from_json(json.dumps({"class_name": "Sequential", "config": config}))
+    assert (model.output_shape, model.count_params()) == ((None, 2), (4 + 1) * 2)
+
+
+def test_a_configuration_alone_and_a_mark_of_byte_order_are_read():
+    inputs = Input((4,))
+    for model in (Sequential([inputs, Dense(3)]), Model(inputs, Dense(3)(inputs))):
+        found = model_from_json("\ufeff" + json.dumps(model.get_config()))
+        assert type(found) is type(model)
+        assert found.layer_shapes() == model.layer_shapes()
