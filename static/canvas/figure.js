@@ -96,11 +96,12 @@ function words(context, { view, palette, place, pieces, legend }, top) {
   let x = 0;
   y += LINE + 6;
   for (const [role, text] of legend) {
-    const wide = SWATCH + 6 + context.measureText(text).width + 18;
+    const mark = SCALES[role] ? 3 * SWATCH : SWATCH;
+    const wide = mark + 6 + context.measureText(text).width + 18;
     if (x && x + wide > room) [x, y] = [0, y + LINE];
     swatch(context, palette, role, x, y);
     context.fillStyle = palette.muted;
-    context.fillText(text, x + SWATCH + 6, y);
+    context.fillText(text, x + mark + 6, y);
     x += wide;
   }
   return y + LINE - top;
@@ -125,11 +126,12 @@ function swatch(context, palette, role, x, y) {
   const stops = SCALES[role];
   stops?.forEach((stop, index) => {
     context.fillStyle = palette[stop];
-    context.fillRect(x + (index * SWATCH) / 3, y - SWATCH / 2, SWATCH / 3, SWATCH);
+    context.fillRect(x + index * SWATCH, y - SWATCH / 2, SWATCH, SWATCH);
   });
-  context.lineWidth = 2;
+  context.lineWidth = stops ? 1 : 2;
   context.strokeStyle = palette[LIKE[role] ?? role] ?? palette.padding;
-  if (!stops) context.strokeRect(x + 1, y - SWATCH / 2 + 1, SWATCH - 2, SWATCH - 2);
+  if (stops) context.strokeRect(x, y - SWATCH / 2, 3 * SWATCH, SWATCH);
+  else context.strokeRect(x + 1, y - SWATCH / 2 + 1, SWATCH - 2, SWATCH - 2);
 }
 
 /** @type {Record<string, string>} */

@@ -158,11 +158,12 @@ export class SvgContext {
    * @param {number} [room]
    */
   fillText(text, x, y, room) {
-    const wide = this.measureText(text).width;
-    const squeezed = room && wide > room ? ` textLength="${short(room)}" lengthAdjust="spacingAndGlyphs"` : "";
+    // Where it is opened there may be another font: a text keeps the width that it has here.
+    const wide = Math.min(room ?? Infinity, this.measureText(text).width);
+    const squeezed = text.length > 1 ? ` textLength="${short(wide)}" lengthAdjust="spacingAndGlyphs"` : "";
     const middle = this.textBaseline === "middle" ? ' dominant-baseline="central"' : "";
     const place = `x="${short(x)}" y="${short(y)}" text-anchor="${ANCHORS[this.textAlign]}"`;
-    const style = `style="font:${escaped(this.font)}"`;
+    const style = `style="font:${escaped(this.font)};white-space:pre"`;
     this.put("text", `${place}${middle}${squeezed} ${style} ${this.filled()}`, escaped(text));
   }
   /**

@@ -62,6 +62,9 @@ def test_a_figure_says_what_the_view_says(open_page, path, name):
     root = ElementTree.fromstring(drawn)
     written = ["".join(text.itertext()) for text in root.iter(f"{_SVG}text")]
     assert written[: len(on_screen)] == on_screen  # then the sum and the legend
+    assert all(
+        text.get("textLength") for text in root.iter(f"{_SVG}text") if len(text.text or "") > 1
+    )
     rest = "".join(written[len(on_screen) :])
     for part in (".place", ".sum"):
         said = page.locator(f".stage {part}").first.inner_text()
