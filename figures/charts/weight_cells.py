@@ -34,7 +34,8 @@ def weight_cells(
     """
     shown = values[:MOST_ROWS, :MOST_COLUMNS]
     full = limit or limit_of(values)
-    left = EDGE + (max((len(name) for name in rows[:MOST_ROWS]), default=0) * LABEL)
+    longest = max((len(name) for name in rows[:MOST_ROWS]), default=0)
+    left = EDGE + (longest * LABEL + 8 if longest else 0)
     top = EDGE + (16 if columns else 0)
     cells = [
         {

@@ -62,6 +62,7 @@ GROUPS: dict[str, Pages] = {
     },
     N_("Weights"): {
         "initializers": (N_("Initializers"), N_("Where weights come from.")),
+        "regularizers": (N_("Regularizers"), N_("What large weights cost.")),
         "constraints": (N_("Constraints"), N_("What holds weights within bounds.")),
         "activations": (N_("Activations"), N_("What becomes of a sum.")),
     },

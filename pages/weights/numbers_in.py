@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,13 @@ class Numbers:
     def matrix(self) -> Array:
         """The weights as `(all but the last axis, last axis)`."""
         return self.values.reshape(-1, self.values.shape[-1])
+
+    def cut(self, most: int) -> Numbers:
+        """The first entries of a matrix, at most so many along each axis; others stay whole."""
+        if self.values.ndim != 2 or max(self.values.shape) <= most:
+            return self
+        told = _("Compared: the first {most} rows and columns.").format(most=most)
+        return replace(self, values=self.values[:most, :most], sentences=(*self.sentences, told))
 
     def places(self, most: int) -> list[str]:
         """The places of the matrix's first rows, counted from 0 along each axis."""

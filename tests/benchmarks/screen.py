@@ -46,6 +46,7 @@ PAGES = (
     (f"/lstm?{LONG}", "units", ".stage"),
     (f"/gru?{LONG}", "units", ".stage"),
     ("/initializers?weight=Dense.kernel&width=256&depth=46", "depth", ".answers-root"),
+    ("/regularizers?numbers=drawn&outputs=60", "units", ".answers-root"),
     ("/constraints?numbers=drawn&outputs=60", "units", ".answers-root"),
     ("/activations?activation=elu&alpha=1", "alpha", ".answers-root"),
 )

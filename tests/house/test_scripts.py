@@ -25,7 +25,7 @@ STATIC = ROOT / "static"
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 # A folder imports only those named before it.
 ORDER = ["live", "address", "parts", "canvas", "states", "stage", "recurrent", "joined"]
-ORDER += ["dials", "answers", "menu", "network", "nettable"]
+ORDER += ["dials", "answers", "menu", "network", "nettable", "learning"]
 IMPORT = re.compile(r'^(?:import|export) .*?from "(\.[^"]+)";$', re.MULTILINE | re.DOTALL)
 
 
