@@ -9,8 +9,21 @@ import samples
 from engine import Conv2D, ConvolutionTrace
 from pages.frame import navigation
 from pages.frame.language import N_, _
-from pages.lessons.conv2d_examples import EXAMPLES
-from pages.setting.examples import address_of
+from pages.lessons import (
+    conv1d_examples,
+    conv1d_transpose_examples,
+    conv2d_examples,
+    dense_examples,
+    depthwise_examples,
+    edges_examples,
+    embedding_examples,
+    normalization_examples,
+    pooling_examples,
+    recurrent_examples,
+    separable_examples,
+    transposed_examples,
+)
+from pages.setting.examples import Example, address_of
 from pages.stages import shapes, stages
 
 PHOTO, SIZE = "astronaut", 64
@@ -31,6 +44,25 @@ GROUPS = (
     (N_("Normalizing"), ("normalization",)),
     (N_("Memory"), ("simple_rnn", "lstm", "gru")),
     (N_("Dense and tables"), ("dense", "embedding")),
+)
+# Of every layer's page an example that differs from what it opens with, of Conv2D all of them.
+WORKED: tuple[tuple[str, Example], ...] = (
+    *(("conv2d", example) for example in conv2d_examples.EXAMPLES),
+    ("conv1d", conv1d_examples.CAUSAL),
+    ("depthwise_conv2d", depthwise_examples.EXAMPLES[1]),
+    ("separable_conv2d", separable_examples.EXAMPLES[1]),
+    ("conv2d_transpose", transposed_examples.EXAMPLES[1]),
+    ("conv1d_transpose", conv1d_transpose_examples.EXAMPLES[1]),
+    ("pooling2d", pooling_examples.IN_2D[1]),
+    ("pooling1d", pooling_examples.IN_1D[1]),
+    ("padding2d", edges_examples.IN_2D[1]),
+    ("padding1d", edges_examples.IN_1D[1]),
+    ("normalization", normalization_examples.EXAMPLES[1]),
+    ("simple_rnn", recurrent_examples.LEARNED),
+    ("lstm", recurrent_examples.PADDED),
+    ("gru", recurrent_examples.BOTH),
+    ("dense", dense_examples.EXAMPLES[2]),
+    ("embedding", embedding_examples.EXAMPLES[1]),
 )
 COLUMNS = ((0, 1), (2, 3), (4, 5))  # which groups stand below one another
 EXAMPLE_WIDTH = 270  # pixels
@@ -73,10 +105,11 @@ def show_links() -> None:
                 _show_group(*GROUPS[group])
     st.subheader(_("Worked examples"))
     with st.container(horizontal=True):
-        for example in EXAMPLES:
+        for page, example in WORKED:
+            title, _what = navigation.LAYERS[page]
             st.page_link(
-                navigation.path("conv2d"),
-                label=_(example.name),
+                navigation.path(page),
+                label=_("**{layer}**: {what}").format(layer=_(title), what=_(example.name)),
                 help=_(example.sentence),
                 query_params=address_of(example),
                 width=EXAMPLE_WIDTH,
