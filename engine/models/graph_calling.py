@@ -100,10 +100,14 @@ def _called(
     elif training is not None and "training" in parameters:
         kwargs["training"] = training
     before = _masks_given(node, parameters, masks, kwargs)
-    made = operation.trace(*args, **kwargs) if traced else operation.call(*args, **kwargs)
+    first = args[0] if args else next(iter(kwargs.values()))
+    if getattr(operation, "graph", None) is not None:  # it hands on the masks of its own outputs
+        ran = run_graph(operation, first, kwargs.get("mask"), kwargs.get("training"), traced)
+        made, after = ran if traced else ran.outputs, ran.masks
+    else:
+        made = operation.trace(*args, **kwargs) if traced else operation.call(*args, **kwargs)
+        after = operation.compute_mask(first, before) if operation.supports_masking else None
     if operation.supports_masking:
-        first = args[0] if args else next(iter(kwargs.values()))
-        after = operation.compute_mask(first, before)
         if operation.takes_masks_off:
             taken = [values[id(tensor)] for tensor in node.taken]
             for other in [key for key in masks if any(values.get(key) is each for each in taken)]:

@@ -6,6 +6,7 @@ import pytest
 import engine
 from engine import (
     LSTM,
+    Conv1D,
     Conv2D,
     Dense,
     Embedding,
@@ -136,3 +137,12 @@ def test_what_is_no_tensor_and_two_of_one_name_are_refused():
         Model([], start)
     with pytest.raises(Refusal, match="'same' is taken"):
         Model(start, Dense(1, name="same")(Dense(1, name="same")(start)))
+
+
+def test_a_model_within_hands_on_the_masks_of_its_own_outputs():
+    steps = Input((9, 4))
+    shorter = Model(steps, Conv1D(3, 3)(steps))  # its 7 steps have no mask any more
+    words = Input((9,))
+    looked_up = Embedding(9, 4, mask_zero=True)(words)
+    model = Model(words, LSTM(2, return_sequences=True)(shorter(looked_up)))
+    assert model(np.ones((2, 9))).shape == (2, 7, 2)
