@@ -43,8 +43,10 @@ export function askerOf(settle) {
     } else wait();
   };
 
-  const again = () => {
-    if (move && !asking) ask();
+  /** @param {boolean} known */
+  const again = (known) => {
+    if (!known) tell();
+    else if (move && !asking) ask();
   };
 
   const wait = () => {

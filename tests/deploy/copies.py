@@ -41,10 +41,10 @@ def in_front_of(copies: list[AppServer], folder: Path) -> Iterator[str]:
         told = told.replace(f"shapelab-{at}:8501", f"127.0.0.1:{copy.port}")
     told = told.replace("listen 8080", f"listen 127.0.0.1:{port}").replace("/tmp/", f"{folder}/")
     (folder / "nginx.conf").write_text(told)
-    running = subprocess.Popen(
-        [program, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"],
-        stderr=(folder / "errors").open("w"),
-    )
+    with (folder / "errors").open("w") as errors:
+        running = subprocess.Popen(
+            [program, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"], stderr=errors
+        )
     try:
         url = f"http://127.0.0.1:{port}"
         _wait(lambda: _status(f"{url}/_stcore/health") == 200)
