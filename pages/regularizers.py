@@ -72,7 +72,7 @@ def _answer() -> bool:
         "regularizers_answers",
         address=address.said(PAGE.parameters),
         asides=examples.told(EXAMPLES, PAGE.parameters),
-        links=code.back_link(**code.held_back("regularizer", name)),
+        links=code.back_link(**code.held_back("regularizer", name, own.get(name))),
         pictured=regularizer_panels.panels(given, regularizer, name, own),
         numbers=regularizer_panels.numbers(given, regularizer),
         compared=[],

@@ -25,6 +25,7 @@ from pages.setting.counts import Shape
 from pages.setting.setting import Setting
 from pages.setting.tracing import count
 from pages.stages import held
+from pages.weights import leads
 
 LAST = "channels_last"
 
@@ -144,6 +145,7 @@ def _answer(lab: Lab) -> bool:
         why=why.part(setting.counts.derivation, lab.kind.words.notes(setting.counts)),
         code=code_panel.part(setting.choices, setting.counts, lab.kind, _weights_lines(setting)),
         panels=[*_weights_panels(lab, setting), *lab.panels(setting)],
+        links=leads.links(lab.page, address.said(lab.parameters)["values"], setting),
     )
     to_copy.draw(lab.page, setting)
     return True

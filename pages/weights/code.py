@@ -13,6 +13,7 @@ from pages.frame import controls, navigation
 from pages.frame.dials import Dial
 from pages.frame.language import _
 from pages.frame.parameters import Parameter, Text
+from pages.setting.arguments import INITIALIZERS
 from pages.weights import starts, weight
 from pages.weights.start import Start
 from pages.weights.start_why import differences
@@ -35,6 +36,12 @@ ARGUMENTS = {
     for kind in ("initializer", "regularizer", "constraint")
 }
 ARGUMENT = Text("argument", most=40)
+# What the menus of the layers' pages offer.
+_OFFERED = {
+    "initializer": (*INITIALIZERS, "orthogonal"),
+    "regularizer": ("l1", "l2"),
+    "constraint": ("max_norm", "min_max_norm", "non_neg", "unit_norm"),
+}
 BACK: tuple[Parameter, ...] = (BACK_TO, ARGUMENT)
 MOST_SEED = 2**31 - 1
 
@@ -62,27 +69,40 @@ def _redraw(parameters: Sequence[Parameter]) -> None:
 
 
 def back_link(**changes: str) -> list[dict[str, str]]:
-    """The way back to the layer's page that led here, with its settings and what was chosen here.
+    """The way back to the layer's page that led here, as it was, and with what was chosen here.
 
     Nothing where the address names no page.
     """
     page, _mark, query = controls.value(BACK_TO).partition("?")
     if page not in navigation.LAYERS:
         return []
-    settings = dict(parse_qsl(query)) | changes
+    settings = dict(parse_qsl(query))
     title = _(navigation.LAYERS[page][0])
-    told = _("← Back to {page}").format(page=title)
-    return [{"text": told, "address": f"{page}?{urlencode(settings)}" if settings else page}]
+    found = [_way(_("← Back to {page}").format(page=title), page, settings)]
+    if changes and settings | changes != settings:
+        chosen = next(iter(changes.values()))
+        told = _("← Back to {page}, with {name}").format(page=title, name=chosen)
+        found.append(_way(told, page, settings | changes))
+    return found
 
 
-def held_back(kind: str, name: str) -> dict[str, str]:
+def _way(text: str, page: str, settings: dict[str, str]) -> dict[str, str]:
+    return {"text": text, "address": f"{page}?{urlencode(settings)}" if settings else page}
+
+
+def held_back(kind: str, name: str, strength: float | None = None) -> dict[str, str]:
     """What goes back to a layer's page for the weight that is looked at, such as `kernel_constraint`.
+
+    Nothing where that page's menu has no such choice; `strength` goes with a regularizer.
 
     >>> held_back("constraint", "max_norm")
     {}
     """
     argument = controls.value(ARGUMENT)
-    return {argument: name} if argument in ARGUMENTS[kind] else {}
+    if argument not in ARGUMENTS[kind] or name not in _OFFERED[kind]:
+        return {}
+    factor = {} if strength is None else {f"{argument}_factor": f"{strength:g}"}
+    return {argument: name, **factor}
 
 
 def of_start(start: Start, name: str, own: dict[str, Any]) -> dict[str, Any]:

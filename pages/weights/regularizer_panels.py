@@ -103,7 +103,7 @@ def _seen(given: Numbers, name: str, own: dict[str, Any]) -> list[Panel]:
         return []
     inputs = np.eye(2, len(kernel), dtype=np.float32) + np.float32(0.5)
     bias = np.linspace(0.5, 1.0, kernel.shape[1], dtype=np.float32)
-    outputs = inputs @ kernel + bias
+    outputs = np.asarray(inputs @ kernel + bias, np.float32)
     rows = []
     told: dict[str, tuple[str, Array]] = {
         "kernel_regularizer": (_("the kernel"), kernel),

@@ -86,8 +86,9 @@ def test_an_example_opens(example):
     assert says(choose(_open(), example.name), example.sentence)
 
 
-def test_the_way_back_leads_to_the_layer_with_the_activation_chosen_here():
+def test_the_way_back_leads_to_the_layer_as_it_was_or_with_the_activation_chosen_here():
     app = _open(activation="gelu", back="conv2d?filters=4&activation=relu")
-    (link,) = answers(app)["links"]
-    assert link["address"] == "conv2d?filters=4&activation=gelu"
+    before, chosen = answers(app)["links"]
+    assert before["address"] == "conv2d?filters=4&activation=relu"
+    assert chosen["address"] == "conv2d?filters=4&activation=gelu"
     assert answers(_open(back="nowhere?x=1"))["links"] == []
