@@ -26,7 +26,12 @@ LAB = lab.Lab(
     kind=DENSE,
     moves=(a.UNITS,),
     rest=(a.ACTIVATION, a.UNIT_BIAS, a.DATA_FORMAT),
-    more=(a.KERNEL_INITIALIZER, a.BIAS_INITIALIZER, *a.training("kernel", "bias"), a.NAME),
+    more=(
+        a.initializer("kernel", "glorot_uniform", a.KERNEL_START, "orthogonal", "identity"),
+        a.BIAS_INITIALIZER,
+        *a.training("kernel", "bias"),
+        a.NAME,
+    ),
     kernels=PLAIN,
     stage=stages.dense,
     examples=EXAMPLES,

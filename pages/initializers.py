@@ -77,7 +77,7 @@ def _answer() -> bool:
         "initializers_answers",
         address=address.said(PAGE.parameters),
         asides=examples.told(EXAMPLES, PAGE.parameters),
-        links=code.back_link(**code.held_back("initializer", name)),
+        links=code.back_link(**code.held_back("initializer", name, own.get("value"))),
         pictured=[
             start_panels.fan_panel(start),
             spread_panel.density_panel(start),

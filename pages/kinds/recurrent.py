@@ -51,7 +51,7 @@ REST = (
 )  # fmt: skip
 MORE = (
     a.KERNEL_INITIALIZER.advising(r.STEPS_START),
-    a.initializer("recurrent", "orthogonal", r.RECURRENT_START, "orthogonal"), a.BIAS_INITIALIZER,
+    a.initializer("recurrent", "orthogonal", r.RECURRENT_START, "orthogonal", "identity"), a.BIAS_INITIALIZER,
     r.DROPOUT, r.RECURRENT_DROPOUT, *a.training("kernel", "recurrent", "bias"), a.NAME,
 )  # fmt: skip
 EXTRAS = (BATCHES_BEFORE, OPEN_STEPS)

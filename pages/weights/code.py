@@ -13,7 +13,7 @@ from pages.frame import controls, navigation
 from pages.frame.dials import Dial
 from pages.frame.language import _
 from pages.frame.parameters import Parameter, Text
-from pages.setting.arguments import INITIALIZERS
+from pages.setting.arguments import CONSTANT, INITIALIZERS
 from pages.weights import starts, weight
 from pages.weights.start import Start
 from pages.weights.start_why import differences
@@ -36,9 +36,10 @@ ARGUMENTS = {
     for kind in ("initializer", "regularizer", "constraint")
 }
 ARGUMENT = Text("argument", most=40)
-# What the menus of the layers' pages offer.
+# What the menus of the layers' pages offer, and what the control of a number beside a choice is called.
+_BESIDE = {"initializer": "value", "regularizer": "factor"}
 _OFFERED = {
-    "initializer": (*INITIALIZERS, "orthogonal"),
+    "initializer": (*INITIALIZERS, "orthogonal", CONSTANT),
     "regularizer": ("l1", "l2"),
     "constraint": ("max_norm", "min_max_norm", "non_neg", "unit_norm"),
 }
@@ -90,10 +91,10 @@ def _way(text: str, page: str, settings: dict[str, str]) -> dict[str, str]:
     return {"text": text, "address": f"{page}?{urlencode(settings)}" if settings else page}
 
 
-def held_back(kind: str, name: str, strength: float | None = None) -> dict[str, str]:
+def held_back(kind: str, name: str, number: float | None = None) -> dict[str, str]:
     """What goes back to a layer's page for the weight that is looked at, such as `kernel_constraint`.
 
-    Nothing where that page's menu has no such choice; `strength` goes with a regularizer.
+    Nothing where that page's menu has no such choice; `number` goes with a regularizer or a constant.
 
     >>> held_back("constraint", "max_norm")
     {}
@@ -101,8 +102,8 @@ def held_back(kind: str, name: str, strength: float | None = None) -> dict[str, 
     argument = controls.value(ARGUMENT)
     if argument not in ARGUMENTS[kind] or name not in _OFFERED[kind]:
         return {}
-    factor = {} if strength is None else {f"{argument}_factor": f"{strength:g}"}
-    return {argument: name, **factor}
+    beside = {} if number is None else {f"{argument}_{_BESIDE[kind]}": f"{number:g}"}
+    return {argument: name, **beside}
 
 
 def of_start(start: Start, name: str, own: dict[str, Any]) -> dict[str, Any]:
