@@ -27,6 +27,7 @@ from tests.browser.looking import number, slider, wait_until_idle
 from tests.browser.server import ROOT, AppServer, free_port
 
 SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "for two copies on one machine"}
+expect.set_options(timeout=60_000)
 READERS = 100
 MOST_SECONDS = 0.3
 
@@ -137,9 +138,9 @@ def test_a_copy_that_dies_takes_no_page_with_it(copies, tmp_path, browser):
             wait_until_idle(page)
         copies[0].stop()
         for page in pages:  # those of the other copy at once, its own once they have come back
-            expect(page.get_by_text("The server is not heard")).to_have_count(0, timeout=60_000)
+            expect(page.get_by_text("The server is not heard")).to_have_count(0)
             _press(page, "strides")
-            expect(number(page, "Output shape")).to_have_text("(None, 13, 13, 8)", timeout=60_000)
+            expect(number(page, "Output shape")).to_have_text("(None, 13, 13, 8)")
             page.context.close()
 
 
@@ -157,10 +158,10 @@ def test_copies_restarted_one_after_the_other_lose_no_setting(copies, tmp_path, 
             copy.__enter__()
             time.sleep(3)
         for page in pages:
-            expect(page.get_by_text("The server is not heard")).to_have_count(0, timeout=60_000)
+            expect(page.get_by_text("The server is not heard")).to_have_count(0)
             expect(slider(page, "kernel_size")).to_have_value("4")
             _press(page, "strides")
-            expect(number(page, "Output shape")).to_have_text("(None, 13, 13, 8)", timeout=60_000)
+            expect(number(page, "Output shape")).to_have_text("(None, 13, 13, 8)")
             page.context.close()
 
 
