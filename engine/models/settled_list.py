@@ -13,6 +13,7 @@ from engine.layers.core.layer import Layer
 from engine.layers.core.operation import TakenName, keeping, tensors_of
 from engine.layers.core.symbolic import KerasTensor, Node
 from engine.layers.core.weight_spec import WeightSpec
+from engine.layers.core.wrappers import Wrapper
 from engine.models import work
 from engine.models.layer_list import LayerList
 from engine.models.model import Model
@@ -45,7 +46,18 @@ class SettledList(LayerList):
                 "give one, or begin with an Input.",
                 Lesson("no_input_shape"),
             )
+        if self._is_settled_for(tuple(input_shape)):
+            return list(self._rows)
         return rows(self.layers, input_shape)
+
+    def _is_settled_for(self, input_shape: Any) -> bool:
+        # What lies within another layer may have changed since the rows were made.
+        return (
+            self.built
+            and input_shape == self.built_for
+            and len(self._rows) == len(self.layers)
+            and not any(isinstance(row.layer, Wrapper) for row in self._rows)
+        )
 
     def compute_output_shape(self, input_shape: Sequence[int | None]) -> Any:
         """The last layer's output shape; raises `BrokenLayer` at the first layer that refuses.
