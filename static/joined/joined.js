@@ -32,6 +32,7 @@ function joinedIn(parent) {
   let chosen = { output: 0, column: 0 };
   /** @type {(number | null)[]} the time step that each run stands at, once it has said so */
   const places = [null, null];
+  let asking = false;
 
   const heading = root.appendChild(element("p", "heading"));
 
@@ -90,7 +91,8 @@ function joinedIn(parent) {
     if (!scene || run < 0 || told.from === root || !Number.isInteger(told.step)) return;
     const time = stepAt(run, Math.min(told.step, scene.steps - 1), scene.steps);
     if (places[run] === time) return;
-    lead(scene, time); // both runs stand at one time step
+    if (asking) places[run] = time;
+    else lead(scene, time); // both runs stand at one time step
     const units = scene.arrays.outputs.shape[1] / scene.parts;
     const block = chosen.output < 2 * units ? run : 2;
     if (scene.sequence) chosen = { output: (chosen.output % units) + block * units, column: time };
@@ -113,7 +115,9 @@ function joinedIn(parent) {
       plot.measure();
       if (first) plot.draw();
       else plot.request(); // the stages are drawn first
-      if (first) for (const link of now.links) tell(STEP, { link, step: null, from: root }); // asks both runs where they are
+      asking = first; // both runs where they are
+      if (first) for (const link of now.links) tell(STEP, { link, step: null, from: root });
+      asking = false;
       root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
     },
     refresh: plot.request,

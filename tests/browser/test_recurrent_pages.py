@@ -196,12 +196,12 @@ def test_steps_read_backwards_name_the_time_they_read(open_page):
     lab.stands_at(1, time=4)
 
 
-def test_two_runs_keep_playheads_of_their_own(open_page):
+def test_two_runs_stand_at_the_same_time_step(open_page):
     page = open_page("/gru?bidirectional=true")
     forward, backward = Lab(page), Lab(page, run=1)
     backward.press("ArrowRight", 2)
     backward.stands_at(2, time=3)
-    forward.stands_at(0)
+    forward.stands_at(3)
 
 
 def test_a_phone_shows_both_without_scrolling_sideways(open_page):
@@ -273,7 +273,7 @@ def test_charts_of_both_runs_follow_their_own(open_page):
     forwards = Lab(open_page("/lstm?bidirectional=true&charts=fading+and+exploding"))
     heads_at(forwards.page, 0, 0, 0, 0)
     Lab(forwards.page, run=1).press("ArrowRight", times=2)
-    heads_at(forwards.page, 0, 0, 2, 2)
+    heads_at(forwards.page, 3, 3, 2, 2)  # both stand at time step 3
 
 
 def test_typed_letters_are_answered_while_they_are_typed(open_page):
@@ -312,7 +312,7 @@ def test_both_outputs_keep_step_with_both_runs(open_page):
     both.says("at time step 2 is unit")
     backward.press("End")
     both.says("Output 3 at time step 0 is unit 0 of the run backwards: ")
-    forward.stands_at(2)
+    forward.stands_at(0)
 
 
 def test_the_outputs_of_two_last_states_say_what_they_read_last(open_page):
