@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.base.argument_forms import unknown_option
+from engine.base.argument_forms import require_whole, unknown_option
 from engine.base.arrays import Array, Shape
 from engine.base.channels import require_positive
 from engine.base.derivation import Derivation, Step, step_of
@@ -151,12 +151,14 @@ def middle(images: Array, height_axis: int, height: int, width: int) -> Array:
 
 
 def require_ratio(height: int, width: int) -> None:
-    """Refuse a height or width of no cells, which has no ratio to the other.
+    """Refuse a height or width that counts no cells, which has no ratio to the other.
 
     >>> require_ratio(2, 3)
     """
     for argument, value in (("height", height), ("width", width)):
         require_positive(argument, value)
+        if not np.isfinite(value):
+            require_whole((value,), argument)
 
 
 def _both_ratios() -> Refusal:
