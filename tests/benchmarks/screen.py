@@ -17,6 +17,7 @@ from tests.benchmarks.ratios import p95, show, summed_up, verdict
 from tests.benchmarks.watching import (
     Wire,
     frames_a_second,
+    frames_moving,
     frames_to_answer,
     seconds_of_drags,
     seconds_to_show,
@@ -108,6 +109,7 @@ def run() -> None:
         rows += [_other_page(browser, app, floor, *page) for page in PAGES]
         rows += [_network(browser, app, floor, *network) for network in NETWORKS]
         rows.append(_from_the_shelf(browser, app))
+        rows += _moving_over(browser, app)
     with chromium() as browser:  # without pages that still look for their ended servers
         rows.append(_first_paint(browser))
     header = ["on screen", "app", "bare app", "ratio median", "ratio p95", "aim"]
@@ -192,6 +194,17 @@ def _network(
     """The same on the page of a whole network."""
     what = f"slider to visible change in {name}"
     return _moved(browser, app, floor, (address, SLIDER, ".network"), what, at_most)
+
+
+def _moving_over(browser: Browser, app: AppServer) -> Iterator[Row]:
+    """Frames a second in which ResNet50 is painted while the wheel moves or zooms it."""
+    side = _open(browser, app, "/network?network=resnet50", ".network", "data-revision")
+    for what, zooms in (("moved", False), ("zoomed", True)):
+        drawn = [frames_moving(side.part, SECONDS_OF_PLAY, zooms) for _ in range(PLAYS)]
+        met = "met" if median(drawn) >= 59 else "NOT MET"
+        told = f"frames a second, ResNet50 {what} (slowest {min(drawn):.1f})"
+        yield Row(told, f"{median(drawn):.1f}", *("–",) * 3, f"{met} (60)")
+    side.page.context.close()
 
 
 def _from_the_shelf(browser: Browser, app: AppServer) -> Row:

@@ -38,6 +38,22 @@ _FRAMES = """async (stage, milliseconds) => {
     return { window: frames / (now - from) * 1000, drawn: (drawn() - before) / (now - from) * 1000 }
 }"""
 
+# The same while the wheel moves over the drawing of a network, or zooms it in and out.
+_FRAMES_MOVING = """async (drawing, [milliseconds, zooms]) => {
+    const canvas = drawing.querySelector('.board canvas')
+    const box = canvas.getBoundingClientRect()
+    const place = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, cancelable: true }
+    const turn = step => canvas.dispatchEvent(new WheelEvent('wheel', zooms
+        ? { ...place, ctrlKey: true, deltaY: step % 90 < 45 ? 20 : -20 }
+        : { ...place, deltaX: step % 360 < 180 ? 25 : -25 }))
+    const drawn = () => Number(drawing.dataset.frames)
+    const frame = () => new Promise(requestAnimationFrame)
+    const from = await frame(), before = drawn()
+    let now = from, frames = 0
+    while (now - from < milliseconds) { turn(frames); now = await frame(); frames += 1 }
+    return { window: frames / (now - from) * 1000, drawn: (drawn() - before) / (now - from) * 1000 }
+}"""
+
 # Frames from a move of the pointer that changes what is pointed at until that is drawn.
 _HOVER_TO_FRAME = """stage => {
     window.answers = []
@@ -119,6 +135,11 @@ def frames_a_second(part: Locator, seconds: float) -> tuple[float, float]:
     """Frames a second of the window, and of those the ones in which the stage was drawn."""
     counted = part.evaluate(_FRAMES, seconds * 1000)
     return counted["window"], counted["drawn"]
+
+
+def frames_moving(drawing: Locator, seconds: float, zooms: bool) -> float:
+    """Frames a second in which a network's drawing is painted while the wheel moves or zooms it."""
+    return drawing.evaluate(_FRAMES_MOVING, [seconds * 1000, zooms])["drawn"]
 
 
 def frames_to_answer(page: Page, stage: Locator, steps: int) -> list[int]:
