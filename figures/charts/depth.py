@@ -52,8 +52,7 @@ def layer_histogram(
     >>> len(drawing["areas"])
     2
     """
-    finite = values[np.isfinite(values)]
-    counts, edges = np.histogram(np.clip(finite, -reach, reach), BINS, (-reach, reach))
+    counts, edges = _counts(values, reach), np.linspace(-reach, reach, BINS + 1)
     shares = counts / max(values.size, 1)
     plane = Plane((-reach, reach), (0.0, float(shares.max(initial=0.0)) * 1.08 or 1.0))
     areas = [
@@ -62,6 +61,15 @@ def layer_histogram(
         if share
     ]
     return plane.framed(names, alt, areas=areas)
+
+
+def _counts(values: NDArray[np.float32], reach: float) -> NDArray[np.intp]:
+    """How many values lie in each bin; those beyond count for the outermost, NaN for none."""
+    # Bins of equal width are a multiplication, many times faster than NumPy's search among edges.
+    flat = values.ravel()
+    known = flat if np.isfinite(flat.sum(dtype=np.float64)) else flat[~np.isnan(flat)]
+    places = (np.clip(known, -reach, reach) + reach) * (BINS / (2 * reach))
+    return np.bincount(np.minimum(places.astype(np.intp), BINS - 1), minlength=BINS)
 
 
 def _is_shown(value: float) -> bool:

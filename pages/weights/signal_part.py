@@ -170,13 +170,13 @@ def _story(
 def _values(signal: Signal) -> Panel:
     names = (_("activation"), _("share of values"))
     options = []
-    for layer, values in enumerate(signal.outputs):
-        spread = (
-            float(np.std(values[np.isfinite(values)], dtype=np.float64)) if values.size else 0.0
-        )
+    spreads = deviations(signal.outputs)
+    for layer, (values, spread) in enumerate(zip(signal.outputs, spreads, strict=True)):
+        low, high = float(values.min()), float(values.max())
         reach = REACH * spread if np.isfinite(spread) and spread > 0 else 1.0
-        largest = float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
-        reach = min(max(reach, largest * 0.2), 1e30) or 1.0
+        if np.isfinite(low) and np.isfinite(high):
+            reach = max(reach, 0.2 * max(abs(low), abs(high)))
+        reach = min(reach, 1e30)
         title = _("input") if not layer else str(layer)
         zeros = float(np.mean(values == 0))
         sentence = _(
@@ -185,8 +185,8 @@ def _values(signal: Signal) -> Panel:
             layer=title,
             stddev=number(spread),
             zeros=f"{zeros:.0%}",
-            low=number(float(values.min())),
-            high=number(float(values.max())),
+            low=number(low),
+            high=number(high),
         )
         drawing = layer_histogram(values, reach, names, sentence)
         options.append(

@@ -7,6 +7,7 @@ import pytest
 
 from engine import initializers
 from engine.initializers import density_of, fans_of
+from figures.charts import depth
 from figures.charts.brackets import brackets
 from figures.charts.depth import depth_lines, layer_histogram
 from figures.charts.histogram import histogram
@@ -87,3 +88,12 @@ def test_lines_end_where_a_signal_is_gone():
 
 def test_a_layer_of_one_value_is_one_bar():
     assert len(layer_histogram(np.zeros((3, 4), np.float32), 1.0, ("", ""), "")["areas"]) == 1
+
+
+def test_a_layers_bars_are_numpys_histogram():
+    values = np.random.default_rng(0).normal(size=5000).astype(np.float32)
+    counts, _edges = np.histogram(np.clip(values, -1, 1), depth.BINS, (-1, 1))
+    found = depth._counts(values, 1.0)
+    assert found.sum() == 5000
+    assert np.abs(found - counts).max() <= 2  # a value on an edge may fall to either side
+    assert depth._counts(np.array([np.nan, np.inf, -np.inf], np.float32), 1.0).sum() == 2
