@@ -3,6 +3,7 @@
 /** @import { History } from "./history.js" */
 /** @import { Scene } from "./types.js" */
 
+import { note } from "../address/write.js";
 import { decode } from "../canvas/decode.js";
 import { clockOf } from "../canvas/play.js";
 import { plotIn } from "../canvas/plot.js";
@@ -19,6 +20,7 @@ const sheets = await sheetsAt(import.meta.url, "./training.css", "../canvas/plot
 export const SPEEDS = [2, 10, 30, 60, 120, 240]; // steps a second
 const USUAL = 60;
 const BUDGET = 10; // milliseconds of computing in a frame
+const STEP = "training_step"; // the address's name of the step that is shown
 const BEHIND = 30; // steps that a run may lag behind its pace
 const FAR = 60; // steps to compute from where on progress is shown
 
@@ -31,7 +33,7 @@ function trainingIn(parent) {
   /** @type {History | null} */
   let history = null;
   let at = 0; // the step that is shown
-  let goal = 0; // the step to be shown once it is computed
+  let goal = Number(new URLSearchParams(location.search).get(STEP)) || 0; // to be shown once it is computed
   let playing = false;
   let speed = USUAL;
   let previous = 0;
@@ -97,6 +99,7 @@ function trainingIn(parent) {
     if (playing) goal = Math.min(goal, history.last() + BEHIND); // a slow machine plays as fast as it can
     show();
     if (playing || at < goal) request();
+    else note({ [STEP]: at ? String(at) : null });
   };
   const request = () => {
     asked ||= requestAnimationFrame(frame);
@@ -143,7 +146,7 @@ function trainingIn(parent) {
       scene = /** @type {Scene} */ (/** @type {unknown} */ (decode(bytes)));
       const { words, steps } = scene;
       history = historyOf(scene);
-      goal = Math.min(Math.max(at, goal), steps); // the same step of the new runs, once it is computed
+      goal = Math.floor(Math.max(0, Math.min(Math.max(at, goal), steps))); // the same step of the new runs, once it is computed
       at = 0;
       scrubber.max = String(steps);
       name(scrubber, words.scrubber);

@@ -107,3 +107,11 @@ def test_another_strength_goes_on_at_the_same_step(learning):
     page.keyboard.press("ArrowRight")
     wait_until(page, lambda: learning.locator(".said").inner_text() != before)
     wait_until(page, lambda: _step(learning) == 20)
+
+
+def test_the_step_stands_in_the_address(open_page):
+    page = open_page("/regularizers?training_step=15")
+    learning = page.locator(".training-root")
+    wait_until(page, lambda: _step(learning) == 15)
+    learning.get_by_role("button", name="One step forward").click()
+    wait_until(page, lambda: "training_step=16" in page.url)
