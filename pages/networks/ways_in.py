@@ -25,7 +25,7 @@ WAY, CODE, FILE, READ, VALUES, FAULT = (
 )  # fmt: skip
 SHELF_WAY, CODE_WAY, FILE_WAY = N_("Shelf"), N_("Paste code"), N_("Open a file")
 TYPES = ("json", "keras", "h5", "hdf5", "ipynb", "py", "txt")
-MEGABYTES = 200
+MEGABYTES = 50  # as much as the server takes
 MOST_REMARKS = 30
 _WORDED = {SHELF_WAY: N_("Shelf"), CODE_WAY: N_("Paste code"), FILE_WAY: N_("Open a file")}
 
