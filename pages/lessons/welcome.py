@@ -98,12 +98,12 @@ def show_links() -> None:
     """Every page, and worked examples that open with their settings."""
     st.html(f"<style>{_WRAPPED}</style>")
     _show_whole()
-    st.subheader(_("Look inside a layer"))
+    st.header(_("Look inside a layer"))
     for column, groups in zip(st.columns(len(COLUMNS), border=True), COLUMNS, strict=True):
         with column:
             for group in groups:
                 _show_group(*GROUPS[group])
-    st.subheader(_("Worked examples"))
+    st.header(_("Worked examples"))
     with st.container(horizontal=True):
         for page, example in WORKED:
             title, _what = navigation.LAYERS[page]
@@ -125,7 +125,7 @@ def show_links() -> None:
 def _show_whole() -> None:
     """The way to whole networks: the layers one after the other."""
     title, what = navigation.LAYERS["network"]
-    st.subheader(_(title))
+    st.header(_(title))
     label = _("**{layer}**: {what}").format(layer=_(title), what=_(what))
     st.page_link(navigation.path("network"), label=label)
 

@@ -11,7 +11,7 @@ const SECONDS_OF_THANKS = 1.5;
  * @param {Element} root
  */
 export function codeIn(root) {
-  const heading = element("h3");
+  const heading = element("h2");
   const blocks = element("div", "blocks");
   const remarks = element("ul", "remarks");
   root.append(heading, blocks, remarks);
@@ -30,7 +30,7 @@ function block() {
   const text = element("pre");
   text.tabIndex = 0; // a wide line scrolls, by keyboard too
   text.append(element("code"));
-  made.append(element("h4"), copy, text);
+  made.append(element("h3"), copy, text);
   return made;
 }
 

@@ -21,7 +21,7 @@ function panel() {
   const box = element("section", "panel");
   const leads = element("p", "leads");
   leads.append(element("a"));
-  box.append(element("h3"), element("div", "said"), element("div", "slides"), element("div", "shown"), leads);
+  box.append(element("h2"), element("div", "said"), element("div", "slides"), element("div", "shown"), leads);
   return box;
 }
 

@@ -11,7 +11,7 @@ import { element, matched, phrase, write } from "../parts/elements.js";
  * @param {Element} root
  */
 export function whyIn(root) {
-  const heading = element("h3");
+  const heading = element("h2");
   const notes = element("div", "notes");
   const groups = element("div");
   root.append(heading, notes, groups);
@@ -27,7 +27,7 @@ export function whyIn(root) {
 
 function group() {
   const section = element("section", "steps");
-  section.append(element("h4"), element("ol"));
+  section.append(element("h3"), element("ol"));
   return section;
 }
 

@@ -17,7 +17,7 @@ const sheets = await sheetsAt(import.meta.url, "./nettable.css");
 function tableIn(parent) {
   parent.adoptedStyleSheets = sheets;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".nettable-root") ?? parent);
-  const heading = element("h3");
+  const heading = element("h2");
   const totals = element("dl", "totals");
   const choice = element("details", "choice");
   const summary = element("summary");

@@ -109,8 +109,15 @@ def assert_no_horizontal_scroll(page: Page) -> None:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.0–2.2 levels A and AA: one line for each rule broken."""
-    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    """What axe finds against WCAG 2.0–2.2 levels A and AA, and headings that leave out a level.
+
+    One line for each rule broken.
+    """
+    options = {
+        "runOnly": {"type": "tag", "values": WCAG},
+        "rules": {"heading-order": {"enabled": True}},
+        "resultTypes": ["violations"],
+    }
     found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [_line_of(violation) for violation in found]
 
