@@ -153,8 +153,9 @@ def text(
     label: str = "",
     on_change: Change = None,
     live: bool = False,
+    placeholder: str | None = None,
 ) -> str:
-    """A line of text; a live one answers while it is typed."""
+    """A line of text; a live one answers while it is typed. An empty one shows its `placeholder`."""
     _note(p)
     typed = st.text_input(
         label or p.name,
@@ -164,6 +165,7 @@ def text(
         help=help,
         on_change=on_change,
         live=live,
+        placeholder=placeholder,
     )
     return typed or ""
 

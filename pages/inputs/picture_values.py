@@ -18,9 +18,8 @@ Array = NDArray[np.float32]
 PAPER, DIGITS, PHOTO, UPLOAD = N_("small grid"), N_("digits"), N_("photo"), N_("upload")
 MOST_EDITABLE = 400  # cells
 
-GUIDE = grids.written(np.array(samples.GUIDE_INPUT, np.float32)[..., None, None])
-FOUR = "1 2; 3 4"
-STARTING_VALUES = (GUIDE, FOUR)  # which no reader typed
+# What small grids hold before a reader types anything, by height and width.
+STARTING = {(5, 5): samples.GUIDE_INPUT, (2, 2): ((1, 2), (3, 4))}
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ class PictureChoice:
     batch: int | None
     seed: int
     values: str = ""
+    first: bool = True  # or one that stands beside another in a batch
 
     def shape(self, data_format: str) -> tuple[int | None, ...]:
         """The input shape, channels where `data_format` puts them."""
@@ -64,7 +64,7 @@ class PictureChoice:
             photos = list(samples.PHOTOS)
             return replace(self, name=photos[(photos.index(self.name) + place) % len(photos)])
         if self.source == PAPER:
-            return replace(self, values="", seed=self.seed + place)
+            return replace(self, values="", seed=self.seed + place, first=False)
         return self
 
     @property
@@ -85,11 +85,26 @@ def _paper(choice: PictureChoice, part: Sequence[int]) -> Loaded:
     if choice.values.strip() and not faults:
         typed = grids.parse_input(choice.values)
     whole = (choice.height, choice.width, choice.channels)
-    wait = choice.values not in STARTING_VALUES
-    loaded = typed_input.fitting(typed, whole, part, choice.seed, wait)
+    if not choice.values.strip():
+        typed = _starting(choice)
+    loaded = typed_input.fitting(typed, whole, part, choice.seed)
     if faults:
         faults = [*faults, _("Whole numbers drawn by the seed stand in for them.")]
     return loaded._replace(instead=[*faults, *loaded.instead])
+
+
+def _starting(choice: PictureChoice) -> Array | None:
+    known = STARTING.get(choice.sizes) if choice.first and choice.channels == 1 else None
+    return None if known is None else np.array(known, np.float32)[..., None]
+
+
+def standing(choice: PictureChoice) -> str:
+    """The numbers of a small grid as they are typed.
+
+    >>> standing(PictureChoice(PAPER, "", 2, 2, 1, None, 0))
+    '1 2; 3 4'
+    """
+    return grids.written(choice.load(choice.sizes, choice.channels).numbers[..., None])
 
 
 def fault_of(text: str) -> list[str]:

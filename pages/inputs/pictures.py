@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -13,7 +13,15 @@ from pages.frame.language import N_, _
 from pages.frame.parameters import Choice, Parameter, Text, Whole
 from pages.inputs import grids, input_part, upload
 from pages.inputs.input_part import BATCH
-from pages.inputs.picture_values import DIGITS, GUIDE, PAPER, PHOTO, UPLOAD, PictureChoice, fault_of
+from pages.inputs.picture_values import (
+    DIGITS,
+    PAPER,
+    PHOTO,
+    UPLOAD,
+    PictureChoice,
+    fault_of,
+    standing,
+)
 
 GREY, RGB = N_("grey"), N_("RGB")
 
@@ -27,7 +35,7 @@ DIGIT = Whole("digit", 0, least=0, most=samples.DIGITS - 1)
 HEIGHT = Whole("height", 5, least=1, most=10**9)
 WIDTH = Whole("width", 5, least=1, most=10**9)
 CHANNELS = Whole("channels", 1, least=1, most=10**9)
-VALUES = Text("input_values", GUIDE)
+VALUES = Text("input_values")
 SEED = Whole("seed", 0, least=0, most=2**31 - 1)
 PARAMETERS: tuple[Parameter, ...] = (
     SOURCE, PICTURE, SIZE, COLOURS, DIGIT, HEIGHT, WIDTH, CHANNELS, VALUES, *upload.PARAMETERS,
@@ -104,13 +112,20 @@ def _draw_paper() -> None:
         VALUES,
         label=_("Values"),
         help=_(
-            "Rows end with ;, channels with |. Grids of another size than this text are filled with "
-            "whole numbers from 0 to 3, drawn by the seed."
+            "Rows end with ;, channels with |. Left empty, the grey numbers stand in the input, most "
+            "often whole numbers from 0 to 3 that the seed draws."
         ),
         on_change=_follow_values,
+        placeholder=_standing(),
     )
     for fault in fault_of(controls.value(VALUES) or ""):
         st.warning(fault)
+
+
+def _standing() -> str:
+    """What stands in the grid while nothing is typed, or how to type where that would be long."""
+    choice = replace(chosen(), values="")
+    return standing(choice) if choice.editable else _("for example 1 2; 3 4")
 
 
 def _read_paper() -> Sizes:

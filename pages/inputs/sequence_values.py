@@ -21,7 +21,8 @@ Array = NDArray[np.float32]
 WORDS, ECG, SINE = N_("words"), N_("ECG"), N_("noisy sine")
 TEXT, CSV, LETTERS = N_("own text"), N_("own CSV"), N_("letters a to e")
 CHARACTERS, BY_WORDS = N_("characters"), N_("words")
-GUIDE = "1 2 0 3 1 2"
+# What a sequence of six steps and one channel holds before a reader types anything.
+STARTING = np.array([[1], [2], [0], [3], [1], [2]], np.float32)
 EXAMPLE_TEXT = "to be or not to be"
 MOST_CHARACTERS = 32  # distinct ones with a channel of their own
 SPACE = "␣"
@@ -131,11 +132,21 @@ def _paper(choice: SequenceChoice, part: Sequence[int]) -> Loaded:
     if choice.values.strip() and not faults:
         typed = sequence_words.parse(choice.values)
     whole = (choice.steps, choice.channels)
-    wait = choice.values != GUIDE
-    loaded = typed_input.fitting(typed, whole, part, choice.seed, wait)
+    if not choice.values.strip() and whole == STARTING.shape:
+        typed = STARTING
+    loaded = typed_input.fitting(typed, whole, part, choice.seed)
     if faults:
         faults = [*faults, _("Whole numbers drawn by the seed stand in for them.")]
     return loaded._replace(instead=[*faults, *loaded.instead])
+
+
+def standing(choice: SequenceChoice) -> str:
+    """The numbers of a small sequence as they are typed.
+
+    >>> standing(SequenceChoice(PAPER, "", 6, 1, None, 0))
+    '1 2 0 3 1 2'
+    """
+    return sequence_words.written(choice.load(choice.sizes, choice.channels).numbers)
 
 
 def fault_of(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -23,7 +23,6 @@ from pages.inputs.sequence_values import (
     CSV,
     ECG,
     EXAMPLE_TEXT,
-    GUIDE,
     LETTERS,
     SINE,
     SOME_LETTERS,
@@ -33,6 +32,7 @@ from pages.inputs.sequence_values import (
     about_letters,
     fault_of,
     letters_shown,
+    standing,
     text_shown,
     text_vectors,
 )
@@ -46,7 +46,7 @@ SOURCE = Choice(
     earlier={"paper": PAPER},
 )
 STEPS = Whole("steps", 6, least=1, most=10**9)
-VALUES = Text("input_values", GUIDE)
+VALUES = Text("input_values")
 ECG_STEPS = Choice("ecg_steps", "360", ("90", "360", "1200", "3600"))
 ECG_WINDOW = Whole("ecg_window", 0, least=0, most=39)
 SINE_STEPS = Whole("sine_steps", 100, least=1, most=10**9)
@@ -133,13 +133,19 @@ def _draw_paper() -> None:
         VALUES,
         label=_("Values"),
         help=_(
-            "To follow numbers of your own: spaces between steps, | between channels. Sequences of "
-            "another size than this text are filled with whole numbers from 0 to 3, drawn by the "
-            "seed."
+            "To follow numbers of your own: spaces between steps, | between channels. Left empty, the "
+            "grey numbers stand in the input, most often whole numbers from 0 to 3 that the seed draws."
         ),
         on_change=_follow_values,
+        placeholder=_standing(),
     )
     _warn(fault_of(controls.value(VALUES) or ""))
+
+
+def _standing() -> str:
+    """What stands in the sequence while nothing is typed, or how to type where that would be long."""
+    choice = replace(chosen(), values="")
+    return standing(choice) if choice.editable else _("for example 1 2 3 | 4 5 6")
 
 
 def _warn(faults: Sequence[str]) -> None:

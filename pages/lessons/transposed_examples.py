@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pages.frame.language import N_
 from pages.inputs.kernels import BY_HAND, SUITED
-from pages.inputs.picture_values import FOUR, PHOTO
+from pages.inputs.picture_values import PHOTO
 from pages.setting.examples import Example
 
 # What the page starts from: sums that can be done in the head.
 FOUR_STAMPS = {
     "height": 2,
     "width": 2,
-    "input_values": FOUR,
     "kernel_source": BY_HAND,
     "kernel_values": "1 2 3; 4 5 6; 7 8 9",
 }

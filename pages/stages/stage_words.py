@@ -222,6 +222,11 @@ def titles(
         ),
         "output": _("Output {shape}").format(shape=output_shape),
     }
+    counted = (
+        _("Output {shape}: stamps on each cell").format(shape=output_shape)
+        if kind in STAMPING
+        else _("Input {shape}: reads of each cell").format(shape=input_shape)
+    )
     window = (
         _("Input cells of {shape}") if kind in STAMPING else _("Window in the input {shape}")
     ).format(shape=input_shape)
@@ -229,6 +234,7 @@ def titles(
     products = {"kernel": told["kernel"], "partial": _("Products")}
     return {
         **told,
+        "usage": counted,
         "filter": {**told, "partial": _("Partial sums")},
         "cell": {**products, "input": window, "output": cell},
         "stamp": {

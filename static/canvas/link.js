@@ -3,10 +3,11 @@
 /** @import { Level } from "./types.js" */
 
 import { note } from "../address/write.js";
+import { SPEEDS } from "./play.js";
 
 /**
  * The parameters of an address that begin with a prefix: `level` among those known, `matched` by a
- * pattern, or a `whole` number; each null where the address says nothing of the kind. Under a
+ * pattern, a `whole` number, or a playing `speed`; each null where the address says nothing of the kind. Under a
  * prefix of null it says nothing at all.
  * @param {string} search
  * @param {string | null} prefix
@@ -21,6 +22,7 @@ export function askedIn(search, prefix) {
      * @param {readonly L[]} levels
      */
     level: (levels) => levels.find(({ name }) => name === text("level")) ?? null,
+    speed: () => SPEEDS.find((speed) => String(speed) === text("speed")) ?? null,
     /**
      * @param {string} name
      * @param {RegExp} pattern

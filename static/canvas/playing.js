@@ -40,9 +40,9 @@ export class Playing extends Looking {
     this.changed(true);
   }
 
-  /** Play by itself, slowly, once through the places of the walk. */
+  /** Play by itself, slowly where no speed was chosen, once through the places of the walk. */
   playOnce() {
-    this.setSpeed(Math.max(1, this.speed / 2), true);
+    if (this.speedIsUsual) this.setSpeed(Math.max(1, this.speed / 2), true);
     this.play(true);
     this.once = true;
   }
@@ -51,14 +51,29 @@ export class Playing extends Looking {
   endOnce() {
     this.once = false;
     this.veiled = false;
-    this.setSpeed(usualSpeed(this.scene.positions), true);
+    if (this.speedIsUsual) this.setSpeed(usualSpeed(this.scene.positions), true);
   }
 
   /** @param {number} speed steps a second */
   setSpeed(speed, usual = false) {
     this.speed = speed;
     this.speedIsUsual = usual;
-    if (!usual) this.announce();
+    if (usual) return;
+    this.announce();
+    this.sayLook();
+  }
+
+  /**
+   * Begin at the speed that a link asks for, or at the usual one where it asks for none.
+   * @param {number | null} speed
+   */
+  beginAt(speed) {
+    if (speed) Object.assign(this, { speed, speedIsUsual: false });
+  }
+
+  /** The speed where it is another than the usual one because it was chosen. */
+  chosenSpeed() {
+    return this.speedIsUsual ? null : this.speed;
   }
 
   /**

@@ -53,7 +53,7 @@ export class Stage extends Playing {
     this.linked = null;
     this.told = undefined;
     this.revision += 1;
-    if (first || this.speedIsUsual) this.setSpeed(usualSpeed(this.scene.positions), true);
+    if (this.speedIsUsual) this.setSpeed(usualSpeed(this.scene.positions), true);
     if (first) this.name();
     if (first) this.dress();
     this.view.palette = this.scene.palettes[/** @type {"light"} */ (this.view.theme)];

@@ -70,7 +70,8 @@ class RecurrentStage extends Stage {
   }
 
   begin() {
-    const { level, step, unit, gate } = lookIn(location.search, this.scene.address); // where a link's sender looked
+    const { level, step, unit, gate, speed } = lookIn(location.search, this.scene.address); // where a link's sender looked
+    this.beginAt(speed);
     if (level) this.level = level;
     this.gate = gate ?? 0;
     this.playhead = { step: step ?? 0, unit: unit ?? 0 };
@@ -149,8 +150,8 @@ class RecurrentStage extends Stage {
 
   sayLook() {
     const { step, unit } = this.pinned ?? this.playhead;
-    const told = { step: this.playing ? null : step, unit: this.pinned || unit ? unit : null, gate: this.gate };
-    sayLook(this.scene.address, this.level, told);
+    const [speed, seen] = [this.chosenSpeed(), this.pinned || unit ? unit : null];
+    sayLook(this.scene.address, this.level, { step: this.playing ? null : step, unit: seen, gate: this.gate, speed });
   }
 
   tellOthers() {

@@ -1,7 +1,7 @@
 // The zoom levels of the same objects, from the whole to the single cell: one record each.
 
 /** @import { Level } from "../canvas/types.js" */
-/** @import { WindowLook, WindowScene } from "./types.js" */
+/** @import { WindowLook, WindowRoom, WindowScene } from "./types.js" */
 
 import { fill } from "../canvas/text.js";
 import { cellColumns, filterColumns } from "./layout/columns.js";
@@ -22,7 +22,8 @@ export const LEVELS = [
   {
     name: "maps",
     counted: true,
-    layout(scene, room) {
+    layout(whole, room) {
+      const scene = headed(whole, room);
       if (scene.layout) return scene.layout(scene, room);
       return isLong(scene) ? mapStrips(scene, room) : mapsLayout(scene, room);
     },
@@ -32,7 +33,10 @@ export const LEVELS = [
     name: "filter",
     counted: true,
     has: (scene) => scene.partials,
-    layout: (scene, room) => (isLong(scene) ? filterStrips(scene, room) : filterColumns(scene, room)),
+    layout(whole, room) {
+      const scene = headed(whole, room);
+      return isLong(scene) ? filterStrips(scene, room) : filterColumns(scene, room);
+    },
     tell: tellWithUsage,
   },
   {
@@ -43,6 +47,19 @@ export const LEVELS = [
     tell: (scene, { focus, hover }) => scene.tell(focus, hover),
   },
 ];
+
+/**
+ * The scene under headings that say what stands in its cells: counts, where it is asked how often each is met.
+ * @param {WindowScene} scene
+ * @param {WindowRoom} room
+ * @returns {WindowScene}
+ */
+function headed(scene, { usage }) {
+  if (!usage || !scene.usage) return scene;
+  const { titles } = scene;
+  const told = { [scene.usage.over === "map" ? "output" : "input"]: titles.usage };
+  return { ...scene, titles: { ...titles, ...told, filter: { ...titles.filter, ...told } } };
+}
 
 /** @param {WindowScene} scene */
 function isLong({ sequence, extents }) {

@@ -7,7 +7,7 @@ import { askedIn, levelSaid, sayIn } from "../canvas/link.js";
 import { LEVELS } from "./levels.js";
 
 /**
- * What the address asks for: { level, pinned, step, each, usage }, each null where it asks for none.
+ * What the address asks for: { level, pinned, step, each, usage, speed }, each null where it asks for none.
  * @param {string} search
  * @param {string | null} prefix
  */
@@ -19,21 +19,23 @@ export function lookIn(search, prefix = "") {
     pinned: cell && { filter: Number(cell[1]), row: Number(cell[2]), column: Number(cell[3]) },
     step: asked.whole("step", /^\d{1,9}$/),
     each: Boolean(asked.matched("scale", /^each$/)),
+    speed: asked.speed(),
     usage: Boolean(asked.matched("usage", /^true$/)),
   };
 }
 
 /**
- * Say where the reader looks now; `step` is null while it plays and at the start.
+ * Say where the reader looks now; `step` is null while it plays and at the start, `speed` unless it was chosen.
  * @param {string | null} prefix
- * @param {{ level: WindowLevel, pinned: Focus | null, step: number | null, each: boolean, usage: boolean }} look
+ * @param {{ level: WindowLevel, pinned: Focus | null, step: number | null, each: boolean, usage: boolean, speed: number | null }} look
  */
-export function sayLook(prefix, { level, pinned, step, each, usage }) {
+export function sayLook(prefix, { level, pinned, step, each, usage, speed }) {
   sayIn(prefix, {
     level: levelSaid(LEVELS, level),
     cell: pinned && `${pinned.filter}.${pinned.row}.${pinned.column}`,
     step: step ? String(step) : null,
     scale: each ? "each" : null,
+    speed: speed ? String(speed) : null,
     usage: usage ? "true" : null,
   });
 }

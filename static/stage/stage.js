@@ -71,7 +71,8 @@ class WindowStage extends Stage {
   begin() {
     const { scene } = this;
     this.playhead = cellAt(scene, Math.floor((scene.begin ?? 0) * stepsOf(scene)));
-    const { level, pinned, step, each, usage } = lookIn(location.search, scene.address); // where a link's sender looked
+    const { level, pinned, step, each, usage, speed } = lookIn(location.search, scene.address); // where a link's sender looked
+    this.beginAt(speed);
     if (level) this.level = level;
     Object.assign(this, { each, usage });
     this.opened = Boolean(pinned) || step !== null;
@@ -148,7 +149,8 @@ class WindowStage extends Stage {
 
   sayLook() {
     const { level, pinned, each, usage } = this;
-    sayLook(this.scene.address, { level, pinned, each, usage, step: this.playing ? null : this.stepNow() });
+    const [step, speed] = [this.playing ? null : this.stepNow(), this.chosenSpeed()];
+    sayLook(this.scene.address, { level, pinned, each, usage, step, speed });
   }
 
   tellOthers() {
@@ -175,7 +177,7 @@ class WindowStage extends Stage {
   setUsage(usage) {
     this.usage = usage;
     this.sayLook();
-    this.changed(false);
+    this.changed(true); // a heading says what is counted
   }
 
   /** @param {boolean} each whether each map has a scale of its own */

@@ -373,13 +373,13 @@ def test_an_address_says_where_to_look(run):
     found = run(
         _payload(_halving(), "simple_rnn"),
         """const named = ({level, ...look}) => ({level: level && level.name, ...look})
-        return [named(link.lookIn('?level=unit&step=3&unit=1&gate=2')),
-            named(link.lookIn('?level=none&step=-1')),
+        return [named(link.lookIn('?level=unit&step=3&unit=1&gate=2&speed=30')),
+            named(link.lookIn('?level=none&step=-1&speed=7')),
             link.lookIn('?b_step=2&step=5', 'b_').step, link.lookIn('?step=5', null).step]""",
     )
     assert found == [
-        {"level": "unit", "step": 3, "unit": 1, "gate": 2},
-        {"level": None, "step": None, "unit": None, "gate": None},
+        {"level": "unit", "step": 3, "unit": 1, "gate": 2, "speed": 30},
+        {"level": None, "step": None, "unit": None, "gate": None, "speed": None},
         2,
         None,
     ]

@@ -196,6 +196,16 @@ def test_the_scrubber_moves_the_window(stage):
     stage.says("= 17")
 
 
+@pytest.mark.parametrize("page", ["conv2d", "simple_rnn", "dense"])
+def test_the_speed_that_was_chosen_stands_in_the_address(open_page, page):
+    open_at = f"/{page}?speed=30"
+    shown = open_page(open_at)
+    speed = shown.locator(".stage select.speed").first
+    expect(speed).to_have_value("30")
+    speed.select_option("120")
+    expect(shown).to_have_url(re.compile(r"speed=120"))
+
+
 def test_a_cell_is_edited_where_it_stands(open_page):
     stage = opened(open_page)
     stage.root.get_by_role("button", name="Edit cells").click()

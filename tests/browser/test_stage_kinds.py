@@ -330,6 +330,23 @@ def test_usage_counts_reads_and_stamps(run):
     assert stamps[2] == [2, 2, 4, 2, 2]
 
 
+def test_the_heading_says_that_the_cells_show_counts(run):
+    script = """const focus = {filter: 0, row: 0, column: 0}
+        return ['maps', 'filter'].filter(name => levels.includes(name)).map(name => {
+            const level = LEVELS.find(one => one.name === name)
+            return [false, true].map(usage =>
+                view.layoutOf(scene, {focus, level, usage}, 900).words
+                    .filter(({bold}) => bold).map(({text}) => text))
+        })"""
+    for plain, counted in run(_of_convolution(Conv2D(1, 3).trace(_random((1, 5, 5, 1)))), script):
+        assert "Input i" in plain
+        assert "Input i: reads of each cell" in counted
+        assert "Input i" not in counted
+    for plain, counted in run(_stamping(_worked()), script):
+        assert "Output o" in plain
+        assert "Output o: stamps on each cell" in counted
+
+
 # -- what all kinds share ---------------------------------------------------------------------------
 
 KINDS = {

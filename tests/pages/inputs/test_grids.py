@@ -10,7 +10,16 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from pages.inputs.grid_words import fault_sentence
 from pages.inputs.grids import GridFault, fitted, parse, parse_input, written
-from tests.pages.opening import address, notice, numbers, open_conv2d, payload, says, unfold
+from tests.pages.opening import (
+    address,
+    notice,
+    numbers,
+    open_conv2d,
+    open_lab,
+    payload,
+    says,
+    unfold,
+)
 from tests.pages.test_worked_cases import drawn
 
 NUMBERS = st.floats(-1e6, 1e6, width=32)
@@ -74,6 +83,31 @@ def test_sizes_follow_a_text_that_is_typed():
     app.text_input(key="input_values").set_value("1 2 3; 4 5 6; 7 8 9 | 0 0 0; 0 0 0; 0 0 0").run()
     assert numbers(app)["Input shape"] == "(None, 3, 3, 2)"
     assert numbers(open_conv2d(**address(app))) == numbers(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("conv2d", {}),
+        ("conv2d", {"height": 4, "width": 3, "channels": 2}),
+        ("dense", {}),
+        ("dense", {"height": 5, "width": 5}),
+        ("conv2d_transpose", {}),
+        ("conv2d_transpose", {"height": 3}),
+        ("conv1d", {}),
+        ("pooling1d", {"steps": 4, "channels": 1}),
+    ],
+)
+def test_the_box_of_values_shows_the_grid_that_stands(page, asked):
+    app = unfold(open_lab(page, **asked), "input_details")
+    box = app.text_input(key="input_values")
+    shown = parse(box.value or box.placeholder)  # (height, width, channels, 1)
+    if page in ("conv1d", "pooling1d"):
+        assert np.array_equal(
+            shown[0, :, :, 0].T, drawn(payload(app), "input").reshape(shown.shape[2], -1)
+        )
+    else:
+        assert np.array_equal(np.moveaxis(shown[..., 0], -1, 0), drawn(payload(app), "input"))
 
 
 def test_a_faulty_text_is_kept_and_named():

@@ -298,6 +298,6 @@ def test_an_address_opens_every_kind():
 
 
 def test_numbers_too_many_to_draw_are_drawn_in_part():
-    numbers, said, instead = typed_input.fitting(None, (10**9, 1), (4, 1), seed=0, wait=True)
+    numbers, said, instead = typed_input.fitting(None, (10**9, 1), (4, 1), seed=0)
     assert numbers.shape == (4, 1)
     assert (said, instead) == ((), [])
