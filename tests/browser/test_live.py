@@ -32,7 +32,7 @@ _REPLACE_THE_PAUSE = """() => {
 
 def pause(page):
     """Let the reader pause, once every move so far is answered."""
-    page.wait_for_function("pauses() === 1")
+    page.wait_for_function("() => pauses() === 1")
     page.evaluate("pause()")
 
 

@@ -218,10 +218,10 @@ _LINES = """() => [...document.querySelectorAll('.js-plotly-plot')]
 def test_charts_to_zoom_into_follow_the_theme(open_page):
     lab = Lab(open_page("/simple_rnn"))
     lab.page.get_by_text("More charts:").click()
-    lab.page.wait_for_function(f"({_LINES})().length === 4")  # three units, and the length
+    lab.page.wait_for_function(f"() => ({_LINES})().length === 4")  # three units, and the length
     assert set(lab.page.evaluate(_LINES)) == {LIGHT.output}
     lab.page.emulate_media(color_scheme="dark")
-    lab.page.wait_for_function(f"({_LINES})().every(colour => colour === '{DARK.output}')")
+    lab.page.wait_for_function(f"() => ({_LINES})().every(colour => colour === '{DARK.output}')")
 
 
 # Where the playheads of the charts stand along the steps taken; null for one that is out of sight.
