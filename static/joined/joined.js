@@ -32,7 +32,6 @@ function joinedIn(parent) {
   let chosen = { output: 0, column: 0 };
   /** @type {(number | null)[]} the time step that each run stands at, once it has said so */
   const places = [null, null];
-  let asking = false;
 
   const heading = root.appendChild(element("p", "heading"));
 
@@ -91,7 +90,8 @@ function joinedIn(parent) {
     if (!scene || run < 0 || told.from === root || !Number.isInteger(told.step)) return;
     const time = stepAt(run, Math.min(told.step, scene.steps - 1), scene.steps);
     if (places[run] === time) return;
-    if (asking) places[run] = time;
+    if (places[run] === null)
+      places[run] = time; // where it stands at first
     else lead(scene, time); // both runs stand at one time step
     const units = scene.arrays.outputs.shape[1] / scene.parts;
     const block = chosen.output < 2 * units ? run : 2;
@@ -115,9 +115,7 @@ function joinedIn(parent) {
       plot.measure();
       if (first) plot.draw();
       else plot.request(); // the stages are drawn first
-      asking = first; // both runs where they are
-      if (first) for (const link of now.links) tell(STEP, { link, step: null, from: root });
-      asking = false;
+      if (first) for (const link of now.links) tell(STEP, { link, step: null, from: root }); // asks both runs where they are
       root.dataset.revision = String(Number(root.dataset.revision ?? 0) + 1);
     },
     refresh: plot.request,
