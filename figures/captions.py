@@ -15,7 +15,7 @@ class PictureWords:
 
     photo: str = "Photo"
     input: str = "Input"
-    stretched: str = "Stretched input"
+    stretched: str = "Input with inserted zeros"
     window: str = "Window"
     kernel: str = "Kernel"
     flipped: str = "Flipped kernel"
@@ -50,10 +50,12 @@ class PictureWords:
     stamped_step: str = "Input step {step}: its stamp covers steps {first} to {last} of the output."
     stretched_cell: str = (
         "Output cell at height {height}, width {width}: "
-        "the window covers height {top} to {bottom}, width {left} to {right} of the stretched input."
+        "the window covers height {top} to {bottom}, width {left} to {right} "
+        "of the input with inserted zeros."
     )
     stretched_step: str = (
-        "Output step {step}: the window covers steps {first} to {last} of the stretched input."
+        "Output step {step}: the window covers steps {first} to {last} "
+        "of the input with inserted zeros."
     )
     unit_reads: str = (
         "Unit {unit} reads all {count} values of the row, each with a weight of its own."

@@ -16,8 +16,8 @@ LAB = lab.Lab(
     page="normalization",
     title=N_("Normalization"),
     idea=N_(
-        "Values that share a mean are moved to mean 0 and stretched to variance 1; then gamma and beta, "
-        "which are learned, stretch and move them anew."
+        "Values that share a mean are moved to mean 0 and scaled to variance 1; then gamma and beta, "
+        "which are learned, scale and move them anew."
     ),
     layer=normalized.make,
     axes=2,

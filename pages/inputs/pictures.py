@@ -106,7 +106,7 @@ def _draw_paper() -> None:
     controls.whole(
         CHANNELS,
         label=_("Channels"),
-        help=_("Numbers in every cell, such as 3 for red, green and blue: the kernel's depth."),
+        help=_("Numbers in every cell, such as 3 for red, green and blue."),
     )
     controls.text(
         VALUES,

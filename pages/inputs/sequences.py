@@ -125,8 +125,8 @@ def _draw_paper() -> None:
             CHANNELS,
             label=_("Channels"),
             help=_(
-                "Numbers at every step, such as 3 for a sensor of three directions. A kernel always "
-                "spans them all."
+                "Numbers at every step, such as 3 for a sensor of three directions. Recurrent layers "
+                "call them features."
             ),
         )
     controls.text(

@@ -9,13 +9,13 @@ from typing import Any
 from engine import Axis
 from engine.base.argument_forms import SPATIAL_AXES
 from pages.frame.language import N_
-from pages.kinds import convolved, torch_remarks
+from pages.kinds import convolved, spatial_words, torch_remarks
 from pages.kinds.border_notes import border_notes
 from pages.setting.choices import Choices
 from pages.setting.cost import AnyAxis, Extent, Layers, drawn
 from pages.setting.counts import Counts
 from pages.setting.kind import Kind, bytes_each
-from pages.setting.layer_words import LayerWords, Note, Weight
+from pages.setting.layer_words import BIAS, CHANNELS, LayerWords, Note, Weight
 
 # Maps between the stages of a separable layer that are still drawn.
 MOST_BETWEEN = 512
@@ -23,6 +23,9 @@ MOST_BETWEEN = 512
 DEPTHWISE_HELP = N_(
     "The window, the input channels, and how many kernels each channel has: every channel "
     "has kernels of its own, and no kernel reads two channels."
+)
+BIAS_OF_MAPS = Weight(
+    N_("Bias shape"), N_("One number for each map that comes out, added to the whole map."), BIAS
 )
 POINTWISE = Weight(
     N_("Pointwise kernel shape"),
@@ -72,9 +75,14 @@ BOTH_STAGES = N_(
     "Multiplications, each with an addition, for one sample, of both stages together: products for "
     "one cell times all cells that the stage gives. They decide how long the layer takes."
 )
+_OF_DEPTHWISE = {"kernel": Weight(N_("Kernel shape"), DEPTHWISE_HELP), "bias": BIAS_OF_MAPS}
 DEPTHWISE = Kind(
     _depthwise,
-    _words(2, {"kernel": Weight(N_("Kernel shape"), DEPTHWISE_HELP)}),
+    replace(
+        _words(2, {}),
+        weights=lambda counts: _OF_DEPTHWISE,
+        weight_axes=lambda counts: {**spatial_words.weight_axes(counts), "filters": CHANNELS},
+    ),
     changes=lambda part: {"depth_multiplier": part.filters // part.groups},
     axes=convolved.windows,
 )

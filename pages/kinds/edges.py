@@ -28,7 +28,7 @@ WHICH = Argument(
     Choice("layer", PADDED, (PADDED, CROPPED, REPEATED)),
     N_(
         "zero padding lays zeros around, cropping cuts cells off the edges, upsampling draws every "
-        "cell out: sizes change, values stay, and there is nothing to learn."
+        "cell out: sizes change, and there is nothing to learn."
     ),
     label=N_("Layer"),
 )

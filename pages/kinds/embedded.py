@@ -126,6 +126,10 @@ EMBEDDED = Kind(
         lambda counts: {"input_dim": "input_dim", "output_dim": "output_dim"},
         _notes,
         _remarks,
+        N_(
+            "Multiplications, each with an addition, for one sample: none, for a row is looked up and "
+            "nothing is multiplied."
+        ),
     ),
     changes=lambda part: {"output_dim": part.filters},
     bounded=_bounded,

@@ -71,10 +71,16 @@ MOMENTUM = Argument(
         "calmer and need more steps."
     ),
 )
-CENTER = Argument(Flag("center", True), N_("Add beta, a learned number for each channel."))
+CENTER = Argument(
+    Flag("center", True),
+    N_("Add beta, a learned number for each entry of axis: for each channel, as a rule."),
+)
 SCALE = Argument(
     Flag("scale", True),
-    N_("Multiply by gamma, a learned number for each channel; of no use where relu follows."),
+    N_(
+        "Multiply by gamma, a learned number for each entry of axis: for each channel, as a rule. Of no use "
+        "where relu and then another layer with weights follow."
+    ),
 )
 ONLY_BATCH = ("momentum", "moving_mean_initializer", "moving_variance_initializer")
 ONLY_MOVING = (TRAINING.name, BATCHES_BEFORE.name)
@@ -170,8 +176,8 @@ def _notes(counts: Counts) -> Sequence[Note]:
     return [
         Note(
             _(
-                "Half of the numbers are not trained: the moving mean and variance follow the batches, "
-                "gamma and beta follow the gradient."
+                "The moving mean and variance are not trained: they follow the batches, while gamma and "
+                "beta, where there are any, follow the gradient."
             )
         )
     ]
@@ -190,10 +196,10 @@ def _remarks(_choices: Choices, counts: Counts) -> Sequence[str]:
     ]
 
 
-_OF_CHANNELS = N_("One number for each channel, or for each entry of the normalized axes.")
+_OF_CHANNELS = N_("One number for each entry of axis: for each channel, as a rule.")
 _KEPT = N_(
-    "One number for each channel, kept from training: no gradient changes it. At inference it stands "
-    "for the batch's own."
+    "One number for each entry of axis, kept from training: no gradient changes it. At inference it "
+    "stands for the batch's own."
 )
 _WEIGHTS = {
     "gamma": Weight(N_("Gamma shape"), _OF_CHANNELS),
@@ -210,8 +216,8 @@ NORMALIZED = Kind(
         ),
         N_("What comes out: of the same shape as what goes in, cell for cell."),
         N_(
-            "gamma, beta and, for batch normalization, the moving mean and variance. The input's height "
-            "and width play no part."
+            "gamma, beta and, for batch normalization, the moving mean and variance. Of the input's sizes "
+            "only that along axis plays a part."
         ),
         _axis_words,
         _axis_words,

@@ -19,6 +19,11 @@ from pages.setting.kind import Kind, bytes_each
 from pages.setting.layer_words import CHANNELS, LayerWords, Note
 
 AVERAGES = (AveragePooling1D, AveragePooling2D, AveragePooling3D)
+OUTPUT_HELP = N_(
+    "What comes out. The batch and the channels stay as they were (None: any number of samples); the axes "
+    "between count the places of the window. Global layers make one number of each map: those axes are "
+    "gone then, or 1 with keepdims."
+)
 UNLEARNED_HELP = N_(
     "The layer only picks or averages numbers that are there: there is nothing to learn, so "
     "it has no parameters."
@@ -57,7 +62,7 @@ def _words(axes: int) -> LayerWords:
 
     return LayerWords(
         spatial_words.INPUT_HELP,
-        spatial_words.OUTPUT_HELP,
+        OUTPUT_HELP,
         UNLEARNED_HELP,
         in_order,
         of_output,

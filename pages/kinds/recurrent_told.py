@@ -45,9 +45,7 @@ PLAIN = {
         N_("From every unit of the state before to every unit: the memory's own weights."),
     ),
     "bias": Weight(
-        N_("Bias shape"),
-        N_("One number for each unit of each gate, added at every step."),
-        BIAS,
+        N_("Bias shape"), N_("One number for each unit, added to its sum at every step."), BIAS
     ),
 }
 GATED = {
@@ -65,7 +63,9 @@ GATED = {
             "by side along the last axis, in Keras's order."
         ),
     ),
-    "bias": PLAIN["bias"],
+    "bias": Weight(
+        N_("Bias shape"), N_("One number for each unit of each gate, added at every step."), BIAS
+    ),
 }
 # Of a GRU that resets after the recurrent product.
 RESET_AFTER = {

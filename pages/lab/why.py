@@ -41,6 +41,10 @@ def _label(step: Step) -> str:
     name = step.name
     if name == "products" and "recurrent_parameters" in step.terms:
         return _("Products at every step")
+    if name == "products" and "channels" in step.terms and "groups" not in step.terms:
+        return _(
+            "Weights of one filter"
+        )  # of a transposed convolution: a cell gets stamps, not them all
     return {
         "span": _("Span of the window"),
         "padding": _("Padding needed"),
@@ -50,7 +54,7 @@ def _label(step: Step) -> str:
         "room": _("Room to move"),
         "quotient": _("Whole strides that fit"),
         "stamped": _("Cells that all stamps cover"),
-        "zeros": _("Zeros around the stretched input"),
+        "zeros": _("Zeros around the input with inserted zeros"),
         "zeros_before": _("Zeros before it"),
         "zeros_after": _("Zeros after it"),
         "crop_before": _("Stamped cells cut off before"),

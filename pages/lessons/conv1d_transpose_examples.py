@@ -23,7 +23,7 @@ EXAMPLES = (
         {"kernel_size": 2},
     ),
     Example(
-        N_("A heartbeat, stretched"),
+        N_("A heartbeat at twice its length"),
         N_("One second of an ECG becomes two."),
         {"data": ECG, "padding": "same", "filters": 1},
     ),

@@ -25,7 +25,10 @@ RETURN_SEQUENCES = Argument(
 )
 RETURN_STATE = Argument(
     Flag("return_state"),
-    N_("Give the last state as well, apart from the output: to hand it to another layer."),
+    N_(
+        "Give the last state as well (of an LSTM h and c), apart from the output: to hand it to another "
+        "layer."
+    ),
 )
 GO_BACKWARDS = Argument(
     Flag("go_backwards"),
@@ -101,16 +104,21 @@ MERGE_MODE = Argument(
     ),
 )
 USE_BIAS = a.USE_BIAS.advising(
-    N_("One number for each unit of each gate, added to its sum at every step.")
+    N_(
+        "One number added to each unit's sum at every step; where there are gates, the sums of each have "
+        "numbers of their own."
+    )
 )
 ACTIVATION = a.ACTIVATION.among("tanh", a.ACTIVATIONS).advising(
     N_(
-        "Applied at every step to what becomes the state. tanh keeps it between −1 and 1; without a "
-        "bound, such as with relu or linear, it can grow from step to step."
+        "Applied at every step to what enters the state, in an LSTM also to c where it becomes h. tanh "
+        "keeps h between −1 and 1; without a bound, such as with relu or linear, it can grow from step to "
+        "step."
     )
 )
 RECURRENT_START = N_(
-    "How the recurrent kernel's weights start. orthogonal keeps the length of what it multiplies, so "
-    "that the state neither grows nor shrinks by the weights alone."
+    "How the recurrent kernel's weights start. orthogonal keeps the length of what it multiplies: without "
+    "gates the state neither grows nor shrinks by these weights alone, with gates that length is of the "
+    "sums of all gates together."
 )
 STEPS_START = N_("How the kernel's weights start. glorot_uniform suits tanh and sigmoid.")

@@ -70,7 +70,7 @@ def normalizing() -> Words:
     """The words of batch and layer normalization."""
     return {
         **stage_sentences("pooling"),
-        "stage": _("Cells moved to mean 0 and stretched to variance 1"),
+        "stage": _("Cells moved to mean 0 and scaled to variance 1"),
         "board": _(
             "Picture of input and output. Arrow keys move from cell to cell, Space plays, Enter zooms in, "
             "Backspace zooms out, Escape lets go of a pinned cell."

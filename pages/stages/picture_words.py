@@ -11,7 +11,7 @@ def picture_words() -> PictureWords:
     return PictureWords(
         photo=_("Photo"),
         input=_("Input"),
-        stretched=_("Stretched input"),
+        stretched=_("Input with inserted zeros"),
         window=_("Window"),
         kernel=_("Kernel"),
         flipped=_("Flipped kernel"),
@@ -48,10 +48,10 @@ def picture_words() -> PictureWords:
         ),
         stretched_cell=_(
             "Output cell at height {height}, width {width}: the window covers height {top} to "
-            "{bottom}, width {left} to {right} of the stretched input."
+            "{bottom}, width {left} to {right} of the input with inserted zeros."
         ),
         stretched_step=_(
-            "Output step {step}: the window covers steps {first} to {last} of the stretched input."
+            "Output step {step}: the window covers steps {first} to {last} of the input with inserted zeros."
         ),
         stamped_nowhere=_(
             "Input cell at height {height}, width {width}: its stamp is all cut off."

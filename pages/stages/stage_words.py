@@ -214,9 +214,9 @@ def titles(
     `kernel_shape` is None where nothing has weights.
     """
     told = {
-        "input": (_("Stretched input {shape}") if kind in INSERTED else _("Input {shape}")).format(
-            shape=input_shape
-        ),
+        "input": (
+            _("Input with inserted zeros {shape}") if kind in INSERTED else _("Input {shape}")
+        ).format(shape=input_shape),
         "kernel": (_("Flipped kernel {shape}") if kind in INSERTED else _("Kernel {shape}")).format(
             shape=kernel_shape
         ),

@@ -65,7 +65,7 @@ STRETCHED = {
     "Six steps by hand": ("(None, 13, 2)", "(3, 2, 1)", "8"),
     "Cropped to twice the length": ("(None, 12, 2)", "(3, 2, 1)", "8"),
     "A stamp as long as the stride": ("(None, 12, 2)", "(2, 2, 1)", "6"),
-    "A heartbeat, stretched": ("(None, 720, 1)", "(3, 1, 1)", "4"),
+    "A heartbeat at twice its length": ("(None, 720, 1)", "(3, 1, 1)", "4"),
 }
 DENSE = {
     "Nine numbers by hand": ("(None, 4)", "(9, 4)", "40"),

@@ -92,7 +92,7 @@ def test_a_sequence_is_told_by_its_steps():
     ]
     slid = drawn(ConvolutionView(trace), (0, 2))
     assert lines(slid)[1:] == [
-        "Output step 2: the window covers steps 0 to 2 of the stretched input.",
+        "Output step 2: the window covers steps 0 to 2 of the input with inserted zeros.",
         "3·1 + 0·2 + 4·1 = 7",
     ]
 
@@ -112,7 +112,7 @@ def test_the_other_reading_slides_the_flipped_kernel_over_inserted_zeros():
         if box.top < t.get_position()[1] < box.bottom
     }
     assert inks["3"] != LIGHT.muted
-    assert {"Stretched input", "Flipped kernel", "Inserted zeros"} <= set(texts(picture))
+    assert {"Input with inserted zeros", "Flipped kernel", "Inserted zeros"} <= set(texts(picture))
 
 
 @pytest.mark.parametrize("strides", [1, 2, 3])

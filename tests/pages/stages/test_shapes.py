@@ -36,21 +36,29 @@ TITLES = {
         [
             ("Input 6 × 1", "Kernel 3 × 2 × 1", "Output 13 × 2"),
             # Each of 6 steps and a zero between any two are 11; 2 more on either side.
-            ("Stretched input 15 × 1", "Flipped kernel 3 × 1 × 2", "Output 13 × 2"),
+            ("Input with inserted zeros 15 × 1", "Flipped kernel 3 × 1 × 2", "Output 13 × 2"),
         ],
         [
             ("Input 1 × 6", "Kernel 3 × 2 × 1", "Output 2 × 13"),
-            ("Stretched input 1 × 15", "Flipped kernel 3 × 1 × 2", "Output 2 × 13"),
+            ("Input with inserted zeros 1 × 15", "Flipped kernel 3 × 1 × 2", "Output 2 × 13"),
         ],
     ],
     "conv2d_transpose": [
         [
             ("Input 2 × 2 × 1", "Kernel 3 × 3 × 1 × 1", "Output 5 × 5 × 1"),
-            ("Stretched input 7 × 7 × 1", "Flipped kernel 3 × 3 × 1 × 1", "Output 5 × 5 × 1"),
+            (
+                "Input with inserted zeros 7 × 7 × 1",
+                "Flipped kernel 3 × 3 × 1 × 1",
+                "Output 5 × 5 × 1",
+            ),
         ],
         [
             ("Input 1 × 2 × 2", "Kernel 3 × 3 × 1 × 1", "Output 1 × 5 × 5"),
-            ("Stretched input 1 × 7 × 7", "Flipped kernel 3 × 3 × 1 × 1", "Output 1 × 5 × 5"),
+            (
+                "Input with inserted zeros 1 × 7 × 7",
+                "Flipped kernel 3 × 3 × 1 × 1",
+                "Output 1 × 5 × 5",
+            ),
         ],
     ],
     "dense": [
