@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ def recurrent_payload(
     plays_once: bool = False,
     takeaway: bool = False,
     notice: str | None = None,
+    editable: Literal["input", False] = False,
     address: str | None = "",
 ) -> bytes:
     """The payload of one sample of a recurrent layer's trace.
@@ -54,6 +55,7 @@ def recurrent_payload(
     - `caption`: a line above the stage, where a page has several.
     - `takeaway`: a button asks for pictures to take away.
     - `notice`: why something else is drawn than what was asked for.
+    - `editable`: cells of the input can be overwritten.
     - `address`: what precedes `level`, `step`, `unit` and `gate` in the page's address; None keeps
       the stage out of it.
     """
@@ -78,6 +80,7 @@ def recurrent_payload(
         "caption": caption,
         "autoplay": autoplay,
         "plays_once": plays_once,
+        "editable": editable,
         "takeaway": takeaway,
         "notice": notice,
         "address": address,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Required, TypedDict
+from typing import Any, Literal, Required, TypedDict
 
 from figures.theme import palettes
 
@@ -16,7 +16,7 @@ class StageOptions(TypedDict, total=False):
       values from zero up, `signed` for others; None chooses by the values.
     - `focus`: the filter whose map is sent whole where not all of them can be.
     - `sample`: which sample of the batch is drawn.
-    - `editable`: cells of input and kernel can be overwritten.
+    - `editable`: cells of input and kernel can be overwritten, or of the `input` alone.
     - `autoplay`: it plays from the start.
     - `plays_once`: it plays once through by itself, where the address asks for nothing.
     - `together`: the walk goes over all filters at once, not over one after another.
@@ -35,7 +35,7 @@ class StageOptions(TypedDict, total=False):
     colour: str | None
     focus: int
     sample: int
-    editable: bool
+    editable: bool | Literal["input"]
     autoplay: bool
     plays_once: bool
     together: bool

@@ -16,7 +16,7 @@ from pages.lessons.recurrent_panels import compared
 from pages.setting.learned_letters import foreseen, learned, letters
 from pages.setting.masked import inner_of
 from pages.stages import download_request, joined_stage, recurrent_stage
-from pages.stages.mounting import named, notice
+from pages.stages.mounting import input_editable, named, notice
 
 if TYPE_CHECKING:
     from figures.parts.picture import View
@@ -43,6 +43,7 @@ def stage(setting: Setting, key: str) -> None:
             caption=named(setting, told or None),
             notice=notice(setting) if name == key else None,
             takeaway=not pinned,
+            editable=input_editable(setting, name, run),
             plays_once=name == key and not pinned,
             address="" if name == key and not pinned else None,
         )

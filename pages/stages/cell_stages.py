@@ -11,7 +11,7 @@ from pages.frame.language import _
 from pages.kinds import edges
 from pages.kinds.normalized import moves, over
 from pages.stages import cell_words, download_request, shapes
-from pages.stages.mounting import asked, mount, usual
+from pages.stages.mounting import asked, input_editable, mount, usual
 from pages.stages.stage_words import titles
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def placing(setting: Setting, key: str) -> None:
         colour=setting.data.colour,
         focus=asked(key, trace.channels_last.shape[-1]),
         step_labels=setting.data.labels() or None,
+        editable=input_editable(setting, key, trace),
         **usual(setting, key),
     )
     mount(payload, key)
@@ -59,6 +60,7 @@ def normalizing(setting: Setting, key: str) -> None:
         titles=titles("pooling", inputs, None, outputs),
         colour=setting.data.colour,
         focus=asked(key, samples * channels),
+        editable=input_editable(setting, key, trace),
         **usual(setting, key),
     )
     mount(payload, key)

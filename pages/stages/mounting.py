@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pages.frame import beside, controls
 from pages.frame.component import told
@@ -25,6 +25,14 @@ def mount(payload: bytes, key: str) -> None:
         on_edit=partial(edits.take, key),
         on_take=partial(download_request.asked_for, key),
     )
+
+
+def input_editable(setting: Setting, key: str, trace: Any) -> Literal["input", False]:
+    """That cells of the input alone are edited on a stage, where they are few enough."""
+    if not setting.data.editable:
+        return False
+    edits.remember(key, trace, kernel=False)
+    return "input"
 
 
 def usual(setting: Setting, key: str) -> dict[str, Any]:

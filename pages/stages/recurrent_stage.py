@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from engine import RecurrentTrace, activations
 from figures.parts.recurrent_gates import kind_of, recurrent_activation
 from figures.stage.recurrent import recurrent_payload
 from pages.frame.component import component
+from pages.setting import edits
 from pages.stages import download_request, held, state_words
 from pages.stages.recurrent_words import sentences, titles
 
@@ -29,6 +30,7 @@ def show(
     plays_once: bool = False,
     takeaway: bool = False,
     notice: str | None = None,
+    editable: Literal["input", False] = False,
     address: str | None = "",
 ) -> None:
     """Mount the stage of one sample of a trace, with what `layer` gives back and the names it has.
@@ -61,11 +63,18 @@ def show(
         plays_once=plays_once,
         takeaway=takeaway,
         notice=notice,
+        editable=editable,
         address=address,
     )
     held.note(_stage, key)
     asked = partial(download_request.asked_for, key)
-    _stage(data=payload, key=key, on_theme_change=_nothing, on_take_change=asked)
+    _stage(
+        data=payload,
+        key=key,
+        on_theme_change=_nothing,
+        on_take_change=asked,
+        on_edit_change=partial(edits.take, key),
+    )
 
 
 def _nothing() -> None:

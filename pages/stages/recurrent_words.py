@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.frame.language import _
+from pages.stages.step_words import editing
 
 
 def sentences(kind: str) -> dict[str, str]:
@@ -56,6 +57,8 @@ def _controls(kind: str) -> dict[str, str]:
         "level_unit": _("One unit"),
         **gates,
         "products": _("All products"),
+        **editing(),
+        "edit_cell": _("New value of feature {channel} at time step {column}"),
         "take": _("Download figure"),
         "take_png": _("Picture (PNG)"),
         "take_svg": _("Drawing (SVG)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.frame.language import _, forms, which_form
-from pages.stages.step_words import Words, steps
+from pages.stages.step_words import Words, editing, steps
 
 SEQUENCES = ("sequence", "sequence_pooling", "sequence_stamping", "sequence_inserted")
 POOLING = ("pooling", "sequence_pooling")
@@ -47,7 +47,7 @@ def _controls(kind: str) -> Words:
         "level_cell": (
             _("One stamp") if stamping else _("One unit") if kind == "dense" else _("One cell")
         ),
-        "edit": _("Edit cells"),
+        **editing(),
         "edit_cell": _edit_cell(kind),
         "usage": (
             _("How many stamps reach each output cell")

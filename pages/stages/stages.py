@@ -18,7 +18,7 @@ from pages.setting import edits
 from pages.setting.arguments import Argument
 from pages.setting.pinned import PINNED
 from pages.stages import shapes
-from pages.stages.mounting import asked, mount, named, take_away, usual
+from pages.stages.mounting import asked, input_editable, mount, named, take_away, usual
 from pages.stages.stage_words import dense_titles, stage_sentences, titles
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def separable(setting: Setting, key: str) -> None:
     unsaid = {"address": None, "notice": None}
     first, colour = named(setting, _("First, every channel by itself")), setting.data.colour
     alone, mixed = shapes.of_stages(setting.counts)
-    show_convolution(trace.depthwise, key, alone, colour=colour, **{**shared, "caption": first})
+    told = {**shared, "caption": first, "editable": input_editable(setting, key, trace)}
+    show_convolution(trace.depthwise, key, alone, colour=colour, **told)
     then, second = named(setting, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
     show_convolution(trace.pointwise, second, mixed, **{**shared, "caption": then, **unsaid})
     name = type(setting.counts.layer).__name__
@@ -95,6 +96,7 @@ def pooling(setting: Setting, key: str) -> None:
             colour=setting.data.colour,
             focus=asked(key, trace.pooled.shape[-1]),
             step_labels=setting.data.labels() or None,
+            editable=input_editable(setting, key, trace),
             **usual(setting, key),
         ),
         key,
@@ -108,9 +110,12 @@ def transposed(setting: Setting, key: str) -> None:
     reading = controls.value(READING.parameter)
     shared = {**usual(setting, key), "link": key.replace("_pinned", "")}
     shared["focus"] = asked(key, trace.activated.shape[-1])
+    shared["editable"] = setting.data.editable and trace.kernel.size <= kernels.MOST_EDITABLE
     if reading == BOTH and not controls.value(PINNED):
         beside.in_pairs()
     if reading != SLIDING:
+        if shared["editable"]:
+            edits.remember(key, trace)
         kind = transposed_kind(trace, "stamping")
         headed = titles(kind, *shapes.of_layer(setting.counts))
         words: dict[str, Any] = {"sentences": stage_sentences(kind), "titles": headed}
@@ -124,6 +129,8 @@ def transposed(setting: Setting, key: str) -> None:
         told = _("As a convolution: zeros between, kernel flipped")
         alone = {} if reading == SLIDING else {"address": None, "notice": None}
         shown, second = {**shared, "caption": named(setting, told), **alone}, f"{key}_inserted"
+        if shared["editable"]:
+            edits.remember(second, trace, stretched=True)
         mount(sliding_payload(trace, **words, **shown), second)
         take_away(trace, second, setting.data.colour)
 

@@ -27,6 +27,20 @@ def steps(kind: str) -> Words:
     return {**_sums(), **_axes(), **_names(kind), **_convolution(), **own()}
 
 
+def editing() -> dict[str, str]:
+    """The words of a stage whose cells are overwritten: of input and kernel, or of the input alone."""
+    return {
+        "edit": _("Edit cells"),
+        "edit_hint": _(
+            "Click a cell of the input or of the kernel, type a number and press Enter; Escape leaves the "
+            "cell as it was."
+        ),
+        "edit_hint_input": _(
+            "Click a cell of the input, type a number and press Enter; Escape leaves the cell as it was."
+        ),
+    }
+
+
 def _sums() -> Words:
     return {
         "channel": _("channel {channel}"),

@@ -4,6 +4,7 @@
 /** @import { StepLevel } from "./levels.js" */
 /** @import { StepHover, StepLook, StepPlace, StepScene } from "./types.js" */
 
+import { EDITING, editorOf } from "../canvas/edit.js";
 import { movedOver } from "../canvas/moving.js";
 import { label, panelIn, press } from "../canvas/panel.js";
 import { Stage } from "../canvas/stage.js";
@@ -16,6 +17,7 @@ import { statesIn } from "../states/states.js";
 import { contentsOf } from "./contents.js";
 import { gateName, place, productLines, tellAt } from "./describe.js";
 import { paint } from "./draw.js";
+import { editableAt } from "./edit.js";
 import { followOthers, tellOthers } from "./following.js";
 import { hoverOf } from "./hovering.js";
 import { actOf } from "./keys.js";
@@ -26,7 +28,7 @@ import { keep, moved, sceneOf } from "./scene.js";
 import { tablesOf } from "./table.js";
 
 const sheets = await sheetsAt(import.meta.url, "../canvas/stage.css", "./recurrent.css", "../canvas/plots.css");
-const OWN_PARTS = { choices: '<div class="gates" role="group"></div>' };
+const OWN_PARTS = { choices: '<div class="gates" role="group"></div>', ...EDITING };
 const DRAWING = {
   contentsOf,
   paint,
@@ -58,6 +60,7 @@ class RecurrentStage extends Stage {
       colour: () => this.palette.kernel,
       moveTo: (step) => this.follow(step),
     });
+    this.editor = editorOf(this, panel.part);
     this.listen();
     this.ends.push(followOthers(this), this.states.close, this.charts.close);
   }
@@ -198,6 +201,16 @@ class RecurrentStage extends Stage {
     return hoverOf(this, place);
   }
 
+  /** @param {Place} place */
+  editable(place) {
+    return editableAt(this, place);
+  }
+
+  /** @param {Place | null} place */
+  edits(place) {
+    return this.editor.edits(place);
+  }
+
   /** @param {StepHover} hover */
   clicked(hover) {
     if (hover.gate !== undefined) this.setGate(hover.gate);
@@ -228,6 +241,7 @@ class RecurrentStage extends Stage {
 
   nameOwn() {
     const { scene } = this;
+    this.editor.name();
     label(this.gates, scene.sentences.gates ?? "");
     matched(this.gates, scene.gated ? scene.gates : [], gateButton, (button, { name }) => {
       const gate = scene.gateNamed(name);

@@ -55,6 +55,7 @@ export {};
  * @property {number} units
  * @property {Gate[]} gates
  * @property {boolean} gated more than one sum
+ * @property {"input" | false} editable whether cells of the input can be overwritten
  * @property {boolean} backwards
  * @property {StateName[]} states
  * @property {"zero" | "given" | "carried"} initial

@@ -4,7 +4,8 @@
 /** @import { WindowLevel } from "./levels.js" */
 /** @import { Focus, WindowHover, WindowLook, WindowScene } from "./types.js" */
 
-import { label, panelIn, press } from "../canvas/panel.js";
+import { EDITING, editorOf } from "../canvas/edit.js";
+import { panelIn, press } from "../canvas/panel.js";
 import { Stage } from "../canvas/stage.js";
 import { viewOf } from "../canvas/view.js";
 import { write } from "../parts/elements.js";
@@ -14,7 +15,7 @@ import { abreast } from "./abreast.js";
 import { contentsOf } from "./contents.js";
 import { productLines } from "./describe.js";
 import { paint } from "./draw.js";
-import { editorOf } from "./edit.js";
+import { editableAt } from "./edit.js";
 import { followOthers, tellOthers } from "./following.js";
 import { hoverOf } from "./hovering.js";
 import { actOf } from "./keys.js";
@@ -30,8 +31,8 @@ const sheets = await sheetsAt(import.meta.url, "../canvas/stage.css");
 const OWN_PARTS = {
   tools: `<button class="scales" type="button" aria-pressed="false" hidden></button>
     <button class="usage" type="button" aria-pressed="false"></button>
-    <button class="edit" type="button" aria-pressed="false" hidden></button>`,
-  board: '<input class="cell-editor" inputmode="decimal" hidden>',
+    ${EDITING.tools}`,
+  board: EDITING.board,
 };
 
 /** @extends {Stage<WindowScene, Focus, WindowHover, WindowLevel>} */
@@ -51,12 +52,10 @@ class WindowStage extends Stage {
     this.own = {
       scales: part("scales"),
       usage: part("usage"),
-      edit: part("edit"),
-      editor: part("cell-editor"),
     };
     this.own.usage.onclick = () => this.setUsage(!this.usage);
     this.own.scales.onclick = () => this.setEach(!this.each);
-    this.editor = editorOf(this, this.own);
+    this.editor = editorOf(this, part);
     this.listen();
     this.ends.push(followOthers(this), abreast(panel.bar));
   }
@@ -195,6 +194,11 @@ class WindowStage extends Stage {
     return hoverOf(this, place);
   }
 
+  /** @param {Place} place */
+  editable(place) {
+    return editableAt(this, place);
+  }
+
   /** @param {Place | null} place */
   edits(place) {
     return this.editor.edits(place);
@@ -227,13 +231,11 @@ class WindowStage extends Stage {
   // -- words ---------------------------------------------------------------------------------------
 
   nameOwn() {
-    const { sentences: words, editable } = this.scene;
+    const { sentences: words } = this.scene;
     const { own } = this;
     write(own.usage, words.usage ?? "");
     write(own.scales, words.scales ?? "");
-    write(own.edit, words.edit ?? "");
-    own.edit.hidden = !editable;
-    label(own.editor, words.edit_cell ?? "");
+    this.editor.name();
   }
 
   legend() {

@@ -120,7 +120,7 @@ export {};
  * @property {boolean} sequence one axis alone: steps from left to right
  * @property {boolean} planes a row is a channel
  * @property {boolean} together the walk goes over all filters at once
- * @property {boolean} editable
+ * @property {boolean | "input"} editable cells of the input, and of the kernel where it is more than the input
  * @property {string} activation
  * @property {string} colour
  * @property {Record<string, number>} limits

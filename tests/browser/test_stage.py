@@ -21,8 +21,8 @@ class Stage:
 
     def __init__(self, page):
         self.page = page
-        self.root = page.locator(".stage")
-        self.board = page.locator(".stage .board canvas")
+        self.root = page.locator(".stage").first
+        self.board = self.root.locator(".board canvas")
 
     def says(self, text):
         expect(self.root.get_by_role("status")).to_contain_text(text)
@@ -206,9 +206,20 @@ def test_the_speed_that_was_chosen_stands_in_the_address(open_page, page):
     expect(shown).to_have_url(re.compile(r"speed=120"))
 
 
-def test_a_cell_is_edited_where_it_stands(open_page):
-    stage = opened(open_page)
+PAGES_OF_CELLS = [
+    "conv1d", "conv2d", "dense", "depthwise_conv2d", "separable_conv2d", "conv1d_transpose",
+    "conv2d_transpose", "pooling1d", "pooling2d", "padding1d", "padding2d", "normalization",
+    "simple_rnn", "lstm", "gru",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES_OF_CELLS)
+def test_a_cell_is_edited_where_it_stands(open_page, page):
+    shown = open_page(f"/{page}")
+    expect(shown.locator(".stage").first).to_be_visible()
+    stage = Stage(shown)
     stage.root.get_by_role("button", name="Edit cells").click()
+    expect(stage.root.locator(".edit-hint")).to_contain_text("type a number and press Enter")
     x, y = stage.place("input")
     before = stage.root.get_attribute("data-revision")
     stage.page.mouse.click(x, y)
@@ -219,6 +230,17 @@ def test_a_cell_is_edited_where_it_stands(open_page):
     expect(stage.root).not_to_have_attribute("data-revision", before)
     wait_until_idle(stage.page)
     expect(stage.page).to_have_url(re.compile(r"input_values=[^&]*7"))
+
+
+@pytest.mark.parametrize("page", ["depthwise_conv2d", "conv1d_transpose", "conv2d_transpose"])
+def test_a_weight_is_edited_where_it_stands(open_page, page):
+    stage = Stage(open_page(f"/{page}"))
+    stage.root.get_by_role("button", name="Edit cells").click()
+    stage.page.mouse.click(*stage.place("weight"))
+    editor = stage.root.get_by_role("textbox")
+    editor.fill("17")
+    editor.press("Enter")
+    expect(stage.page).to_have_url(re.compile(r"kernel_values=[^&]*17"))
 
 
 def test_a_phone_taps_instead_of_hovering(open_page):
