@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages.frame.component import component
+from pages.frame.notation import decimals
 
 _answers = component("answers", "answers/answers.js")
 
@@ -38,6 +39,9 @@ def show(
     In every sentence, what stands between backticks is shown as code. `address` is what
     `address.said` returns; the address bar follows it.
     """
-    parts = {"address": address, "asides": asides, "numbers": numbers, "compared": compared}
-    parts |= {"pictured": pictured, "links": links}
-    _answers(data={**parts, "why": why, "code": code, "panels": panels}, key=key)
+    told = {"asides": asides, "numbers": numbers, "compared": compared, "pictured": pictured}
+    told = decimals(told | {"why": why, "panels": panels})
+    remarks = {"remarks": decimals(code["remarks"])}
+    _answers(
+        data={**told, "address": address, "links": links, "code": {**code, **remarks}}, key=key
+    )

@@ -4,7 +4,7 @@
 
 import { inkOn, veiled } from "./colour.js";
 import { cellRect } from "./geometry.js";
-import { number } from "./text.js";
+import { number, signed } from "./text.js";
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -115,7 +115,7 @@ export function fitting(context, value, width) {
     if (widthOf(context, text) <= width) return text;
   }
   if (!Number.isFinite(value)) return null;
-  const power = value.toExponential(1).replace("e+", "e").replace(/^-/, "−");
+  const power = signed(value.toExponential(1).replace("e+", "e"));
   return widthOf(context, power) <= width ? power : null;
 }
 

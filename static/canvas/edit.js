@@ -21,7 +21,7 @@
 import { element, write } from "../parts/elements.js";
 import { cellRect } from "./geometry.js";
 import { label } from "./panel.js";
-import { exact, fill } from "./text.js";
+import { fill, typed } from "./text.js";
 
 /** What a stage has on its panel to edit cells with. */
 export const EDITING = {
@@ -85,7 +85,7 @@ export function editorOf(stage, part) {
       top: `${rect.y + rect.h / 2 - 15}px`,
       width: `${side}px`,
     });
-    editor.value = exact(cell.value).replaceAll("−", "-");
+    editor.value = typed(cell.value);
     editor.hidden = false;
     editor.setAttribute("aria-label", fill(stage.scene.sentences.edit_cell, cell));
     editor.focus();
@@ -101,7 +101,7 @@ export function editorOf(stage, part) {
     if (!open) return;
     const { grid, channel, filter, row, column } = open;
     const value = editor.value.trim();
-    const changed = value !== "" && value !== exact(open.value).replaceAll("−", "-");
+    const changed = value !== "" && value !== typed(open.value);
     close();
     if (changed) stage.send?.setTriggerValue?.("edit", { grid, channel, filter, row, column, value });
   };

@@ -37,6 +37,22 @@ export const parted = (template, fields) =>
       part === "{value}" ? { role: "output", text: String(fields.value) } : { text: fill(part, fields) },
     );
 
+/** @type {Record<string, string>} by language */
+const points = {};
+
+/** The sign before a number's decimals in the page's language, a point where the page names none. */
+function point() {
+  const language = document.documentElement.lang || "en";
+  points[language] ??= new Intl.NumberFormat(language).format(0.5).replace(/\d/g, "");
+  return points[language];
+}
+
+/**
+ * A number's text with the signs that readers know: their own before decimals, a minus that is one.
+ * @param {string} text
+ */
+export const signed = (text) => text.replace(".", point()).replaceAll("-", "−").replace("e−", "e-");
+
 /**
  * A number as a reader writes it: integers plain, others to four significant digits.
  * @param {number | null | undefined} value
@@ -45,7 +61,7 @@ export function number(value) {
   if (value === null || value === undefined) return "…";
   if (!Number.isFinite(value)) return String(value).replace("-", "−");
   const text = Number.isInteger(value) ? String(value) : short(value);
-  return text.replace("-", "−").replace("e−", "e-");
+  return signed(text);
 }
 
 /** @param {number} value */
@@ -62,13 +78,19 @@ function short(value) {
  */
 export function exact(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return number(value);
+  return signed(typed(value));
+}
+
+/**
+ * The same as it is typed, with the point and the minus of a keyboard.
+ * @param {number} value
+ */
+export function typed(value) {
   for (let digits = 1; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
-    if (Math.fround(rounded) === Math.fround(value)) return String(rounded).replaceAll("-", "−").replace("e−", "e-");
+    if (Math.fround(rounded) === Math.fround(value)) return String(rounded);
   }
-  return String(Number(value.toPrecision(9)))
-    .replaceAll("-", "−")
-    .replace("e−", "e-");
+  return String(Number(value.toPrecision(9)));
 }
 
 const ROUNDED = 1e-6; // what float32 itself rounds is no more than this part of a number
@@ -113,6 +135,8 @@ export function range(positions) {
  */
 export function listed(values, separator = ", ", most = 16) {
   const list = Array.from(values);
-  if (list.length <= most) return list.map(number).join(separator);
-  return [...list.slice(0, 6).map(number), "…", ...list.slice(-2).map(number)].join(separator);
+  const texts =
+    list.length <= most ? list.map(number) : [...list.slice(0, 6).map(number), "…", ...list.slice(-2).map(number)];
+  const commas = separator === ", " && texts.some((text) => text.includes(","));
+  return texts.join(commas ? " ; " : separator);
 }

@@ -43,6 +43,20 @@ def test_a_number_has_all_its_digits_where_it_is_asked_for(run):
     assert told == ["123457", "0.306", "0.30600184", "0.1", "−2", "123456.79", "=", "≈", "="]
 
 
+def test_decimals_follow_the_sign_of_the_pages_language(run):
+    told = run(
+        _payload(PLAIN, CELLS),
+        """const {number, exact, typed, listed} = await at('canvas/text')
+        document.documentElement.lang = 'fr'
+        const texts = [number(-0.25), exact(Math.fround(0.1)), typed(Math.fround(-0.1)), number(1e-7),
+            listed([0.5, 2]), listed([1, 2])]
+        document.documentElement.lang = ''
+        return texts""",
+    )
+    # Typed into a cell it keeps the point; a comma that is a decimal sign parts no list.
+    assert told == ["−0,25", "0,1", "-0.1", "1,00e-7", "0,5 ; 2", "1, 2"]
+
+
 def test_printed_digits_fit_the_cell_and_are_never_one_alone(run):
     told = run(
         _payload(PLAIN, CELLS),
