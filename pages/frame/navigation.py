@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from locales import LANGUAGES, NAMES
 from pages.frame import address, controls, headers, language
@@ -89,10 +90,9 @@ def _run() -> None:
     # Streamlit's menu, and in it the choice of light and dark, exists once it has an entry.
     about = _("ShapeLab: what a neural-network layer does to a tensor's shape.")
     st.set_page_config(page_icon="🔷", layout="wide", menu_items={"About": about})
-    pages = {HOME.stem: copy(_page(HOME, _("Home"), None, True))}
+    pages = {HOME.stem: _page(HOME, _("Home"), None, True)}
     pages |= {
-        name: copy(_page(path(name), _(title), _(what), False))
-        for name, (title, what) in LAYERS.items()
+        name: _page(path(name), _(title), _(what), False) for name, (title, what) in LAYERS.items()
     }
     here = st.navigation(list(pages.values()), position="hidden")
     _draw_menu(here.url_path or HOME.stem, pages)
@@ -100,9 +100,16 @@ def _run() -> None:
     _declare_language()
 
 
-@cache
 def _page(file: Path, title: str, what: str | None, default: bool) -> Any:
-    """A page to copy: looking its file up anew took a tenth of every rerun, and a run marks its pages."""
+    """A page of the menu; a run marks its pages, so it gets a copy of its own."""
+    # Outside of a session Streamlit makes half a page, which must not be kept.
+    made = _kept_page if get_script_run_ctx(suppress_warning=True) else _kept_page.__wrapped__
+    return copy(made(file, title, what, default))
+
+
+@cache
+def _kept_page(file: Path, title: str, what: str | None, default: bool) -> Any:
+    """Looking a page's file up anew took a tenth of every rerun."""
     return st.Page(file, title=title, help=what, default=default)
 
 
