@@ -7,6 +7,7 @@ from pages.frame.language import N_
 from pages.inputs import sequences
 from pages.inputs.kernels import PLAIN
 from pages.kinds.convolved import grouped
+from pages.kinds.open_steps import OPEN_STEPS, openable
 from pages.lab import lab, running
 from pages.lessons.conv1d_examples import EXAMPLES
 from pages.lessons.conv1d_panels import STACKED, panels
@@ -23,7 +24,7 @@ LAB = lab.Lab(
     layer=Conv1D,
     axes=1,
     data=sequences,
-    kind=grouped(1),
+    kind=openable(grouped(1)),
     moves=(
         a.FILTERS.starting(3, 128),
         a.KERNEL_STEPS.starting(3, 50),
@@ -38,7 +39,7 @@ LAB = lab.Lab(
     stage=stages.convolution,
     examples=EXAMPLES,
     starts={"channels": 3},
-    extras=(STACKED,),
+    extras=(OPEN_STEPS, STACKED),
     panels=panels,
 )
 

@@ -11,9 +11,10 @@ from engine.base.refusal import Lesson, Repair
 from pages.frame import controls, session
 from pages.frame.language import N_, _
 from pages.frame.notation import count
-from pages.frame.parameters import Flag, Whole
+from pages.frame.parameters import Whole
 from pages.inputs.sequence_values import ECG
 from pages.inputs.sequences import chosen
+from pages.kinds.open_steps import OPEN_STEPS
 from pages.kinds.recurrent_told import WORDS
 from pages.setting import arguments as a
 from pages.setting import recurrent_arguments as r
@@ -28,14 +29,6 @@ MOST_STEPS, MOST_UNITS, MOST_FEATURES = 400, 64, 128
 MOST_GATES = 4
 MOST_BATCHES = 100  # each is a call of its own
 
-OPEN_STEPS = Argument(
-    Flag("open_steps"),
-    N_(
-        "Leave the number of time steps open: the shape shows None, and the weights stay the same, for "
-        "they are used again at every step."
-    ),
-    label=N_("Open number of steps"),
-)
 BATCHES_BEFORE = Argument(
     Whole("batches_before", 1, 0, 10, least=0, most=MOST_BATCHES),
     N_(

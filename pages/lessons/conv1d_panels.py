@@ -73,13 +73,15 @@ def _shapes(counts: Counts) -> list[tuple[str, str, str]]:
     """What each layer takes, holds and gives for one sample, the padding laid on before."""
     (axis,), order = counts.axes, counts.layer.data_format
     taps, channels, filters = counts.specs[0].shape
+    is_open = None in counts.input_shape[1:]
+    steps, output = (None, None) if is_open else (axis.padded, axis.output)
     rows = [
-        (_("Input"), counts.input_shape[1:], in_order((axis.padded, channels), 1, order)),
+        (_("Input"), counts.input_shape[1:], in_order((steps, channels), 1, order)),
         (_("Kernel"), (taps, channels, filters), (taps, channels, 1, filters)),
         (
             _("Output"),
             counts.derivation.output_shape[1:],
-            in_order((axis.output, 1), filters, order),
+            in_order((output, 1), filters, order),
         ),
     ]
     return [(name, shape_text(one), shape_text(other)) for name, one, other in rows]

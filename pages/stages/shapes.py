@@ -51,7 +51,9 @@ def of_stretched(counts: Counts) -> Told:
     return written(stretched), written((*taps, channels, filters)), outputs
 
 
-def in_order(places: Sequence[int], channels: int, data_format: str) -> tuple[int, ...]:
+def in_order(
+    places: Sequence[int | None], channels: int, data_format: str
+) -> tuple[int | None, ...]:
     """Places and channels of a sample as `data_format` has them.
 
     >>> in_order((5, 4), 3, "channels_first"), in_order((5, 4), 3, "channels_last")

@@ -13,7 +13,7 @@ import engine
 from pages.frame.parameters import Whole
 from pages.lab import code_panel
 from pages.setting.tracing import count
-from tests.pages.opening import LABS, code, lab_of, open_conv2d, open_lab, says
+from tests.pages.opening import LABS, code, lab_of, numbers, open_conv2d, open_lab, says
 from tests.pages.settings import choices_of, input_of, values
 
 
@@ -192,6 +192,27 @@ def test_the_remark_on_the_order_of_axes_is_what_the_code_says(page, data_format
 def test_the_keras_lines_of_a_memory(page, asked, line):
     lines = [text.strip() for text in code(open_lab(page, **asked))["Keras"].splitlines()]
     assert lines[-4:-2] == ["keras.Input(shape=(6, 2)),", line]
+
+
+@pytest.mark.parametrize(
+    ("data_format", "shape", "keras"),
+    [
+        ("channels_last", "(None, None, 3)", "(None, 3)"),
+        ("channels_first", "(None, 3, None)", "(3, None)"),
+    ],
+)
+def test_a_convolution_takes_any_number_of_steps(data_format, shape, keras):
+    # Keras 3.15: Conv1D(3, 3) on (None, None, 3) gives (None, None, 3) and has 3 · 3 · 3 + 3 weights.
+    asked = {"open_steps": True, "data_format": data_format}
+    app = open_lab("conv1d", **asked)
+    shown = numbers(app)
+    assert (shown["Input shape"], shown["Output shape"]) == (shape, shape)
+    assert shown["Parameters"] == "30"
+    assert f"keras.Input(shape={keras})" in code(app)["Keras"]
+    assert says(app, "the same 30 weights slide along it. Drawn: 6 steps.")
+    assert not says(open_lab("conv1d"), "slide along it. Drawn")
+    assert says(open_lab("conv1d", kernel_size=9, **asked), "9")
+    open_lab("conv1d", padding="causal", strides=2, pinned="kernel_size=2", **asked)
 
 
 def test_open_steps_are_open_in_the_code_too():
