@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.opening import code, dials, move, numbers, open_lab, panel, rows
+from pages.frame.parameters import Real, Whole
+from tests.pages.opening import LABS, code, dials, lab_of, move, numbers, open_lab, panel, rows
 
 POOL = {"height": 32, "width": 31, "channels": 3, "pool_size": 2}
 MIRRORED = {
@@ -157,7 +158,7 @@ def test_a_constant_is_what_every_weight_starts_at():
 
 WORDED = {
     "lstm": {"open_steps", "bidirectional", "masking"},
-    "conv1d": {"stacked"},
+    "conv1d": {"open_steps", "stacked"},
     "conv2d_transpose": {"reading"},
     "pooling2d": {"pooling"},
     "normalization": {"normalization"},
@@ -176,3 +177,19 @@ def test_a_window_that_is_not_square_is_one_switch_away():
     app = open_lab("conv2d")
     assert not app.session_state["more"]
     assert any(toggle.key == "per_axis" for toggle in app.toggle)
+
+
+def _beyond(p):
+    """A number past the end of a parameter's slider, as Keras takes it."""
+    if isinstance(p, Whole) and p.high is not None:
+        return p.high + 1
+    if isinstance(p, Real) and p.stops and p.most > p.stops[-1]:
+        return p.stops[-1] + min(p.most - p.stops[-1], 1) / 2
+    return None
+
+
+@pytest.mark.parametrize("page", LABS)
+def test_every_slider_has_numbers_past_its_end_that_are_taken(page):
+    wanted = {p.name: _beyond(p) for p in lab_of(page).parameters if _beyond(p) is not None}
+    app = open_lab(page, **wanted)
+    assert {name: app.session_state[name] for name in wanted} == wanted
