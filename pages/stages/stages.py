@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 # A second stage of a setting follows the first.
 _FOLLOWING = {"address": None, "plays_once": False}
-BOTH, STAMPING, SLIDING = "both", "stamping", "sliding"
+BOTH, STAMPING, SLIDING = N_("both"), N_("stamping"), N_("sliding")
 READING = Argument(
-    Choice("reading", BOTH, (BOTH, STAMPING, SLIDING)),
+    Choice("reading", BOTH, (BOTH, STAMPING, SLIDING), worded=True),
     N_(
         "A transposed convolution can be read in two ways that give the same numbers: see both, or one."
     ),
