@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pages.setting.setting import Setting
 
 # A second stage of a setting follows the first.
-_FOLLOWING = {"address": None, "plays_once": False}
+_FOLLOWING: dict[str, Any] = {"address": None, "notice": None, "plays_once": False}
 BOTH, STAMPING, SLIDING = N_("both"), N_("stamping"), N_("sliding")
 READING = Argument(
     Choice("reading", BOTH, (BOTH, STAMPING, SLIDING), worded=True),
@@ -71,13 +71,12 @@ def separable(setting: Setting, key: str) -> None:
     """Both stages of a separable convolution, the second below the first."""
     trace: SeparableTrace = setting.drawn.trace
     shared = {**usual(setting, key), "link": key.replace("_pinned", "")}
-    unsaid = {"address": None, "notice": None}
     first, colour = named(setting, _("First, every channel by itself")), setting.data.colour
     alone, mixed = shapes.of_stages(setting.counts)
     told = {**shared, "caption": first, "editable": input_editable(setting, key, trace)}
     show_convolution(trace.depthwise, key, alone, colour=colour, **told)
     then, second = named(setting, _("Then all channels mixed, cell by cell")), f"{key}_pointwise"
-    show_convolution(trace.pointwise, second, mixed, **{**shared, "caption": then, **unsaid})
+    show_convolution(trace.pointwise, second, mixed, **{**shared, "caption": then, **_FOLLOWING})
     name = type(setting.counts.layer).__name__
     take_away(trace.depthwise, key, setting.data.colour, name=name)
     take_away(trace.pointwise, second, None, name=name)
@@ -127,7 +126,7 @@ def transposed(setting: Setting, key: str) -> None:
         headed = titles(kind, *shapes.of_stretched(setting.counts))
         words = {"sentences": stage_sentences(kind), "titles": headed}
         told = _("As a convolution: zeros between, kernel flipped")
-        alone = {} if reading == SLIDING else {"address": None, "notice": None}
+        alone = {} if reading == SLIDING else _FOLLOWING
         shown, second = {**shared, "caption": named(setting, told), **alone}, f"{key}_inserted"
         if shared["editable"]:
             edits.remember(second, trace, stretched=True)
