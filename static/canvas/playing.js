@@ -86,8 +86,9 @@ export class Playing extends Looking {
     this.previous = now;
     if (!due) return false;
     if (this.once && this.stepNow() + due >= this.scene.positions) {
+      this.playhead = this.placeAt(0); // before it stops, so that the address never says where it was
       this.play(false);
-      this.moveTo(this.placeAt(0));
+      this.moveTo(this.playhead);
       return true;
     }
     const before = this.stand();
