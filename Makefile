@@ -2,6 +2,7 @@
 # make test    every test, a real browser among them
 # make bench   speed, as ratios to a bare app, to Keras and to a bare matmul; VGG16 counted
 # make words   the sentences of the code, merged into every language
+# make letters the fonts of pictures, with just the letters that the languages use
 # make hostile  thousands of mangled model files, wrong addresses, questions, texts and files, and how fast they went
 # make copies  two copies behind nginx (which must be installed), one of them killed, both restarted
 # Each makes its own virtual environment first. ARGS="..." is handed on to streamlit or pytest.
@@ -13,8 +14,9 @@ ON_EVERY_CORE = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 # It checks the types of scripts; no package of Python brings it.
 TYPESCRIPT = 7.0.2
+FONTS = @expo-google-fonts/noto-sans-sc@0.4.3 @expo-google-fonts/noto-sans-tc@0.4.3
 
-.PHONY: run test bench words hostile copies clean
+.PHONY: run test bench words letters hostile copies clean
 
 run: .venv/.running
 	.venv/bin/python -m streamlit run app.py $(ARGS)
@@ -33,6 +35,10 @@ words: .venv/.testing
 	for file in locales/*.po; do \
 		.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --width 100 \
 			-i build/words.pot -o $$file -l $$(basename $$file .po) || exit 1; done
+
+letters: .venv/.testing
+	.venv/bin/npm install --silent --prefix build $(FONTS)
+	.venv/bin/python -m figures.ink.font_subsets build/node_modules
 
 hostile: .venv/.testing
 	.venv/bin/python -m tests.formats.mangling

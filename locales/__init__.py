@@ -10,7 +10,31 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, *sorted(file.stem for file in FOLDER.glob("*.po")))
-NAMES = {"en": "English", "fr": "Français"}  # each as its own readers call it
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def name_of(language: str) -> str:
+    """A language as its own readers call it.
+
+    >>> name_of("en"), name_of("fr"), name_of("zh_Hant")
+    ('English', 'Français', '繁體中文')
+    """
+    if language == ENGLISH:
+        return "English"
+    from babel import Locale  # takes a while to import, and English never needs it
+
+    locale = Locale.parse(language)
+    own = locale.languages.get(language) or locale.get_language_name() or language
+    return own[:1].upper() + own[1:]
+
+
+def tag_of(language: str) -> str:
+    """A language as the `lang` of a web page says it (RFC 5646).
+
+    >>> tag_of("zh_Hans")
+    'zh-Hans'
+    """
+    return language.replace("_", "-")
 
 
 def translate(sentence: str, language: str) -> str:
@@ -57,6 +81,19 @@ def catalogue(language: str) -> Mapping[str, str]:
     return _read(language).sentences
 
 
+def letters_of(language: str) -> set[str]:
+    """Every letter that a language's translations are written with, for fonts.
+
+    >>> {"é", "ù"} <= letters_of("fr"), letters_of("en")
+    (True, set())
+    """
+    if language == ENGLISH:
+        return set()
+    read = _read(language)
+    told = [*read.sentences.values(), *(form for forms in read.counted.values() for form in forms)]
+    return {letter for text in told for letter in text if not letter.isspace()}
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _read(language: str) -> Catalogue:
     from gettext import c2py
@@ -83,14 +120,33 @@ def _read(language: str) -> Catalogue:
 def closest(locale: str | None) -> str:
     """The language of `LANGUAGES` that a browser's locale asks for, English where there is none.
 
-    >>> closest("fr-CA"), closest("sw")
-    ('fr', 'en')
+    A locale asks for a language in the script of its region: Taiwan and Hong Kong write Chinese in
+    traditional characters (Unicode CLDR, likely subtags).
+
+    >>> closest("fr-CA"), closest("zh-HK"), closest("sw")
+    ('fr', 'zh_Hant', 'en')
     """
-    wanted = (locale or ENGLISH).replace("_", "-")
+    wanted = (locale or ENGLISH).replace("-", "_")
     if wanted in LANGUAGES:
         return wanted
-    first = wanted.split("-")[0].lower()
-    return first if first in LANGUAGES else ENGLISH
+    written = _written(wanted)
+    return next((each for each in LANGUAGES[1:] if written == _written(each)), ENGLISH)
+
+
+@lru_cache(maxsize=256)
+def _written(locale: str) -> tuple[str, str] | None:
+    """The language and the script that a locale is written in; None for one that nobody knows."""
+    if locale.lower().split("_")[0] == ENGLISH:
+        return None
+    from babel.core import get_global, parse_locale
+
+    try:
+        language, territory, script, *_others = parse_locale(locale)
+    except ValueError:
+        return None
+    likely = get_global("likely_subtags")
+    full = likely.get(f"{language}_{territory}") or likely.get(language) or ""
+    return language, script or "".join(full.split("_")[1:2])
 
 
 def mark(sentence: str) -> str:

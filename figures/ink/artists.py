@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from figures.ink.box import Area, Box
-from figures.ink.lettering import POINTS_PER_PIXEL, families
+from figures.ink.lettering import POINTS_PER_PIXEL, families_for
 from figures.ink.marks import (
     RULED_CELL,
     Cells,
@@ -154,7 +154,7 @@ def _letters(axes: Axes, mark: Letters, _palette: Palette) -> Artists:
         color=mark.colour,
         horizontalalignment=mark.align,
         verticalalignment="center_baseline",
-        fontfamily=families(),
+        fontfamily=families_for(mark.text),
         fontweight=mark.weight,
         rotation=mark.rotation,
         parse_math=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,7 +12,11 @@ from numpy.typing import ArrayLike
 POINTS_PER_PIXEL = 0.72  # a figure is laid out in pixels of 1/100 inch, letters in points of 1/72
 SPACE = 0.318  # advance of a blank in DejaVu Sans, in ems
 HALF_HEIGHT = 0.38  # from the middle of a line of letters to their feet, in ems
-EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Source Han Sans SC")
+PLAIN = "DejaVu Sans"  # matplotlib brings it
+# Fonts of our own for what it lacks: the letters of each language, made by `make letters`.
+FONTS = Path(__file__).parent / "fonts"
+# Where a machine has one of these, it draws what a reader typed in letters that ours lack.
+INSTALLED = ("Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Source Han Sans SC")
 
 
 def number(value: float) -> str:
@@ -74,11 +79,28 @@ def decimals_for(values: ArrayLike, most: int) -> int:
 
 @cache
 def families() -> tuple[str, ...]:
-    """Installed font families, in the order in which a missing letter is looked up."""
+    """Font families at hand, in the order in which a missing letter is looked up."""
     from matplotlib import font_manager
 
+    for file in sorted(FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(file)
+    ours = (font_manager.get_font(str(file)).family_name for file in sorted(FONTS.glob("*.ttf")))
     installed = set(font_manager.get_font_names())
-    return ("DejaVu Sans", *(name for name in EAST_ASIAN if name in installed))
+    return (PLAIN, *ours, *(name for name in INSTALLED if name in installed))
+
+
+@lru_cache(maxsize=4096)
+def families_for(text: str) -> tuple[str, ...]:
+    """The families in the order for one text: what the first lacks comes from one font alone.
+
+    Simplified and traditional Chinese share many letters, in shapes of their own.
+
+    >>> families_for("Output")[0]
+    'DejaVu Sans'
+    """
+    first, *others = families()
+    lacking = {ord(letter) for letter in text if not letter.isspace()} - _letters_of(first)
+    return (first, *sorted(others, key=lambda name: len(lacking - _letters_of(name))))
 
 
 def drawable(texts: Iterable[str]) -> bool:
@@ -91,14 +113,23 @@ def drawable(texts: Iterable[str]) -> bool:
     return all(any(ord(letter) in _letters_of(name) for name in families()) for letter in letters)
 
 
+def plain(text: str) -> bool:
+    """Whether every letter is one of those that the first font has, as most fonts do.
+
+    >>> plain("σ × 3"), plain(chr(0x5377))
+    (True, False)
+    """
+    return {ord(letter) for letter in text if not letter.isspace()} <= _letters_of(PLAIN)
+
+
 @lru_cache(maxsize=4096)
 def font_file(text: str, weight: str = "normal") -> str:
     """File of the first installed font that has every letter of a text, else of the first font."""
     from matplotlib.font_manager import FontProperties, findfont
 
     letters = {ord(letter) for letter in text if not letter.isspace()}
-    fitting = (name for name in families() if letters <= _letters_of(name))
-    return str(findfont(FontProperties(family=next(fitting, families()[0]), weight=weight)))
+    fitting = (name for name in families_for(text) if letters <= _letters_of(name))
+    return str(findfont(FontProperties(family=next(fitting, PLAIN), weight=weight)))
 
 
 @cache
@@ -122,5 +153,5 @@ def width(text: str, size: float, weight: str = "normal") -> float:
     blanks = (len(text) - len(letters)) * SPACE * size
     if not letters:
         return blanks
-    font = FontProperties(family=families(), size=size, weight=weight)
+    font = FontProperties(family=families_for(text), size=size, weight=weight)
     return blanks + text_to_path.get_text_width_height_descent(letters, font, ismath=False)[0]

@@ -6,6 +6,8 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from figures.ink.lettering import plain
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -30,12 +32,26 @@ def save(figure: Figure, format: str) -> bytes:
     from matplotlib import rc_context
 
     file = BytesIO()
-    # Text stays text: it can be searched, read aloud and edited.
-    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "shapelab", "pdf.fonttype": 42}
+    settings: Any = {
+        "svg.fonttype": _svg_text(figure),
+        "svg.hashsalt": "shapelab",
+        "pdf.fonttype": 42,
+    }
     with _SAVING, rc_context(settings):
         dots = PNG_WIDTH / figure.get_figwidth()
         figure.savefig(file, format=format, dpi=dots, metadata=_metadata(figure, format))
     return file.getvalue()
+
+
+def _svg_text(figure: Figure) -> str:
+    """How an SVG holds its text: as text, which can be searched, read aloud and edited.
+
+    In letters that not every machine has a font for, it is drawn as outlines.
+    """
+    from matplotlib.text import Text
+
+    texts = (text.get_text() for text in figure.findobj(Text))
+    return "none" if all(plain(text) for text in texts) else "path"
 
 
 def _metadata(figure: Figure, format: str) -> dict[str, Any]:

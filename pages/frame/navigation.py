@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from locales import LANGUAGES, NAMES
+from locales import LANGUAGES, name_of
 from pages.frame import address, controls, headers, language
 from pages.frame.component import component
 from pages.frame.language import N_, _
@@ -164,7 +164,7 @@ def _choose_language() -> None:
         _("Language"),
         LANGUAGES,
         index=LANGUAGES.index(p.default),
-        format_func=NAMES.__getitem__,
+        format_func=name_of,
         key=p.name,
         on_change=controls.keep_worded,
         label_visibility="collapsed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locales import LANGUAGES, catalogue
+from locales import LANGUAGES, catalogue, tag_of
 from pages.frame import navigation
 from tests.pages.opening import (
     LABS,
@@ -20,7 +20,7 @@ from tests.pages.opening import (
     unfold,
 )
 
-LOCALES = {"en": "en-GB", "fr": "fr-CA"}
+LOCALES = {"en": "en-GB", "fr": "fr-CA", "zh_Hans": "zh-SG", "zh_Hant": "zh-TW"}
 
 
 @pytest.mark.parametrize("page", LABS)
@@ -47,7 +47,7 @@ def test_a_page_opens_in_the_browsers_language(page, language):
     assert_whole(app)
     assert app.selectbox(key="lang").value == language
     assert len(app.title) == 1
-    script = f"document.documentElement.lang = '{language}'"
+    script = f"document.documentElement.lang = '{tag_of(language)}'"
     assert any(script in part.proto.body for part in app.get("html"))
 
 
