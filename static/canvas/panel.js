@@ -5,7 +5,7 @@
 import { element, matched, phrase, write } from "../parts/elements.js";
 import { contextOf } from "./context.js";
 import { SPEEDS } from "./play.js";
-import { fill } from "./text.js";
+import { fill, paragraph } from "./text.js";
 
 /**
  * What a stage has besides, each as HTML: beside the levels, among the tools, on the board.
@@ -107,7 +107,7 @@ export function nameParts(panel, { sentences: words, takeaway, notice, caption }
   panel.caption.hidden = !caption;
   panel.root.setAttribute("role", "group");
   label(panel.root, words.stage);
-  label(panel.canvas, `${words.board} ${words.board_walk}`);
+  label(panel.canvas, paragraph([words.board, words.board_walk]));
   for (const button of panel.levels) {
     const level = levels.find(({ name }) => name === button.dataset.level);
     button.hidden = !level;

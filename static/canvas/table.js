@@ -3,7 +3,7 @@
 /** @import { Table } from "./types.js" */
 
 import { element } from "../parts/elements.js";
-import { exact } from "./text.js";
+import { exact, paragraph } from "./text.js";
 
 /**
  * Notes and tables as elements.
@@ -11,7 +11,7 @@ import { exact } from "./text.js";
  * @param {Table[]} tables
  * @returns {HTMLElement[]}
  */
-export const tablesIn = (notes, tables) => [element("p", "", notes.join(" ")), ...tables.map(htmlTable)];
+export const tablesIn = (notes, tables) => [element("p", "", paragraph(notes)), ...tables.map(htmlTable)];
 
 /** @param {Table} table */
 function htmlTable({ title, rows: [from, to], columns, value, rowName = String, columnName = String }) {

@@ -10,6 +10,16 @@
 export const fill = (template, fields) =>
   template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
 
+// After these a new sentence stands close.
+const FULL_WIDTH = /[。：；！？」”）]$/;
+
+/**
+ * Sentences one after the other, with a blank between where their language writes one.
+ * @param {string[]} sentences
+ */
+export const paragraph = (sentences) =>
+  sentences.reduce((text, next) => (text ? text + (FULL_WIDTH.test(text) ? "" : " ") + next : next), "");
+
 /**
  * The sentence of a name for so many: a language has a form for each kind of count.
  * @param {Words} words

@@ -3,7 +3,7 @@
 /** @import { Words } from "../canvas/types.js" */
 /** @import { Node, Scene } from "./types.js" */
 
-import { counted, fill } from "../canvas/text.js";
+import { counted, fill, paragraph } from "../canvas/text.js";
 import { pairOf } from "./clash.js";
 
 /**
@@ -74,7 +74,7 @@ export function tell(scene, at) {
   told.push(fill(readers.length ? words.readers : words.output, fields));
   if (node.parameters && !node.input) told.push(parametersTold(node.parameters, words));
   if (node.block !== null) told.push(blockTold(scene, node.block));
-  return told.join(" ");
+  return paragraph(told);
 }
 
 /**
@@ -99,7 +99,9 @@ function blockTold({ repeats, words }, at) {
 function clashTold({ words }, { clash }) {
   if (!clash) return "";
   const [one, other] = pairOf(clash);
-  return clash.wrong
-    .map((at) => fill(words[`clash_${clash.axes[at]}`] ?? words.clash_other, { one: one[at], other: other[at] }))
-    .join(" ");
+  return paragraph(
+    clash.wrong.map((at) =>
+      fill(words[`clash_${clash.axes[at]}`] ?? words.clash_other, { one: one[at], other: other[at] }),
+    ),
+  );
 }

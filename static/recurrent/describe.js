@@ -3,7 +3,7 @@
 /** @import { Piece } from "../canvas/types.js" */
 /** @import { Product, StepFocus, StepHover, StepLook, StepPlace, StepScene, UnitSum } from "./types.js" */
 
-import { equals, exact, factor, fill, number } from "../canvas/text.js";
+import { equals, exact, factor, fill, number, paragraph } from "../canvas/text.js";
 import { at } from "./scene.js";
 import { combined, unitSum } from "./sums.js";
 
@@ -82,7 +82,12 @@ function leftOut(scene, step, unit) {
     return `${at(symbol, scene, step)} = ${at(symbol, scene, step - 1)} = ${number(scene[state]?.(step, unit))}`;
   });
   const gives = scene.leaves(step) ? [{ text: ` ${words[`gives_${scene.gives(step)}`]}` }] : [];
-  return [{ text: `${words.left_out} ` }, { role: "output", text: kept.join(", ") }, { text: "." }, ...gives];
+  return [
+    { text: paragraph([words.left_out, ""]) },
+    { role: "output", text: kept.join(", ") },
+    { text: "." },
+    ...gives,
+  ];
 }
 
 /**
@@ -104,8 +109,9 @@ export function place(scene, step, unit, gate = null) {
   const label = scene.label(step);
   const fields = { unit, gate, time: scene.time(step), label };
   const where = label !== undefined ? words.step_labelled : words.step_at;
-  const out = scene.leaves(step) && scene.isKept(step) ? ` ${words.leaves}` : "";
-  return `${fill(where, fields)}${out} ${fill(gate === null ? words.unit_at : words.unit_gate, fields)}`;
+  const out = scene.leaves(step) && scene.isKept(step) ? [words.leaves] : [];
+  const what = gate === null ? words.unit_at : words.unit_gate;
+  return paragraph([fill(where, fields), ...out, fill(what, fields)]);
 }
 
 /**

@@ -5,7 +5,7 @@
 /** @import { Chosen, Shown, StatesLook } from "./types.js" */
 
 import { plotIn } from "../canvas/plot.js";
-import { fill, number } from "../canvas/text.js";
+import { fill, number, paragraph } from "../canvas/text.js";
 import { bandsOf, columnAfter, columnsOf, rowAt, stepBefore } from "./bands.js";
 import { NAMED, paint, paintHead } from "./paint.js";
 
@@ -58,7 +58,7 @@ export function statesIn(root, moveTo) {
     context.drawImage(still, 0, 0);
     context.restore();
     paintHead(context, column(scene), look);
-    const text = sentences(scene, column(scene), chosen).join(" ");
+    const text = paragraph(sentences(scene, column(scene), chosen));
     plot.say(text, { min: 0, max: scene.steps.length - 1, now: column(scene) - 1 });
   };
 
