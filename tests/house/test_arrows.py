@@ -16,6 +16,7 @@ ALLOWED = {
     "engine": {"engine", "numpy"},
     "figures": {
         *("figures", "engine", "locales", "samples", "numpy", "plotly", "matplotlib", "PIL"),
+        "fontTools",  # comes with matplotlib; makes the fonts of pictures
         "fast_sugiyama",  # where the boxes of a network stand
     },
     "locales": {"locales", "babel"},
