@@ -23,11 +23,29 @@ from pages.frame.headers import static_path
 
 HEARD, HAVE = "heard_move", "parts_drawn"
 
-# The script's address is taken from the page's own, so that it also holds under a base path.
+# The script's address is taken from the page's own, so that it also holds under a base path. A browser
+# never fetches a script anew that failed once, so a page whose server was away is loaded again.
 _LOADER = """
 let script;
+async function loaded(url) {{
+  try {{
+    return await import(url);
+  }} catch (failed) {{
+    let there;
+    do {{
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      there = await fetch(url, {{ cache: "reload" }}).catch(() => null);
+    }} while (!there || there.status >= 500);
+    const before = Number(sessionStorage.getItem("shapelab:loaded_again"));
+    if (!there.ok || (before && Date.now() - before < 60000 && !window.shapelabLoads)) throw failed;
+    window.shapelabLoads = true;
+    sessionStorage.setItem("shapelab:loaded_again", String(Date.now()));
+    location.reload();
+    return new Promise(() => {{}});
+  }}
+}}
 export default async function (component) {{
-  script ??= import(new URL("{path}", document.baseURI).href);
+  script ??= loaded(new URL("{path}", document.baseURI).href);
   return (await script).default(component);
 }}
 """

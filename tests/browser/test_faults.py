@@ -181,3 +181,20 @@ def test_under_a_base_path_pages_scripts_and_questions_are_found(page):
         assert missing == []
         page.close()
         server.assert_quiet()
+
+
+def test_a_script_that_failed_once_is_loaded_again(browser, server):
+    failed = []
+
+    def once(route):
+        if failed:
+            return route.continue_()
+        failed.append(route.request.url)
+        return route.abort()
+
+    page = browser.new_page()
+    page.route(re.compile(r"/stage/stage\.js"), once)
+    page.goto(f"{server.url}/conv2d?kernel_size=2")
+    expect(page.locator(".stage").first).to_be_visible(timeout=30_000)
+    assert len(failed) == 1
+    page.close()
