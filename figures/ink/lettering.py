@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -84,6 +85,8 @@ def families() -> tuple[str, ...]:
 
     for file in sorted(FONTS.glob("*.ttf")):
         font_manager.fontManager.addfont(file)
+    # Ours have one weight; of every bold letter matplotlib would say so in the server's log.
+    logging.getLogger(font_manager.__name__).setLevel(logging.ERROR)
     ours = (font_manager.get_font(str(file)).family_name for file in sorted(FONTS.glob("*.ttf")))
     installed = set(font_manager.get_font_names())
     return (PLAIN, *ours, *(name for name in INSTALLED if name in installed))
