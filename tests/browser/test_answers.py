@@ -104,6 +104,7 @@ def test_back_leads_to_the_page_before_and_forward_to_what_was_set(open_page):
     slider(page, "strides").focus()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("strides=2"))
+    wait_until_idle(page)  # the move's own rerun must not meet the page that is left
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("What does a layer do to a shape?")
     expect(page).not_to_have_url(re.compile("strides"))

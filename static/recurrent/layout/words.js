@@ -89,6 +89,8 @@ export const upward = (role, one, other) =>
  */
 export const axis = ({ sentences }, name, size) => fill(sentences[`axis_${name}`] ?? "", { size });
 
+const HALF_LINE = 7; // of the letters along an edge, which the picture's own edge must not cut
+
 /**
  * An axis that runs down a grid, written upwards at its left.
  * @param {string} role
@@ -97,7 +99,11 @@ export const axis = ({ sentences }, name, size) => fill(sentences[`axis_${name}`
  * @param {number} [apart] what else stands between
  */
 export const edge = (role, text, grid, apart = 0) =>
-  word(role, text, grid.x - 9 - apart, grid.y + grid.h / 2, { upright: true, small: true, room: Math.max(grid.h, 52) });
+  word(role, text, Math.max(HALF_LINE, grid.x - 9 - apart), grid.y + grid.h / 2, {
+    upright: true,
+    small: true,
+    room: Math.max(grid.h, 52),
+  });
 
 /**
  * An axis that runs across a grid, written below it.
